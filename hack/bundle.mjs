@@ -1,0 +1,34 @@
+// Bundles the packer into one CommonJS file that needs nothing but Node.
+//   node hack/bundle.mjs --out=dist/onepack.cjs
+// The paths are relative to the working directory, so that a sandboxed Bazel action can run it too. Same inputs, same bytes.
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist/onepack.cjs' } } });
+
+const templates = Object.fromEntries(
+  readdirSync('templates')
+    .sort()
+    .map((name) => [name, readFileSync(`templates/${name}`, 'utf8')]),
+);
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+mkdirSync(dirname(values.out), { recursive: true });
+await build({
+  entryPoints: ['src/cli.ts'],
+  outfile: values.out,
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  preserveSymlinks: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // In the bundle the branch that needs import.meta is never taken.
+  logOverride: { 'empty-import-meta': 'silent' },
+  // The main entry of handlebars registers require() hooks; the compiler alone is what templates need.
+  alias: { handlebars: 'handlebars/dist/cjs/handlebars.js' },
+  define: { ONEPACK_TEMPLATES: JSON.stringify(templates), ONEPACK_VERSION: JSON.stringify(version) },
+});

@@ -1,0 +1,159 @@
+/**
+ * The one list of what packages.yaml may say. Descriptions here are the documentation: docs/configuration.md and the JSON
+ * Schema come from them. What zod cannot say (rules across keys) is in rules.ts.
+ *
+ * Everything here is what people write. Variables are not replaced yet, defaults not laid under, overrides not merged:
+ * that is plan/resolve.ts.
+ */
+import { z } from 'zod';
+
+export const FORMATS = ['deb', 'rpm'] as const;
+export const ENGINES = ['fpm'] as const;
+export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
+export const CONTENT_TYPES = ['file', 'config', 'config|noreplace', 'dir', 'symlink', 'tree'] as const;
+export const RELATION_KINDS = ['depends', 'recommends', 'suggests', 'conflicts', 'replaces', 'provides'] as const;
+export const SCRIPT_KINDS = ['preinstall', 'postinstall', 'preremove', 'postremove'] as const;
+
+export const API_VERSION = 'onepack/v1';
+/** 1980-01-01T00:00:00Z, the oldest time that every archive format can hold. */
+export const DEFAULT_SOURCE_DATE_EPOCH = 315532800;
+
+const format = z.enum(FORMATS);
+const text = z.string();
+const octalMode = z.string().regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes, for example "0755"');
+
+const relationInFormat = z.union([
+  text.describe('The name in this format, with no other change.'),
+  z.strictObject({
+    name: text.optional().describe('The name in this format.'),
+    version: text.optional().describe('The version constraint in this format.'),
+  }),
+  z.literal(false).describe('Not in this format.'),
+]);
+
+const relationKeys = {
+  version: text.optional().describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.'),
+  deb: relationInFormat.optional().describe('What is different in a deb: another name, another version, or `false`.'),
+  rpm: relationInFormat.optional().describe('What is different in an rpm: another name, another version, or `false`.'),
+  only: format.optional().describe('The one format that has this relation.'),
+  any: z
+    .array(text)
+    .min(2)
+    .optional()
+    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a handle.'),
+};
+
+const relation = z.strictObject(relationKeys);
+
+const gatedRelation = z.strictObject({
+  when: text.describe('A semver range of the version of the set, for example `>=1.28.0 <1.30.0`.'),
+  none: z.literal(true).optional().describe('No such relation in this range.'),
+  ...relationKeys,
+});
+
+const relationMap = z.record(
+  z.string(),
+  z.union([text, relation, z.array(gatedRelation).min(1)]),
+);
+
+const contentKeys = {
+  src: text.optional().describe('A file beside this one, `@name` for a source, `@name/path` inside an extracted source; for a symlink, its target.'),
+  dst: text.optional().describe('Where it lands: an absolute, normal path.'),
+  type: z.enum(CONTENT_TYPES).optional().describe('What it is; `file` if it has a `src`.'),
+  mode: octalMode.optional().describe('Octal permission bits in quotes; files default to 0644, directories to 0755.'),
+  owner: text.optional().describe('Owning user, by name; `root`.'),
+  group: text.optional().describe('Owning group, by name; `root`.'),
+  machine: z.enum(['any']).optional().describe('`any` allows an ELF file for another machine than the architecture of the package.'),
+};
+
+const content = z.strictObject({
+  ...contentKeys,
+  dst: text.describe('Where it lands: an absolute, normal path.'),
+  only: format.optional().describe('The one format that has this entry.'),
+  overrides: z
+    .strictObject({ deb: z.strictObject(contentKeys).optional(), rpm: z.strictObject(contentKeys).optional() })
+    .optional()
+    .describe('What is different in one format.'),
+});
+
+const scripts = z.strictObject({
+  preinstall: text.optional().describe('deb preinst, rpm %pre: a shell script file.'),
+  postinstall: text.optional().describe('deb postinst, rpm %post: a shell script file.'),
+  preremove: text.optional().describe('deb prerm, rpm %preun: a shell script file.'),
+  postremove: text.optional().describe('deb postrm, rpm %postun: a shell script file.'),
+});
+
+const commonKeys = {
+  maintainer: text.optional().describe('deb Maintainer, rpm Packager: `Name <mail@example.com>`.'),
+  vendor: text.optional().describe('deb Vendor, rpm Vendor.'),
+  homepage: text.optional().describe('deb Homepage, rpm URL.'),
+  license: text.optional().describe('deb License, rpm License: an SPDX expression.'),
+  section: text.optional().describe('deb Section, rpm Group.'),
+  priority: text.optional().describe('deb Priority; nothing in an rpm.'),
+};
+
+const formatKeys = {
+  ...commonKeys,
+  summary: text.optional().describe('deb Description, first line; rpm Summary.'),
+  description: text.optional().describe('deb Description, the lines after the first; rpm %description.'),
+  depends: relationMap.optional().describe('deb Depends, rpm Requires.'),
+  recommends: relationMap.optional().describe('deb Recommends, rpm Recommends.'),
+  suggests: relationMap.optional().describe('deb Suggests, rpm Suggests.'),
+  conflicts: relationMap.optional().describe('deb Conflicts, rpm Conflicts.'),
+  replaces: relationMap.optional().describe('deb Replaces, rpm Obsoletes.'),
+  provides: relationMap.optional().describe('deb Provides, rpm Provides.'),
+  contents: z.array(content).optional().describe('Which files land where.'),
+  scripts: scripts.optional().describe('Maintainer scripts (deb) and scriptlets (rpm), as files.'),
+};
+
+const packageSchema = z.strictObject({
+  version: text.optional().describe('A version of its own; else that of the set.'),
+  revision: text.optional().describe('A revision of its own; else that of the set.'),
+  ...formatKeys,
+  overrides: z
+    .strictObject({ deb: z.strictObject(formatKeys).optional(), rpm: z.strictObject(formatKeys).optional() })
+    .optional()
+    .describe('What is different in one format: any of the keys above.'),
+});
+
+const sourceSchema = z.strictObject({
+  file: text.describe('The file that is packed, from the folder of this file; usually has `${arch}` in it.'),
+  url: text.optional().describe('Where `onepack fetch` gets the file if it is not there.'),
+  sha256: z
+    .union([text, z.record(z.string(), text)])
+    .optional()
+    .describe('The sha256 of the download, 64 hex digits; a map by architecture where it differs.'),
+  extract: z.boolean().optional().describe('The file is a tar archive whose members `@name` and `@name/path` mean.'),
+});
+
+export const configSchema = z.strictObject({
+  apiVersion: z.literal(API_VERSION).describe('The version of this format.'),
+  version: text.describe('The version of the set: a git tag or semver. A leading `v` goes; `-alpha.1` becomes `~alpha.1` in both formats.'),
+  revision: text.default('0').describe('deb revision, rpm Release.'),
+  architectures: z.array(text).min(1).describe('Go names: amd64, arm64, ppc64le, s390x, …'),
+  formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),
+  engine: z.enum(ENGINES).default('fpm').describe('What writes the packages.'),
+  compression: z.enum(COMPRESSIONS).default('gzip').describe('How the payload is compressed.'),
+  sourceDateEpoch: z
+    .int()
+    .positive()
+    .default(DEFAULT_SOURCE_DATE_EPOCH)
+    .describe('The one time in every package, in seconds since the epoch (https://reproducible-builds.org/specs/source-date-epoch/).'),
+  base: text.optional().describe('Where relative paths start, itself from the working directory; else the folder of this file. `onepack patch` writes it.'),
+  defaults: z.strictObject(commonKeys).optional().describe('What every package has unless it says otherwise.'),
+  vars: z.record(z.string(), text).optional().describe('Variables of your own, used as `${name}`.'),
+  sources: z.record(z.string(), sourceSchema).optional().describe('Named inputs, which a flag or an overlay can replace.'),
+  packages: z.record(z.string(), packageSchema).describe('The packages, by name.'),
+});
+
+export type Config = z.infer<typeof configSchema>;
+export type PackageConfig = z.infer<typeof packageSchema>;
+export type ContentConfig = z.infer<typeof content>;
+export type SourceConfig = z.infer<typeof sourceSchema>;
+export type RelationValue = z.infer<typeof relationMap>[string];
+export type Format = (typeof FORMATS)[number];
+export type EngineName = (typeof ENGINES)[number];
+export type Compression = (typeof COMPRESSIONS)[number];
+export type ContentType = (typeof CONTENT_TYPES)[number];
+export type RelationKind = (typeof RELATION_KINDS)[number];
+export type ScriptKind = (typeof SCRIPT_KINDS)[number];

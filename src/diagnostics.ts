@@ -1,0 +1,86 @@
+/** What a reader is told: problems as data, each with a place, and the one picture that they are printed as. */
+
+/** A text that somebody wrote: a config, an overlay, or the value of a flag. */
+export interface SourceText {
+  /** As the user names it: `build/pkgs/packages.yaml`, or `--set` for a flag. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A stretch of a text, in UTF-16 code units from its start; `end` is exclusive. */
+export interface Place {
+  readonly source: SourceText;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a value stands in the config: `['packages', 'kubelet', 'depends', 'iptables']`. */
+export type KeyPath = readonly (string | number)[];
+
+/** A mistake of the user's. It is collected, never thrown alone; `code` is stable and is what tests assert. */
+export interface Problem {
+  readonly code: string;
+  /** What was wrong and what is allowed, in one line without a full stop. */
+  readonly message: string;
+  /** Missing only where no text is at hand, as in a Bazel action that sees a plan and no config. */
+  readonly place?: Place;
+  /** The key, for a problem without a place. */
+  readonly path?: KeyPath;
+  /** What to do about it: "did you mean …", a command to run. */
+  readonly hint?: string;
+}
+
+/** One-based line and column of an offset. Columns count UTF-16 code units, as editors do. */
+export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lastBreak = before.lastIndexOf('\n');
+  return { line: before.split('\n').length, column: offset - lastBreak };
+}
+
+const WIDEST = 100;
+
+/** `file:line:column: error: message [code]`, the line, carets under the stretch, and the hint. */
+export function renderProblem(problem: Problem): string {
+  const { place, code, message, hint, path } = problem;
+  const lines: string[] = [];
+  if (place === undefined) {
+    const where = path === undefined ? '' : `${formatKeyPath(path)}: `;
+    lines.push(`${where}error: ${message} [${code}]`);
+  } else {
+    const { line, column } = lineAndColumn(place.source.text, place.start);
+    lines.push(`${place.source.name}:${line}:${column}: error: ${message} [${code}]`);
+    lines.push(...picture(place, column));
+  }
+  if (hint !== undefined) lines.push(`  hint: ${hint}`);
+  return lines.join('\n');
+}
+
+export function renderProblems(problems: readonly Problem[]): string {
+  return problems.map((problem) => renderProblem(problem)).join('\n\n');
+}
+
+/** `packages["a.b"].depends.iptables`, in the grammar that `--set` reads. */
+export function formatKeyPath(path: KeyPath): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/^[A-Za-z0-9_@|+~-]+$/.test(step)) text += text === '' ? step : `.${step}`;
+    else text += `[${JSON.stringify(step)}]`;
+  }
+  return text;
+}
+
+// The source line, cut to a window around the caret where it is long.
+function picture(place: Place, column: number): string[] {
+  const { text } = place.source;
+  const lineStart = place.start - (column - 1);
+  const lineBreak = text.indexOf('\n', lineStart);
+  const lineEnd = lineBreak === -1 ? text.length : lineBreak;
+  const from = lineEnd - lineStart <= WIDEST ? 0 : Math.max(0, column - 1 - WIDEST / 2);
+  const shown = text.slice(lineStart + from, Math.min(lineEnd, lineStart + from + WIDEST)).replace(/\r$/, '');
+  const caretAt = column - 1 - from;
+  const width = Math.max(1, Math.min(place.end, lineEnd) - place.start);
+  const indent = shown.slice(0, caretAt).replace(/[^\t]/g, ' ');
+  const carets = '^'.repeat(Math.max(1, Math.min(width, shown.length - caretAt)));
+  return [`    ${shown}`, `    ${indent}${carets}`];
+}
