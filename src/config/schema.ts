@@ -6,8 +6,8 @@
  * that is plan/resolve.ts.
  */
 import { z } from 'zod';
+import { FORMATS } from '../format/format.ts';
 
-export const FORMATS = ['deb', 'rpm'] as const;
 export const ENGINES = ['fpm'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
 export const CONTENT_TYPES = ['file', 'config', 'config|noreplace', 'dir', 'symlink', 'tree'] as const;
@@ -151,7 +151,6 @@ export type PackageConfig = z.infer<typeof packageSchema>;
 export type ContentConfig = z.infer<typeof content>;
 export type SourceConfig = z.infer<typeof sourceSchema>;
 export type RelationValue = z.infer<typeof relationMap>[string];
-export type Format = (typeof FORMATS)[number];
 export type EngineName = (typeof ENGINES)[number];
 export type Compression = (typeof COMPRESSIONS)[number];
 export type ContentType = (typeof CONTENT_TYPES)[number];

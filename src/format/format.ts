@@ -1,7 +1,9 @@
 /** What differs between deb and rpm and is not an engine's business: names, spelling. One interface, one table. */
-import type { Format } from '../config/schema.ts';
 import { deb } from './deb.ts';
 import { rpm } from './rpm.ts';
+
+export const FORMATS = ['deb', 'rpm'] as const;
+export type Format = (typeof FORMATS)[number];
 
 /** One constraint: `{ op: '>=', version: '1.4.21' }`. `=` means this upstream version with any revision, `==` exactly this. */
 export interface Constraint {
@@ -15,15 +17,23 @@ export interface Requirement {
   readonly constraints: readonly Constraint[];
 }
 
+/** What a format lets a text be. `allowed` ends the sentence "… must be". */
+export interface TextRule {
+  readonly pattern: RegExp;
+  readonly allowed: string;
+}
+
 export interface FormatRules {
   /** Go architecture to the format's own; an unknown name has no entry. */
   readonly architectures: Readonly<Record<string, string>>;
+  /** The texts that the format's own tools would refuse, or, worse, read as something else. */
+  readonly texts: Readonly<Record<'name' | 'version' | 'revision' | 'relationName' | 'relationVersion', TextRule>>;
   /** `kubelet_1.36.3-0_amd64.deb`. `architecture` is the format's own name. */
   fileName(name: string, version: string, revision: string, architecture: string): string;
-  /** One requirement as the format spells it, maybe several entries: deb needs a pair for `=`. */
+  /** One requirement as the format spells it, maybe several entries that all hold: deb needs a pair for `=`. */
   relation(requirement: Requirement): string[];
-  /** Alternatives as one entry: `a | b`, `(a or b)`. */
-  alternatives(requirements: readonly Requirement[]): string;
+  /** Alternatives, `a | b` or `(a or b)`; several entries that all hold where one of them needs more than one bound. */
+  alternatives(requirements: readonly Requirement[]): string[];
 }
 
 export const formats = { deb, rpm } satisfies Record<Format, FormatRules>;

@@ -4,7 +4,8 @@
  * re-packs only what a flag really changed.
  */
 import { z } from 'zod';
-import { COMPRESSIONS, ENGINES, FORMATS, RELATION_KINDS, SCRIPT_KINDS } from '../config/schema.ts';
+import { COMPRESSIONS, ENGINES, RELATION_KINDS, SCRIPT_KINDS } from '../config/schema.ts';
+import { FORMATS } from '../format/format.ts';
 
 export const PLAN_VERSION = 'onepack/plan/v1';
 

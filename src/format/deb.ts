@@ -1,0 +1,72 @@
+/** How a deb spells things: https://www.debian.org/doc/debian-policy/ */
+import type { Constraint, FormatRules, Requirement } from './format.ts';
+
+export const deb = {
+  // `dpkg-architecture -L` has the names; Go's are in https://go.dev/doc/install/source#environment.
+  architectures: {
+    all: 'all',
+    '386': 'i386',
+    amd64: 'amd64',
+    arm: 'armhf',
+    arm64: 'arm64',
+    loong64: 'loong64',
+    mips64le: 'mips64el',
+    ppc64le: 'ppc64el',
+    riscv64: 'riscv64',
+    s390x: 's390x',
+  },
+  texts: {
+    // https://www.debian.org/doc/debian-policy/ch-controlfields.html#source
+    name: {
+      pattern: /^[a-z0-9][a-z0-9+.-]+$/,
+      allowed: 'two or more of a-z, 0-9, "+", "-", "." and begin with a letter or digit',
+    },
+    // https://www.debian.org/doc/debian-policy/ch-controlfields.html#version
+    version: { pattern: /^[0-9][A-Za-z0-9.+~]*$/, allowed: 'letters, digits, ".", "+", "~" and begin with a digit' },
+    revision: { pattern: /^[A-Za-z0-9.+~]+$/, allowed: 'letters, digits, ".", "+", "~"' },
+    relationName: {
+      pattern: /^[a-z0-9][a-z0-9+.-]+(?::[a-z0-9-]+)?$/,
+      allowed: 'the name of a Debian package: two or more of a-z, 0-9, "+", "-", "."',
+    },
+    relationVersion: {
+      pattern: /^(?:[0-9]+:)?[0-9][A-Za-z0-9.+~]*(?:-[A-Za-z0-9.+~]+)*$/,
+      allowed: 'a Debian version: [epoch:]version[-revision] of letters, digits, ".", "+", "~"',
+    },
+  },
+  fileName: (name, version, revision, architecture) => `${name}_${version}-${revision}_${architecture}.deb`,
+  relation,
+  // (a1 and a2) or b is (a1 or b) and (a2 or b), which is how a deb can say it.
+  alternatives: (requirements) =>
+    requirements
+      .map(relation)
+      .reduce((entries, more) => entries.flatMap((left) => more.map((right) => `${left} | ${right}`))),
+} satisfies FormatRules;
+
+function relation({ name, constraints }: Requirement): string[] {
+  if (constraints.length === 0) return [name];
+  return constraints.flatMap(bounds).map((bound) => `${name} (${bound})`);
+}
+
+/**
+ * dpkg compares upstream versions first and then revisions, where `~` sorts below everything, the end included, and `.`
+ * above every digit, letter and sign. So `V-~` lies below every revision of V and `V-.` above every one of them, and both
+ * lie above and below every other upstream version: what holds between the two is V with any revision, `V+dirty` is not.
+ * A lone `<=` or `>` needs the upper one too, else `<= 1.2` would leave out 1.2-1, which rpm's `<= 1.2` lets in.
+ */
+function bounds({ op, version }: Constraint): string[] {
+  const last = version.includes('-') ? version : `${version}-.`;
+  switch (op) {
+    case '==':
+      return [`= ${version}`];
+    case '=':
+      return [`>= ${version}-~`, `<< ${version}-.`];
+    case '<':
+      return [`<< ${version}`];
+    case '<=':
+      return [`<= ${last}`];
+    case '>=':
+      return [`>= ${version}`];
+    case '>':
+      return [`>> ${last}`];
+  }
+}

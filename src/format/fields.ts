@@ -1,0 +1,47 @@
+/**
+ * The one table of what a key of the config becomes: the control field of a deb, the tag of an rpm, and the flag of fpm
+ * that sets it. Read by the fpm wrapper, by the tests that compare a finished package with its plan, and by the docs.
+ */
+
+/** How fpm is told, in each format. With `--rpm-tag` and `--deb-field` the value is `NAME: value`. */
+interface FpmFlags {
+  readonly deb?: string;
+  readonly rpm?: string;
+}
+
+export interface Field {
+  /** The key of the plan; a key of `relations` and `scripts` stands for itself. */
+  readonly key: string;
+  /** The field of `DEBIAN/control`, or the file beside it. */
+  readonly deb?: string;
+  /** The tag, as `rpm --querytags` and spec files name it. */
+  readonly rpm?: string;
+  readonly fpm?: FpmFlags;
+}
+
+const both = (flag: string): FpmFlags => ({ deb: flag, rpm: flag });
+
+export const FIELDS: readonly Field[] = [
+  { key: 'package', deb: 'Package', rpm: 'Name', fpm: both('--name') },
+  { key: 'version', deb: 'Version', rpm: 'Version', fpm: both('--version') },
+  { key: 'revision', deb: 'Version', rpm: 'Release', fpm: both('--iteration') },
+  { key: 'formatArchitecture', deb: 'Architecture', rpm: 'BuildArch', fpm: both('--architecture') },
+  { key: 'maintainer', deb: 'Maintainer', rpm: 'Packager', fpm: both('--maintainer') },
+  { key: 'vendor', deb: 'Vendor', rpm: 'Vendor', fpm: both('--vendor') },
+  { key: 'homepage', deb: 'Homepage', rpm: 'URL', fpm: both('--url') },
+  { key: 'license', deb: 'License', rpm: 'License', fpm: both('--license') },
+  { key: 'section', deb: 'Section', rpm: 'Group', fpm: both('--category') },
+  { key: 'priority', deb: 'Priority', fpm: { deb: '--deb-priority' } },
+  { key: 'summary', deb: 'Description', rpm: 'Summary', fpm: { deb: '--description', rpm: '--rpm-summary' } },
+  { key: 'description', deb: 'Description', rpm: 'Description', fpm: both('--description') },
+  { key: 'depends', deb: 'Depends', rpm: 'Requires', fpm: both('--depends') },
+  { key: 'recommends', deb: 'Recommends', rpm: 'Recommends', fpm: { deb: '--deb-recommends', rpm: '--rpm-tag' } },
+  { key: 'suggests', deb: 'Suggests', rpm: 'Suggests', fpm: { deb: '--deb-suggests', rpm: '--rpm-tag' } },
+  { key: 'conflicts', deb: 'Conflicts', rpm: 'Conflicts', fpm: both('--conflicts') },
+  { key: 'replaces', deb: 'Replaces', rpm: 'Obsoletes', fpm: both('--replaces') },
+  { key: 'provides', deb: 'Provides', rpm: 'Provides', fpm: both('--provides') },
+  { key: 'preinstall', deb: 'preinst', rpm: 'Prein', fpm: both('--before-install') },
+  { key: 'postinstall', deb: 'postinst', rpm: 'Postin', fpm: both('--after-install') },
+  { key: 'preremove', deb: 'prerm', rpm: 'Preun', fpm: both('--before-remove') },
+  { key: 'postremove', deb: 'postrm', rpm: 'Postun', fpm: both('--after-remove') },
+];

@@ -1,0 +1,49 @@
+/** A git tag, a semver or the text of `git describe` as a version that dpkg and rpm sort where it belongs. */
+import { SemVer } from 'semver';
+
+/** A version as the rest of the plan needs it. */
+export interface Version {
+  /** What the package says: `1.32.0~alpha.1`. */
+  readonly upstream: string;
+  /** What the user wrote without its `v`, for addresses of downloads and the like: `1.32.0-alpha.1`. */
+  readonly text: string;
+  /** `1`, `32`, `0`; undefined where the version does not have so many numbers. */
+  readonly numbers: readonly (string | undefined)[];
+}
+
+export function readVersion(written: string): Version {
+  const text = written.trim().replace(/^v(?=[0-9])/, '');
+  const numbers = /^([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?/.exec(text)?.slice(1) ?? [];
+  return { upstream: upstreamVersion(text), text: text.replace('~', '-'), numbers };
+}
+
+/**
+ * In dpkg and in rpm `~` sorts before the end of the text and `+` after it:
+ * https://www.debian.org/doc/debian-policy/ch-controlfields.html#version and
+ * https://rpm-software-management.github.io/rpm/manual/spec.html#version. So a pre-release (`-alpha.1`) gets the first, and
+ * what was built from commits or changes on top of a tag (`-3-gabc1234`, `-dirty`) the second.
+ */
+export function upstreamVersion(written: string): string {
+  const text = written.trim().replace(/^v(?=[0-9])/, '');
+  const pre = PRE_RELEASE.exec(text);
+  const marked = pre === null ? text : `${pre[1] ?? ''}~${pre[2] ?? ''}`;
+  return marked.replaceAll('-', '+');
+}
+
+// The first `-` begins a pre-release if a letter follows it, but for the words of a build after the release.
+const PRE_RELEASE = /^([^-+~]*)-((?!dirty\b|post\b|g[0-9a-f]{7,}\b)[A-Za-z].*)$/;
+
+/**
+ * The semver that `when` compares: `~` begins the pre-release, and from `+` on nothing counts, so a build after 1.14.0
+ * (`1.14.0+dirty`) stands where 1.14.0 does. Numbers that are missing are 0. Undefined where there is no such semver.
+ */
+export function semverOf(upstream: string): SemVer | undefined {
+  const match = /^([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:\.[0-9]+)*(?:~([^+~]+))?/.exec(upstream);
+  if (match === null) return undefined;
+  const core = match.slice(1, 4).map((number) => Number(number ?? '0'));
+  try {
+    return new SemVer(core.join('.') + (match[4] === undefined ? '' : `-${match[4]}`), { loose: true });
+  } catch {
+    return undefined;
+  }
+}
