@@ -1,0 +1,62 @@
+/** Dependencies run one way. A file may import from its own layer or from one below it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+/** From the top down. A folder or file of src/ that is not here fails the test, so that its place is decided once. */
+const LAYERS: readonly (readonly string[])[] = [
+  ['cli.ts'],
+  ['main.ts'],
+  ['commands'],
+  ['engine', 'stage.ts', 'fetch.ts', 'manifest.ts', 'archive.ts'],
+  ['render'],
+  ['plan'],
+  ['config'],
+  ['format'],
+  ['output.ts', 'elf.ts', 'io.ts', 'errors.ts', 'diagnostics.ts'],
+];
+
+/** Effects live at the edge; these layers are functions from values to values. */
+const PURE = ['plan', 'format', 'config'];
+const EFFECTS = /^node:(fs|child_process|os|net|http|https|worker_threads)/;
+/** The one file of a pure layer that reads. */
+const READERS = ['config/load.ts'];
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join('src', file), 'utf8');
+  return [...text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'/gm)].map((match) => match[1] ?? '');
+}
+
+function layerOf(file: string): number {
+  const top = file.split('/')[0] ?? file;
+  return LAYERS.findIndex((layer) => layer.includes(top));
+}
+
+/** Types cross layers freely upwards only where the contract itself is the table (engine.ts, format.ts). */
+describe('src', () => {
+  it.each(files)('%s has a layer', (file) => {
+    expect(layerOf(file)).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each(files)('%s imports nothing from a layer above it', (file) => {
+    const above = importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => normalize(join(dirname(file), name)))
+      .filter((target) => !target.startsWith('..') && layerOf(target) < layerOf(file));
+    expect(above).toEqual([]);
+  });
+
+  it.each(files.filter((file) => PURE.includes(file.split('/')[0] ?? '') && !READERS.includes(file)))(
+    '%s is pure',
+    (file) => {
+      expect(importsOf(file).filter((name) => EFFECTS.test(name))).toEqual([]);
+    },
+  );
+
+  it('starts processes in one place', () => {
+    const starters = files.filter((file) => importsOf(file).some((name) => name === 'execa' || /child_process/.test(name)));
+    expect(starters).toEqual(['engine/execute.ts']);
+  });
+});
