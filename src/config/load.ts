@@ -1,6 +1,7 @@
 /** From files and flags to a checked config whose every value knows who wrote it. The only file of config/ that reads files. */
 import type { KeyPath, Place } from '../diagnostics.ts';
-import type { Config, Format } from './schema.ts';
+import type { Format } from '../format/format.ts';
+import type { Config } from './schema.ts';
 
 /** A config with the places of its keys and values, which may lie in the config, an overlay or a flag. */
 export interface LocatedConfig {
