@@ -1,0 +1,58 @@
+/** What dpkg and rpm say of a package, as one text that a person can compare. Never a reader of ours. */
+import { execa } from 'execa';
+
+/** Control fields, members of the control archive, and the listing of the data archive. */
+export async function describeDeb(path: string): Promise<string> {
+  const control = await sh('dpkg-deb --ctrl-tarfile "$1" | tar -tf - | LC_ALL=C sort', path);
+  const members = control.split('\n').filter((name) => !['./', './control', './md5sums'].includes(name));
+  const sections = [
+    section('fields', await run('dpkg-deb', ['--field', path])),
+    section('contents', await sh('dpkg-deb --fsys-tarfile "$1" | tar -tvf - --full-time --utc', path)),
+    section('md5sums', await sh('dpkg-deb --ctrl-tarfile "$1" | tar -xOf - ./md5sums | LC_ALL=C sort -k2', path)),
+  ];
+  for (const member of members) {
+    sections.push(section(member, await run('dpkg-deb', ['--info', path, member.replace(/^\.\//, '')])));
+  }
+  return sections.join('\n');
+}
+
+/** Every tag that names what a user sees, the relations, the scriptlets, and each file with its mode, owner, flags and digest. */
+export async function describeRpm(path: string): Promise<string> {
+  const query = (...args: string[]): Promise<string> => run('rpm', ['-qp', '--nosignature', ...args, path]);
+  const tags = RPM_TAGS.map((tag) => `${tag}: %{${tag}}\\n`).join('');
+  const relations = RPM_RELATIONS.map(
+    (kind) => `[${kind.slice(0, -4)}: %{${kind}} %{${kind.slice(0, -4)}FLAGS:depflags} %{${kind.slice(0, -4)}VERSION}\\n]`,
+  ).join('');
+  const file = '%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILESIZES} %{FILEMTIMES:date} ' +
+    '%{FILEFLAGS:fflags} %{FILENAMES} %{FILELINKTOS} %{FILEDIGESTS}';
+  return [
+    section('tags', await query('--queryformat', tags)),
+    section('relations', await query('--queryformat', relations)),
+    section('files', await query('--queryformat', `[${file}\\n]`)),
+    section('scripts', await query('--scripts')),
+    section('changelog', await query('--changelog')),
+  ].join('\n');
+}
+
+const RPM_TAGS = [
+  'NAME', 'EPOCH', 'VERSION', 'RELEASE', 'ARCH', 'OS', 'SUMMARY', 'DESCRIPTION', 'LICENSE', 'GROUP', 'URL', 'VENDOR', 'PACKAGER',
+  'BUILDTIME', 'BUILDHOST', 'SOURCERPM', 'FILEDIGESTALGO', 'PAYLOADCOMPRESSOR', 'PREFIXES',
+]; // prettier-ignore
+
+const RPM_RELATIONS = [
+  'REQUIRENAME', 'PROVIDENAME', 'CONFLICTNAME', 'OBSOLETENAME', 'RECOMMENDNAME', 'SUGGESTNAME',
+]; // prettier-ignore
+
+function section(title: string, body: string): string {
+  const trimmed = body.split('\n').map((line) => line.trimEnd()).join('\n').trim();
+  return `== ${title}\n${trimmed}\n`;
+}
+
+async function run(command: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await execa(command, args, { env: { LC_ALL: 'C', TZ: 'UTC' } });
+  return stdout;
+}
+
+function sh(script: string, path: string): Promise<string> {
+  return run('sh', ['-c', script, 'sh', path]);
+}
