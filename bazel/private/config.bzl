@@ -1,0 +1,85 @@
+"The config after the flags: one action that patches it, checks it, and writes a plan for every target."
+
+load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackFlagInfo")
+load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
+load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
+load("//bazel/private:stamp.bzl", "StampInfo")
+
+_DOC = """Patches packages.yaml with the flags of its package and plans every target.
+
+The config in the source tree stays as it is. One plan a target keeps Bazel's pruning exact: a flag that changes one
+package leaves the plans of the others byte for byte as they were, and their packs do not run.
+"""
+
+_ATTRS = {
+    "compression": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "default_engine": attr.string(doc = "The engine that the config names.", default = "fpm"),
+    "engine": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "overlay": attr.label(
+        doc = "YAML files, merged in order over the config, and the files that they bring.",
+        allow_files = True,
+    ),
+    "revision": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "set": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "src": attr.label(doc = "packages.yaml", allow_single_file = [".yaml", ".yml"], mandatory = True),
+    "stamp_key": attr.string(
+        doc = "The key of the workspace status that is the version under --stamp.",
+        default = "STABLE_BUILD_SCM_REVISION",
+    ),
+    "targets": attr.string_list(doc = "The targets that the BUILD file has, as `kubelet_amd64_deb`.", mandatory = True),
+    "version": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "_stamp": attr.label(default = "//bazel:stamp", providers = [StampInfo]),
+}
+
+_FLAGS = ["version", "revision", "set", "engine", "compression"]
+
+def _onepack_config_impl(ctx):
+    src = ctx.file.src
+    patched = ctx.actions.declare_file(src.basename[:-len(src.extension)] + "patched." + src.extension)
+    plans = {target: ctx.actions.declare_file("plans/%s.json" % target) for target in ctx.attr.targets}
+    overlays = [file for file in ctx.files.overlay if file.extension in ["yaml", "yml"]]
+    inputs = [src] + overlays
+
+    args = ctx.actions.args()
+    args.add(src, format = "--config=%s")
+    args.add_all(overlays, format_each = "--overlay=%s")
+    for flag in _FLAGS:
+        value = getattr(ctx.attr, flag)[OnepackFlagInfo].value
+        if value:
+            args.add(value, format = "--%s=%%s" % flag)
+    if ctx.attr._stamp[StampInfo].stamp:
+        # Only now: as an input of unstamped builds the status would run the action for nothing.
+        args.add(ctx.info_file, format = "--stamp=%s")
+        args.add(ctx.attr.stamp_key, format = "--stamp-key=%s")
+        inputs.append(ctx.info_file)
+    args.add(patched, format = "--out=%s")
+    args.add(src.dirname or ".", format = "--base=%s")
+    args.add(patched.dirname + "/plans", format = "--plans=%s")
+    args.add_joined(ctx.attr.targets, join_with = ",", format_joined = "--targets=%s", omit_if_empty = False)
+
+    run_packer(
+        ctx,
+        command = "patch",
+        arguments = args,
+        inputs = depset(inputs),
+        outputs = [patched] + plans.values(),
+        mnemonic = "PatchConfig",
+        progress_message = "Patching %s" % src.short_path,
+    )
+    return [
+        DefaultInfo(files = depset([patched])),
+        OnepackConfigInfo(
+            data = depset([file for file in ctx.files.overlay if file not in overlays]),
+            engine = ctx.attr.engine[OnepackFlagInfo].value or ctx.attr.default_engine,
+            patched = patched,
+            plans = plans,
+        ),
+        OutputGroupInfo(plans = depset(plans.values())),
+    ]
+
+onepack_config = rule(
+    doc = _DOC,
+    implementation = _onepack_config_impl,
+    attrs = dict(_ATTRS, **PACKER_ATTRS),
+    toolchains = [NODE_TOOLCHAIN],
+)

@@ -1,0 +1,26 @@
+"A build setting that holds a text: `--//build/pkgs:version=v1.37.0`."
+
+load("//bazel:providers.bzl", "OnepackFlagInfo")
+
+_DOC = """A text flag, empty unless somebody sets it.
+
+The text arrives whole, commas, quotes and all: the packer parses it, with the grammar of its command line.
+"""
+
+def _onepack_flag_impl(ctx):
+    return [OnepackFlagInfo(value = ctx.build_setting_value)]
+
+onepack_flag = rule(
+    doc = _DOC,
+    implementation = _onepack_flag_impl,
+    build_setting = config.string(flag = True),
+)
+
+def _onepack_setting_impl(_ctx):
+    return []
+
+onepack_setting = rule(
+    doc = "A text that only a transition sets.",
+    implementation = _onepack_setting_impl,
+    build_setting = config.string(),
+)

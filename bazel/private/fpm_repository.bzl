@@ -1,0 +1,43 @@
+"A repository that knows where fpm, and what it calls, are on this machine."
+
+load("//bazel/private:workspace.bzl", "workspace_root")
+
+# Tool to the arguments that make it say its version.
+_TOOLS = {
+    "ar": ["--version"],
+    "fpm": ["--version"],
+    "gzip": ["--version"],
+    "rpm": ["--version"],
+    "rpmbuild": ["--version"],
+    "ruby": ["--version"],
+    "tar": ["--version"],
+    "xz": ["--version"],
+    "zstd": ["--version"],
+}
+
+def _fpm_repository_impl(ctx):
+    own = workspace_root(ctx).get_child(".tools").get_child("bin")
+    tools = {}
+    for tool, arguments in _TOOLS.items():
+        path = own.get_child(tool)
+        if not path.exists:
+            path = ctx.which(tool)
+        if not path:
+            continue
+        result = ctx.execute([path] + arguments, environment = {"LC_ALL": "C"})
+        if result.return_code == 0:
+            version = result.stdout.strip().split("\n")[0]
+            tools[tool] = {"path": str(path), "version": version}
+    ctx.file("tools.json", json.encode(tools) + "\n")
+    ctx.file("BUILD.bazel", "exports_files([\"tools.json\"])\n")
+
+fpm_repository = repository_rule(
+    doc = """Writes tools.json: tool to `path` and `version`; a tool that is not here is not in it.
+
+    It looks again when ONEPACK_TOOLS changes, which hack/bazel-setup writes, and on `bazel sync --configure`.
+    """,
+    implementation = _fpm_repository_impl,
+    configure = True,
+    environ = ["ONEPACK_TOOLS", "PATH"],
+    local = True,
+)

@@ -1,0 +1,70 @@
+"The BUILD file that the generator writes: `update` rewrites it, `up_to_date_test` checks it."
+
+load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
+load("//bazel/private:packer.bzl", "NODE_FLAGS", "PACKER_ATTRS")
+
+_ATTRS = {
+    "config": attr.label(doc = "packages.yaml", allow_single_file = [".yaml", ".yml"], mandatory = True),
+}
+
+_TEST_ATTRS = {
+    "build_file": attr.label(doc = "The generated file.", allow_single_file = True, mandatory = True),
+}
+
+# A launcher starts in the runfiles, in the folder of the main repository.
+_LAUNCHER = """#!/bin/sh
+set -o errexit -o nounset
+if [ -d "$0.runfiles/{repository}" ]; then cd "$0.runfiles/{repository}"; fi
+exec "$PWD/{node}" {node_flags} "$PWD/{packer}" generate --config="{root}{config}" --workspace="{root}." --defs={defs} {flags} "$@"
+"""
+
+_UPDATE_ROOT = "${BUILD_WORKSPACE_DIRECTORY:?run this through: bazel run}/"
+
+def _launcher(ctx, root, flags, files):
+    node = ctx.toolchains[NODE_TOOLCHAIN].node
+    launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
+    ctx.actions.write(
+        launcher,
+        _LAUNCHER.format(
+            repository = ctx.workspace_name,
+            node = node.short_path,
+            node_flags = " ".join(NODE_FLAGS),
+            packer = ctx.file._packer.short_path,
+            config = ctx.file.config.short_path,
+            defs = _defs(ctx),
+            flags = " ".join(flags),
+            root = root,
+        ),
+        is_executable = True,
+    )
+    return [DefaultInfo(
+        executable = launcher,
+        runfiles = ctx.runfiles(files = [node, ctx.file._packer, ctx.file.config] + files),
+    )]
+
+# How the generated file is to load the rules: from this repository, or as a guest from another.
+def _defs(ctx):
+    home = Label("//bazel:defs.bzl").workspace_name
+    return "//bazel:defs.bzl" if home == ctx.label.workspace_name else "@onepack//bazel:defs.bzl"
+
+def _onepack_update_impl(ctx):
+    return _launcher(ctx, _UPDATE_ROOT, [], [])
+
+def _onepack_up_to_date_test_impl(ctx):
+    return _launcher(ctx, "", ["--check"], [ctx.file.build_file])
+
+onepack_update = rule(
+    doc = "Rewrites the generated BUILD file in the source tree: `bazel run //build/pkgs:update`.",
+    implementation = _onepack_update_impl,
+    attrs = dict(_ATTRS, **PACKER_ATTRS),
+    executable = True,
+    toolchains = [NODE_TOOLCHAIN],
+)
+
+onepack_up_to_date_test = rule(
+    doc = "Fails with a diff and the command to run where the generated BUILD file is not what the config says.",
+    implementation = _onepack_up_to_date_test_impl,
+    attrs = dict(dict(_ATTRS, **_TEST_ATTRS), **PACKER_ATTRS),
+    test = True,
+    toolchains = [NODE_TOOLCHAIN],
+)

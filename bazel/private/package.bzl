@@ -1,0 +1,84 @@
+"One package in one format for one architecture."
+
+load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackPackageInfo", "OnepackSourceInfo")
+load("//bazel:toolchain.bzl", "FPM_TOOLCHAIN", "NODE_TOOLCHAIN")
+load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
+
+_DOC = """Packs one package from its plan.
+
+What is in the package is the config's business: this rule knows the plan of its own name, and the files that it needs.
+"""
+
+_ATTRS = {
+    "config": attr.label(doc = "The patched config.", mandatory = True, providers = [OnepackConfigInfo]),
+    "out": attr.output(doc = "The package file, whose name no flag changes.", mandatory = True),
+    "sources": attr.label_keyed_string_dict(
+        doc = "Source of one architecture to the name that the config gives it.",
+        providers = [OnepackSourceInfo],
+    ),
+    "srcs": attr.label_list(doc = "The package's own files: units, scripts, defaults.", allow_files = True),
+}
+
+_NO_PLAN = "{config} plans no {name}; after an edit of the config run: bazel run //{package}:update"
+
+def _pack(ctx, mnemonic):
+    config = ctx.attr.config[OnepackConfigInfo]
+    plan = config.plans.get(ctx.label.name)
+    if plan == None:
+        fail(_NO_PLAN.format(config = ctx.attr.config.label, name = ctx.label.name, package = ctx.label.package))
+    artifact = ctx.outputs.out
+    manifest = ctx.actions.declare_file(artifact.basename + ".manifest.json")
+    inputs = [plan] + ctx.files.srcs
+
+    args = ctx.actions.args()
+    args.add(plan, format = "--plan=%s")
+    for source, name in ctx.attr.sources.items():
+        file = source[OnepackSourceInfo].files.values()[0]
+        args.add(file, format = "--source=%s=%%s" % name)
+        inputs.append(file)
+    args.add(artifact, format = "--artifact=%s")
+    args.add(manifest, format = "--manifest=%s")
+    requirements = {}
+    if config.engine == "fpm":
+        tools = ctx.toolchains[FPM_TOOLCHAIN].tools
+        args.add(tools, format = "--tools=%s")
+        inputs.append(tools)
+
+        # The tools are this machine's; what they made may be shared.
+        requirements["no-remote-exec"] = "1"
+
+    run_packer(
+        ctx,
+        command = "pack",
+        arguments = args,
+        inputs = depset(inputs, transitive = [config.data]),
+        outputs = [artifact, manifest],
+        mnemonic = mnemonic,
+        progress_message = "Packing %s" % artifact.short_path,
+        execution_requirements = requirements,
+    )
+    return [
+        DefaultInfo(files = depset([artifact])),
+        OnepackPackageInfo(artifact = artifact, manifest = manifest),
+        OutputGroupInfo(manifest = depset([manifest])),
+    ]
+
+def _onepack_deb_impl(ctx):
+    return _pack(ctx, "PackDeb")
+
+def _onepack_rpm_impl(ctx):
+    return _pack(ctx, "PackRpm")
+
+onepack_deb = rule(
+    doc = _DOC,
+    implementation = _onepack_deb_impl,
+    attrs = dict(_ATTRS, **PACKER_ATTRS),
+    toolchains = [FPM_TOOLCHAIN, NODE_TOOLCHAIN],
+)
+
+onepack_rpm = rule(
+    doc = _DOC,
+    implementation = _onepack_rpm_impl,
+    attrs = dict(_ATTRS, **PACKER_ATTRS),
+    toolchains = [FPM_TOOLCHAIN, NODE_TOOLCHAIN],
+)
