@@ -13,7 +13,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['plan'],
   ['config'],
   ['format'],
-  ['output.ts', 'elf.ts', 'io.ts', 'errors.ts', 'diagnostics.ts'],
+  ['download.ts', 'output.ts', 'elf.ts', 'io.ts', 'errors.ts', 'diagnostics.ts'],
 ];
 
 /** Effects live at the edge; these layers are functions from values to values. */
