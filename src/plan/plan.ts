@@ -4,6 +4,7 @@
  * re-packs only what a flag really changed.
  */
 import { z } from 'zod';
+import { InputError } from '../errors.ts';
 import { COMPRESSIONS, ENGINES, RELATION_KINDS, SCRIPT_KINDS } from '../config/schema.ts';
 import { FORMATS } from '../format/format.ts';
 
@@ -30,7 +31,13 @@ const planContent = z.discriminatedUnion('type', [
   /** Everything below `src`, with the modes that it has there unless `mode` says otherwise for its files. */
   z.strictObject({ type: z.literal('tree'), src: origin, anyMachine: z.boolean().optional(), ...owned }),
   z.strictObject({ type: z.literal('dir'), ...owned, mode: z.string() }),
-  z.strictObject({ type: z.literal('symlink'), target: z.string(), dst: z.string(), owner: z.string(), group: z.string() }),
+  z.strictObject({
+    type: z.literal('symlink'),
+    target: z.string(),
+    dst: z.string(),
+    owner: z.string(),
+    group: z.string(),
+  }),
 ]);
 
 export const planSchema = z.strictObject({
@@ -76,4 +83,39 @@ export type PlanOrigin = z.infer<typeof origin>;
 /** `kubelet_amd64_deb`: the Bazel target, and the name of the plan and wrapper files. */
 export function planName(plan: Pick<Plan, 'package' | 'architecture' | 'format'>): string {
   return `${plan.package}_${plan.architecture}_${plan.format}`;
+}
+
+/** The same plan is the same text, whatever order its keys were set in. */
+export function serializePlan(plan: Plan): string {
+  return `${JSON.stringify(sortKeys(plan), null, 2)}\n`;
+}
+
+/** Reads what `serializePlan` wrote. Throws an InputError that names the file. */
+export function parsePlan(text: string, name: string): Plan {
+  const fail = (code: string, message: string, hint?: string): never => {
+    throw new InputError([{ code, message: `${name}: ${message}`, ...(hint === undefined ? {} : { hint }) }]);
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return fail('plan-syntax', `not a plan: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const { apiVersion } = (value ?? {}) as { apiVersion?: unknown };
+  if (apiVersion !== PLAN_VERSION) {
+    const found = typeof apiVersion === 'string' ? `"${apiVersion}"` : 'none';
+    const hint = 'write the plan again with this onepack: `onepack patch --plans=DIR`';
+    return fail('plan-version', `a plan of version "${PLAN_VERSION}" is wanted, this one has ${found}`, hint);
+  }
+  const result = planSchema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  return fail('plan-shape', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a plan'}`);
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
 }

@@ -31,7 +31,7 @@ export function upstreamVersion(written: string): string {
 }
 
 // The first `-` begins a pre-release if a letter follows it, but for the words of a build after the release.
-const PRE_RELEASE = /^([^-+~]*)-((?!dirty\b|post\b|g[0-9a-f]{7,}\b)[A-Za-z].*)$/;
+const PRE_RELEASE = /^([^-+~]*)-((?!dirty\b|post[0-9]*\b|g[0-9a-f]{7,}\b)[A-Za-z].*)$/;
 
 /**
  * The semver that `when` compares: `~` begins the pre-release, and from `+` on nothing counts, so a build after 1.14.0

@@ -30,7 +30,9 @@ export function parseRange(text: string): { range: Range } | { error: string } {
       const range = comparator(word);
       if (range === undefined) {
         const what = word === '' ? 'nothing' : `"${word}"`;
-        return { error: `a range is made of "<", "<=", ">=", ">", "=", "!=" with a version, blanks and "||", not ${what}` };
+        return {
+          error: `a range is made of "<", "<=", ">=", ">", "=", "!=" with a version, blanks and "||", not ${what}`,
+        };
       }
       part = intersect(part, range);
     }

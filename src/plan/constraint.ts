@@ -1,0 +1,75 @@
+/** The neutral grammar of a version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2`, `== 1.2-3`, `*`. */
+import type { Constraint, Requirement } from '../format/format.ts';
+import { upstreamVersion } from './version.ts';
+
+/** What was wrong with a text, and what to write. */
+export interface SyntaxMistake {
+  readonly error: string;
+  readonly hint?: string;
+}
+
+/**
+ * Constraints that all hold; none for `*`. A version gets the spelling that a package of that version has (`1.32.0~alpha.1`
+ * for `v1.32.0-alpha.1`), but for `==`, which is as it stands. A `-` before a digit begins a revision, as in `>= 1.2-3`.
+ */
+export function parseConstraints(text: string): { constraints: Constraint[] } | SyntaxMistake {
+  if (text.trim() === '*') return { constraints: [] };
+  const constraints: Constraint[] = [];
+  for (const part of text.split(',')) {
+    const parsed = parseConstraint(part.trim());
+    if ('error' in parsed) return parsed;
+    constraints.push(parsed);
+  }
+  return { constraints };
+}
+
+/** An alternative: `containerd`, `containerd >= 1.6, < 2`. */
+export function parseRequirement(text: string): Requirement | SyntaxMistake {
+  const [, name, rest] = /^\s*([^\s<>=!~,|]+)\s*(.*?)\s*$/s.exec(text) ?? [];
+  if (name === undefined || rest === undefined) return { error: `"${text}" is not "name" or "name OP version"` };
+  const unwrapped = /^\((.*)\)$/.exec(rest)?.[1];
+  if (unwrapped !== undefined)
+    return { error: `"${text}" has brackets`, hint: `write "${name} ${neutral(unwrapped)}"` };
+  if (rest === '') return { name, constraints: [] };
+  const parsed = parseConstraints(rest);
+  return 'error' in parsed ? parsed : { name, constraints: parsed.constraints };
+}
+
+const OPERATORS = ['<', '<=', '=', '==', '>=', '>'] as const;
+
+/** What people write in other grammars, and what it is here. */
+const FOREIGN: Readonly<Record<string, string>> = { '<<': '<', '>>': '>', '=<': '<=', '=>': '>=', '===': '==' };
+
+function parseConstraint(text: string): Constraint | SyntaxMistake {
+  const [, symbols = '', version = ''] = /^([<>=!~^]*)\s*(.*)$/s.exec(text) ?? [];
+  const op = OPERATORS.find((known) => known === symbols);
+  if (op === undefined) return { error: `"${text}" ${WANTED}`, ...operatorHint(symbols, version) };
+  if (version === '' || /[\s()<>=]/.test(version)) return { error: `"${text}" ${WANTED}` };
+  if (op === '==') return { op, version };
+  const spelled = spellVersion(version);
+  if (op === '=' && spelled.includes('-')) {
+    const hint = `write "== ${version}", or "= ${spelled.replace(/-.*/, '')}" for any revision`;
+    return { error: `"=" means any revision, and "${version}" has one`, hint };
+  }
+  return { op, version: spelled };
+}
+
+const WANTED = 'is not a constraint: an operator (<, <=, =, ==, >=, >) and a version, more of them after commas, or *';
+
+function operatorHint(symbols: string, version: string): { hint?: string } {
+  if (version === '') return {};
+  if (symbols === '') return { hint: `write ">= ${version}", or "= ${version}" for just this one` };
+  const neutralOperator = FOREIGN[symbols];
+  return neutralOperator === undefined ? {} : { hint: `write "${neutralOperator} ${version}"` };
+}
+
+function neutral(text: string): string {
+  return text.replace(/^[<>=]+/, (symbols) => FOREIGN[symbols] ?? symbols);
+}
+
+// The revision is put aside, so that its `-` does not become a part of the upstream version.
+function spellVersion(version: string): string {
+  const [, epoch = '', rest = ''] = /^([0-9]+:)?(.*)$/s.exec(version) ?? [];
+  const [, upstream = rest, revision = ''] = /^(.*?)(-[0-9][^-]*)$/.exec(rest) ?? [];
+  return epoch + upstreamVersion(upstream) + revision;
+}

@@ -1,0 +1,154 @@
+/** Which files land where: the `contents` of one package in one format, as the plan has them. */
+import type { ContentConfig, ContentType } from '../config/schema.ts';
+import type { KeyPath } from '../diagnostics.ts';
+import type { Limits } from './limits.ts';
+import { readOrigin } from './origin.ts';
+import { compareBytes, installedPathMistake } from './paths.ts';
+import type { PlanContent } from './plan.ts';
+import type { Reader } from './reader.ts';
+import type { Scope } from './variables.ts';
+
+export interface ContentsContext {
+  readonly reader: Reader;
+  readonly scope: Scope;
+  readonly limits: Limits;
+}
+
+/** What each type takes beside `dst`, `owner` and `group`. Whether `src` is optional is in no type left open. */
+const TAKES: Readonly<Record<ContentType, readonly ('src' | 'mode' | 'machine')[]>> = {
+  file: ['src', 'mode', 'machine'],
+  config: ['src', 'mode', 'machine'],
+  'config|noreplace': ['src', 'mode', 'machine'],
+  tree: ['src', 'mode', 'machine'],
+  dir: ['mode'],
+  symlink: ['src'],
+};
+
+/** Sorted by `dst`; an entry with a problem, which is then reported, is left out. `path` is that of the list. */
+export function resolveContents(
+  entries: readonly ContentConfig[],
+  path: KeyPath,
+  context: ContentsContext,
+): PlanContent[] {
+  const seen = new Map<string, PlanContent['type']>();
+  const contents = entries.flatMap((entry, index) => {
+    const at = [...path, index];
+    const content = resolveContent(entry, at, context);
+    if (content === undefined) return [];
+    if (seen.has(content.dst)) {
+      const message = `"${content.dst}" is in contents twice`;
+      context.reader.report({ code: 'content-duplicate', message, path: [...at, 'dst'] });
+    }
+    seen.set(content.dst, content.type);
+    return [content];
+  });
+  reportInsideFiles(entries, contents, seen, path, context.reader);
+  return contents.sort((left, right) => compareBytes(left.dst, right.dst));
+}
+
+function resolveContent(entry: ContentConfig, path: KeyPath, context: ContentsContext): PlanContent | undefined {
+  const { reader, scope } = context;
+  const type = entry.type ?? 'file';
+  if (!takesItsKeys(entry, type, path, reader)) return undefined;
+  const dst = readDst(entry.dst, [...path, 'dst'], context);
+  const src = entry.src === undefined ? '' : reader.read(entry.src, [...path, 'src'], scope);
+  const mode = entry.mode === undefined ? undefined : reader.read(entry.mode, [...path, 'mode'], scope);
+  const owner = readOwner('owner', entry.owner, path, context);
+  const group = readOwner('group', entry.group, path, context);
+  if (dst === undefined || src === undefined || owner === undefined || group === undefined) return undefined;
+  const owned = { dst, owner, group };
+  if (type === 'dir') return { type, ...owned, mode: fourDigits(mode ?? '0755') };
+  if (type === 'symlink') return { type, target: src, ...owned };
+  const origin = readOrigin(src, type === 'tree', [...path, 'src'], reader);
+  if (origin === undefined) return undefined;
+  const machine = entry.machine === 'any' ? { anyMachine: true } : {};
+  if (type === 'tree') {
+    return { type, src: origin, ...owned, ...machine, ...(mode === undefined ? {} : { mode: fourDigits(mode) }) };
+  }
+  const config = CONFIG[type] === undefined ? {} : { config: CONFIG[type] };
+  return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...config, ...machine };
+}
+
+const CONFIG = { file: undefined, config: 'replace', 'config|noreplace': 'noreplace' } as const;
+
+function fourDigits(mode: string): string {
+  return Number.parseInt(mode, 8).toString(8).padStart(4, '0');
+}
+
+function takesItsKeys(entry: ContentConfig, type: ContentType, path: KeyPath, reader: Reader): boolean {
+  const takes = TAKES[type];
+  const extra = (['src', 'mode', 'machine'] as const).filter((key) => entry[key] !== undefined && !takes.includes(key));
+  for (const key of extra) {
+    reader.report({
+      code: 'content-key',
+      message: `${article(type)} has no "${key}"`,
+      path: [...path, key],
+      atKey: true,
+    });
+  }
+  const isMissing = takes.includes('src') && (entry.src === undefined || entry.src === '');
+  if (isMissing) {
+    const message = `${article(type)} needs a "src": ${type === 'symlink' ? 'where it points' : 'what is put there'}`;
+    const hint = entry.type === undefined ? { hint: 'write `type: dir` for a directory' } : {};
+    reader.report({ code: 'content-key', message, path, ...hint });
+  }
+  return extra.length === 0 && !isMissing;
+}
+
+function article(type: ContentType): string {
+  return `a content of type ${type}`;
+}
+
+function readDst(written: string, path: KeyPath, { reader, scope }: ContentsContext): string | undefined {
+  const dst = reader.read(written, path, scope);
+  const mistake = dst === undefined ? undefined : installedPathMistake(dst);
+  if (mistake === undefined) return dst;
+  reader.report({ code: 'content-path', path, ...mistake });
+  return undefined;
+}
+
+// What useradd takes (its manual page), which is also what the rpm spec can hold.
+const OWNER = /^[A-Za-z_][A-Za-z0-9_.-]*\$?$/;
+
+function readOwner(key: 'owner' | 'group', written: string | undefined, path: KeyPath, context: ContentsContext) {
+  const { reader, scope, limits } = context;
+  if (written === undefined) return 'root';
+  const at = [...path, key];
+  const name = reader.read(written, at, scope);
+  if (name === undefined) return undefined;
+  if (!OWNER.test(name)) {
+    const message = `the ${key} is a name of letters, digits, "_", ".", "-", not "${name}"`;
+    reader.report({ code: 'content-owner', message, path: at });
+    return undefined;
+  }
+  if (limits.owners === undefined || limits.owners.includes(name)) return name;
+  const message = `the ${key} can be ${limits.owners.join(', ')} only, because ${limits.because}`;
+  reader.report({
+    code: 'engine-limit',
+    message,
+    path: at,
+    hint: `change the ${key} in postinstall, or leave it out here`,
+  });
+  return undefined;
+}
+
+// A file, or a link, cannot have anything below it.
+function reportInsideFiles(
+  entries: readonly ContentConfig[],
+  contents: readonly PlanContent[],
+  seen: ReadonlyMap<string, PlanContent['type']>,
+  path: KeyPath,
+  reader: Reader,
+): void {
+  for (const { dst } of contents) {
+    const parts = dst.split('/');
+    for (let length = parts.length - 1; length > 1; length--) {
+      const parent = parts.slice(0, length).join('/');
+      const type = seen.get(parent);
+      if (type !== 'file' && type !== 'symlink') continue;
+      const index = entries.findIndex((entry) => entry.dst === dst);
+      const at = index === -1 ? path : [...path, index, 'dst'];
+      reader.report({ code: 'content-inside-file', message: `"${dst}" lies below "${parent}", a ${type}`, path: at });
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/** Which entry of a relation's `when` list holds for the version of the set. */
+import type { RelationValue } from '../config/schema.ts';
+import type { KeyPath } from '../diagnostics.ts';
+import type { Reader } from './reader.ts';
+import { type Version, semverOf } from './version.ts';
+import { type Range, inRange, overlap, parseRange } from './when.ts';
+
+export type GatedRelation = Extract<RelationValue, readonly unknown[]>[number];
+
+/** The one entry whose range holds the version; undefined where something is wrong, which is then reported. */
+export function chooseRelation(
+  name: string,
+  entries: readonly GatedRelation[],
+  version: Version,
+  path: KeyPath,
+  reader: Reader,
+): { index: number; relation: GatedRelation } | undefined {
+  const ranges: Range[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const parsed = parseRange(entry.when);
+    if ('error' in parsed) {
+      reader.report({ code: 'when-syntax', message: parsed.error, path: [...path, index, 'when'] });
+    } else {
+      ranges.push(parsed.range);
+    }
+    if (entry.none === true && Object.keys(entry).some((key) => key !== 'when' && key !== 'none')) {
+      const message = '"none" says that there is no such relation, so only "when" can stand beside it';
+      reader.report({ code: 'when-none', message, path: [...path, index, 'none'] });
+    }
+  }
+  if (ranges.length < entries.length || !areApart(name, entries, ranges, path, reader)) return undefined;
+  const asked = semverOf(version.upstream);
+  const index = asked === undefined ? -1 : ranges.findIndex((range) => inRange(asked, range));
+  const relation = entries[index];
+  if (relation !== undefined) return { index, relation };
+  const all = entries.map((entry) => `"${entry.when}"`).join(', ');
+  const message = `no range of ${name} holds the version ${version.text}; there is ${all}`;
+  const hint = `add a range that does, with "none: true" if it then has no such relation`;
+  reader.report({ code: 'when-uncovered', message, path, hint });
+  return undefined;
+}
+
+function areApart(
+  name: string,
+  entries: readonly GatedRelation[],
+  ranges: readonly Range[],
+  path: KeyPath,
+  reader: Reader,
+): boolean {
+  let isApart = true;
+  for (const [index, range] of ranges.entries()) {
+    const earlier = ranges.slice(0, index).findIndex((other) => overlap(other, range));
+    if (earlier === -1) continue;
+    isApart = false;
+    const message = `ranges of ${name} overlap: "${entries[earlier]?.when}" and "${entries[index]?.when}"`;
+    reader.report({ code: 'when-overlap', message, path: [...path, index, 'when'] });
+  }
+  return isApart;
+}

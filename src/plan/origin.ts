@@ -1,0 +1,40 @@
+/** Where the bytes of a content come from: `files/kubelet.env`, `@kubelet`, `@cni-plugins/bridge`. */
+import { didYouMean } from '../config/suggest.ts';
+import type { KeyPath } from '../diagnostics.ts';
+import { resolvePath } from './paths.ts';
+import type { PlanOrigin } from './plan.ts';
+import type { Mistake, Reader } from './reader.ts';
+
+/** The origin that `src` names; undefined where there is none such, which is then reported. */
+export function readOrigin(src: string, isTree: boolean, path: KeyPath, reader: Reader): PlanOrigin | undefined {
+  if (!src.startsWith('@')) return { file: resolvePath(reader.located.folderOf(path), src) };
+  const fail = (mistake: Omit<Mistake, 'path'>): undefined => {
+    reader.report({ ...mistake, path });
+    return undefined;
+  };
+  const [, name = '', rest] = /^@([^/]*)(?:\/(.*))?$/s.exec(src) ?? [];
+  const sources = reader.located.config.sources ?? {};
+  const names = Object.keys(sources);
+  const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
+  if (source === undefined) {
+    const hint = didYouMean(name, names);
+    const message = `there is no source "${name}"; there is ${names.join(', ') || 'none'}`;
+    return fail({ code: 'unknown-source', message, token: name, ...(hint === undefined ? {} : { hint }) });
+  }
+  const member = rest === undefined || rest === '' ? undefined : resolvePath('', rest);
+  if (source.extract !== true) {
+    const whole = `"${name}" is one file, and not an archive that is extracted`;
+    const hint = `write \`extract: true\` at sources.${name} if it is an archive`;
+    if (rest !== undefined) return fail({ code: 'source-member', message: `${whole}, so it has no "${rest}"`, hint });
+    return isTree ? fail({ code: 'source-member', message: `${whole}, so it is no tree`, hint }) : { source: name };
+  }
+  if (member === undefined && !isTree) {
+    const message = `"${name}" is an archive that is extracted: name the file in it, "@${name}/path", or take \`type: tree\``;
+    return fail({ code: 'source-member', message });
+  }
+  if (member === undefined || member === '.') return { source: name };
+  if (member.startsWith('/') || member.split('/').includes('..')) {
+    return fail({ code: 'source-member', message: `"${rest}" does not lie inside the archive` });
+  }
+  return { source: name, member };
+}

@@ -1,0 +1,128 @@
+/** One package in one format for one architecture. */
+import { type PackageConfig, RELATION_KINDS, SCRIPT_KINDS } from '../config/schema.ts';
+import { type Format, formats } from '../format/format.ts';
+import { resolveContents } from './contents.ts';
+import { readFields } from './fields.ts';
+import { limitsOf } from './limits.ts';
+import { resolvePath } from './paths.ts';
+import { PLAN_VERSION, type Plan, type PlanContent } from './plan.ts';
+import type { Reader } from './reader.ts';
+import { resolveRelations } from './relation.ts';
+import { type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
+import type { ResolvedSource } from './sources.ts';
+import type { Scope, Values } from './variables.ts';
+import { type Version, readVersion } from './version.ts';
+
+export interface PackageInputs {
+  /** Of the config with `overrides.<format>` merged in. */
+  readonly reader: Reader;
+  readonly set: SetScope;
+  readonly name: string;
+  readonly format: Format;
+  readonly formatArchitecture: string;
+  /** The variables that do not depend on a version. */
+  readonly values: Values;
+  /** Of this architecture. */
+  readonly sources: readonly ResolvedSource[];
+}
+
+/** Undefined where something is wrong, which is then reported. */
+export function resolvePackage(inputs: PackageInputs): Plan | undefined {
+  const { reader, set, name, format, formatArchitecture, values } = inputs;
+  const { config, file } = reader.located;
+  const own = config.packages[name];
+  const rules = formats[format];
+  if (own === undefined) return undefined;
+  const path = ['packages', name];
+  const isNamed = obeys(reader, rules.texts.name, `the name of a ${format}`, name, { path, atKey: true });
+  const version = readOwnVersion(inputs, own);
+  const revision = version === undefined ? undefined : readRevision(inputs, own, version);
+  if (version === undefined || revision === undefined || !isNamed) return undefined;
+
+  const scope = scopeOfPackage(set, version, revision, values);
+  const limits = limitsOf(config.engine, format);
+  if (!limits.compressions.includes(config.compression)) {
+    const message = `compression can be ${limits.compressions.join(', ')} only, because ${limits.because}`;
+    reader.report({ code: 'engine-limit', message, path: ['compression'] });
+  }
+  const fields = readFields(own, name, format, scope, reader);
+  // A package of 1.32.0-alpha.1 is 1.32.0~alpha.1 for those who depend on it.
+  const inRelations = { ...scope, values: { ...scope.values, version: version.upstream } };
+  const context = { reader, scope: inRelations, format, setVersion: set.version };
+  const relations = Object.fromEntries(
+    RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)]),
+  ) as Plan['relations'];
+  const contents = resolveContents(own.contents ?? [], [...path, 'contents'], { reader, scope, limits });
+  const scripts = readScripts(inputs, own, scope);
+  if (fields === undefined) return undefined;
+  return {
+    apiVersion: PLAN_VERSION,
+    config: file,
+    package: name,
+    architecture: values.arch ?? formatArchitecture,
+    formatArchitecture,
+    format,
+    fileName: rules.fileName(name, version.upstream, revision, formatArchitecture),
+    engine: config.engine,
+    compression: config.compression,
+    sourceDateEpoch: config.sourceDateEpoch,
+    version: version.upstream,
+    revision,
+    ...fields,
+    relations,
+    contents,
+    scripts,
+    sources: usedSources(inputs.sources, contents),
+  };
+}
+
+function obeys(
+  reader: Reader,
+  rule: { readonly pattern: RegExp; readonly allowed: string },
+  what: string,
+  text: string,
+  at: { path: readonly (string | number)[]; atKey?: boolean },
+): boolean {
+  if (rule.pattern.test(text)) return true;
+  const code = what.startsWith('the name') ? 'package-name' : `${what.split(' ')[1] ?? ''}-syntax`;
+  reader.report({ code, message: `${what} must be ${rule.allowed}, not "${text}"`, ...at });
+  return false;
+}
+
+function readOwnVersion({ reader, set, name, format, values }: PackageInputs, own: PackageConfig): Version | undefined {
+  const path = own.version === undefined ? ['version'] : ['packages', name, 'version'];
+  const scope = scopeOfSet(set, { package: values.package ?? name });
+  const text = own.version === undefined ? undefined : reader.read(own.version, path, scope);
+  if (own.version !== undefined && text === undefined) return undefined;
+  const version = text === undefined ? set.version : readVersion(text);
+  const rule = formats[format].texts.version;
+  return obeys(reader, rule, `the version of a ${format}`, version.upstream, { path }) ? version : undefined;
+}
+
+function readRevision(inputs: PackageInputs, own: PackageConfig, version: Version): string | undefined {
+  const { reader, set, name, format, values } = inputs;
+  const path = own.revision === undefined ? ['revision'] : ['packages', name, 'revision'];
+  const scope = scopeOfPackage(set, version, set.revision, { package: values.package ?? name });
+  const revision = own.revision === undefined ? set.revision : reader.read(own.revision, path, scope);
+  if (revision === undefined) return undefined;
+  const rule = formats[format].texts.revision;
+  return obeys(reader, rule, `the revision of a ${format}`, revision, { path }) ? revision : undefined;
+}
+
+function readScripts({ reader, name }: PackageInputs, own: PackageConfig, scope: Scope): Plan['scripts'] {
+  const scripts: Plan['scripts'] = {};
+  for (const kind of SCRIPT_KINDS) {
+    const written = own.scripts?.[kind];
+    if (written === undefined) continue;
+    const path = ['packages', name, 'scripts', kind];
+    const text = reader.read(written, path, scope);
+    if (text !== undefined) scripts[kind] = resolvePath(reader.located.folderOf(path), text);
+  }
+  return scripts;
+}
+
+function usedSources(sources: readonly ResolvedSource[], contents: readonly PlanContent[]): Plan['sources'] {
+  const names = contents.flatMap((content) => ('src' in content && 'source' in content.src ? content.src.source : []));
+  const used = sources.filter(({ name }) => names.includes(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Object.fromEntries(used.map(({ name, file, extract }) => [name, { file, extract }]));
+}

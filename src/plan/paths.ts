@@ -1,0 +1,24 @@
+/** Paths of a plan: always with `/`, always normal. */
+import { posix } from 'node:path';
+
+/** A path that a config wrote in `folder`, as the plan has it: from where the folder's own path starts. */
+export function resolvePath(folder: string, written: string): string {
+  const joined = posix.isAbsolute(written) ? posix.normalize(written) : posix.join(folder, written);
+  return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
+}
+
+/** What is wrong with a path inside a package; undefined where nothing is. */
+export function installedPathMistake(path: string): { message: string; hint?: string } | undefined {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(path)) return { message: `${JSON.stringify(path)} has a control character` };
+  if (!path.startsWith('/')) return { message: `"${path}" must be absolute, from the root of the installed system` };
+  const normal = resolvePath('/', path);
+  if (normal === '/') return { message: 'a package cannot have the root folder itself' };
+  if (path.split('/').includes('..')) return { message: `"${path}" has a ".." in it`, hint: `write "${normal}"` };
+  return normal === path ? undefined : { message: `"${path}" is not a normal path`, hint: `write "${normal}"` };
+}
+
+/** As the bytes of the paths sort, which is what every tool in every locale can repeat. */
+export function compareBytes(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}

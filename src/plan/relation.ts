@@ -1,0 +1,166 @@
+/** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the entries that a format writes. */
+import type { RelationKind, RelationValue } from '../config/schema.ts';
+import type { KeyPath } from '../diagnostics.ts';
+import { type Constraint, type Format, type Requirement, formats } from '../format/format.ts';
+import { parseConstraints, parseRequirement } from './constraint.ts';
+import { type GatedRelation, chooseRelation } from './gate.ts';
+import type { Mistake, Reader } from './reader.ts';
+import type { Scope } from './variables.ts';
+import type { Version } from './version.ts';
+
+type Relation = Omit<GatedRelation, 'when' | 'none'>;
+
+/** What the relations of one kind for one format need to know. */
+export interface RelationContext {
+  readonly reader: Reader;
+  readonly scope: Scope;
+  readonly format: Format;
+  /** The version of the set, which `when` asks about. */
+  readonly setVersion: Version;
+}
+
+/** What a kind can say in both formats. Several bounds of a conflict would each conflict on its own in a deb. */
+const KINDS: Readonly<
+  Record<RelationKind, { readonly bounds: 'many' | 'one' | 'exact'; readonly alternatives: boolean }>
+> = {
+  depends: { bounds: 'many', alternatives: true },
+  recommends: { bounds: 'many', alternatives: true },
+  suggests: { bounds: 'many', alternatives: true },
+  conflicts: { bounds: 'one', alternatives: false },
+  replaces: { bounds: 'one', alternatives: false },
+  provides: { bounds: 'exact', alternatives: false },
+};
+
+/** The finished entries in the order of the config: `iptables (>= 1.4.21)`. `path` is that of the map. */
+export function resolveRelations(
+  kind: RelationKind,
+  map: Readonly<Record<string, RelationValue>>,
+  path: KeyPath,
+  context: RelationContext,
+): string[] {
+  const entries = Object.entries(map).flatMap(([name, value]) =>
+    resolveOne(kind, name, value, [...path, name], context),
+  );
+  return [...new Set(entries)];
+}
+
+function resolveOne(kind: RelationKind, name: string, value: RelationValue, path: KeyPath, context: RelationContext) {
+  const { reader, format } = context;
+  if (typeof value === 'string') return spell(kind, name, { version: value }, path, path, context);
+  if (!Array.isArray(value)) return spell(kind, name, value, path, [...path, 'version'], context);
+  const chosen = chooseRelation(name, value, context.setVersion, path, reader);
+  if (chosen === undefined) return [];
+  const { index, relation } = chosen;
+  if (relation.none === true || (relation.only ?? format) !== format) return [];
+  return spell(kind, name, relation, [...path, index], [...path, index, 'version'], context);
+}
+
+function spell(
+  kind: RelationKind,
+  name: string,
+  relation: Relation,
+  path: KeyPath,
+  versionPath: KeyPath,
+  context: RelationContext,
+): string[] {
+  const { format, reader } = context;
+  const here = relation[format];
+  if ((relation.only ?? format) !== format || here === false) return [];
+  if (relation.any !== undefined) return spellAny(kind, name, relation, path, context);
+  const own = typeof here === 'string' ? { name: here } : here;
+  const namePath = typeof here === 'string' ? [...path, format] : [...path, format, 'name'];
+  const finalName = own?.name === undefined ? name : reader.read(own.name, namePath, context.scope);
+  const written = own?.version ?? relation.version ?? '*';
+  const writtenPath = own?.version === undefined ? versionPath : [...path, format, 'version'];
+  const text = reader.read(written, writtenPath, context.scope);
+  if (finalName === undefined || text === undefined) return [];
+  const parsed = parseConstraints(text);
+  if ('error' in parsed) {
+    const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
+    reader.report({ code: 'constraint-syntax', message: parsed.error, path: writtenPath, ...hint });
+    return [];
+  }
+  const requirement = { name: finalName, constraints: parsed.constraints };
+  const atName = own?.name === undefined ? { path, atKey: true } : { path: namePath };
+  if (!isSpellable(kind, requirement, atName, writtenPath, context)) return [];
+  return formats[format].relation(kind === 'provides' ? exactly(requirement) : requirement);
+}
+
+function spellAny(kind: RelationKind, name: string, relation: Relation, path: KeyPath, context: RelationContext) {
+  const { format, reader } = context;
+  const anyPath = [...path, 'any'];
+  const fail = (message: string): string[] => {
+    reader.report({ code: 'relation-any', message, path: anyPath });
+    return [];
+  };
+  if (!KINDS[kind].alternatives) return fail(`${kind} can have no alternatives; write a relation for each`);
+  if (relation.version !== undefined || relation[format] !== undefined) {
+    return fail(
+      `"any" says all of ${name}: "version" and "${format}" cannot stand beside it (but "${format}: false" can)`,
+    );
+  }
+  const requirements: Requirement[] = [];
+  for (const [index, alternative] of (relation.any ?? []).entries()) {
+    const at = [...anyPath, index];
+    const text = reader.read(alternative, at, context.scope);
+    if (text === undefined) continue;
+    const parsed = parseRequirement(text);
+    if ('error' in parsed) {
+      const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
+      reader.report({ code: 'constraint-syntax', message: parsed.error, path: at, ...hint });
+    } else if (isSpellable(kind, parsed, { path: at }, at, context)) {
+      requirements.push(parsed);
+    }
+  }
+  return requirements.length === relation.any?.length ? formats[format].alternatives(requirements) : [];
+}
+
+// A provided version is one version: in a deb only `(= V)` can be said.
+// https://www.debian.org/doc/debian-policy/ch-relationships.html#virtual-packages-provides
+function exactly(requirement: Requirement): Requirement {
+  return { ...requirement, constraints: requirement.constraints.map(({ version }) => ({ op: '==', version })) };
+}
+
+function isSpellable(
+  kind: RelationKind,
+  { name, constraints }: Requirement,
+  atName: Pick<Mistake, 'path' | 'atKey'>,
+  versionPath: KeyPath,
+  { format, reader }: RelationContext,
+): boolean {
+  const { relationName, relationVersion } = formats[format].texts;
+  let isFine = true;
+  const fail = (mistake: Mistake): void => {
+    reader.report(mistake);
+    isFine = false;
+  };
+  if (!relationName.pattern.test(name)) {
+    const hint = `write {only: ${format === 'deb' ? 'rpm' : 'deb'}}, or its name in a ${format}: {${format}: name}`;
+    fail({
+      code: 'relation-name',
+      message: `"${name}" in a ${format} must be ${relationName.allowed}`,
+      hint,
+      ...atName,
+    });
+  }
+  for (const { version } of constraints.filter((constraint) => !relationVersion.pattern.test(constraint.version))) {
+    const message = `"${version}" in a ${format} must be ${relationVersion.allowed}`;
+    fail({ code: 'relation-version', message, path: versionPath });
+  }
+  const message = unsayable(kind, constraints, format);
+  if (message !== undefined) fail({ code: 'relation-bounds', message, path: versionPath });
+  return isFine;
+}
+
+function unsayable(kind: RelationKind, constraints: readonly Constraint[], format: Format): string | undefined {
+  const { bounds } = KINDS[kind];
+  if (bounds !== 'many' && constraints.length > 1) return `${kind} takes one bound, not ${constraints.length}`;
+  const [only] = constraints;
+  if (only === undefined || bounds === 'many') return undefined;
+  if (bounds === 'exact') {
+    return only.op.startsWith('=') ? undefined : `${kind} takes one version, "= 1.2", and not "${only.op}"`;
+  }
+  return only.op === '=' && format === 'deb'
+    ? `a deb cannot say "any revision of ${only.version}" in ${kind}; write one bound, or "==" with the revision`
+    : undefined;
+}

@@ -1,0 +1,54 @@
+/** Which variables have a value where: in the set as a whole, for one architecture, in one package. */
+import { formats } from '../format/format.ts';
+import type { Reader } from './reader.ts';
+import { type Scope, type Values, versionValues } from './variables.ts';
+import { type Version, readVersion } from './version.ts';
+
+/** What is the same for all packages. */
+export interface SetScope {
+  readonly version: Version;
+  readonly revision: string;
+  readonly values: Values;
+  readonly vars: Readonly<Record<string, string>>;
+}
+
+/** Undefined where the version or the revision of the set cannot be read, which is then reported. */
+export function readSet(reader: Reader): SetScope | undefined {
+  const { config } = reader.located;
+  const vars = config.vars ?? {};
+  const text = reader.read(config.version, ['version'], { values: {}, vars, varValues: {} });
+  if (text === undefined) return undefined;
+  const version = readVersion(text);
+  const numbers = versionValues(version.text, version.numbers);
+  const revision = reader.read(config.revision, ['revision'], { values: numbers, vars, varValues: numbers });
+  return revision === undefined ? undefined : { version, revision, values: { ...numbers, revision }, vars };
+}
+
+/** The scope of `sources`, and what `vars` see; `more` adds what is known beside the set. */
+export function scopeOfSet(set: SetScope, more: Values): Scope {
+  const values = { ...set.values, ...more };
+  return { values, vars: set.vars, varValues: values };
+}
+
+/** The scope of a package: the version and its parts are the package's own, but not in the user's `vars`. */
+export function scopeOfPackage(set: SetScope, version: Version, revision: string, more: Values): Scope {
+  const values = { ...more, ...versionValues(version.text, version.numbers), revision };
+  return { values, vars: set.vars, varValues: { ...set.values, ...more } };
+}
+
+/** Undefined for a name that no format knows. */
+export function architectureValues(architecture: string): Values {
+  const debName = nameIn('deb', architecture);
+  const rpmName = nameIn('rpm', architecture);
+  return {
+    arch: architecture,
+    ...(debName === undefined ? {} : { deb_arch: debName }),
+    ...(rpmName === undefined ? {} : { rpm_arch: rpmName }),
+  };
+}
+
+/** The format's own name of an architecture, undefined for one that it does not have. */
+export function nameIn(format: keyof typeof formats, architecture: string): string | undefined {
+  const table: Readonly<Record<string, string>> = formats[format].architectures;
+  return Object.hasOwn(table, architecture) ? table[architecture] : undefined;
+}

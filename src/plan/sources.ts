@@ -1,0 +1,76 @@
+/** The named inputs of a config for one architecture, with their variables replaced. */
+import type { LocatedConfig } from '../config/load.ts';
+import type { Problem } from '../diagnostics.ts';
+import { resolvePath } from './paths.ts';
+import { type Reader, createReader } from './reader.ts';
+import { type SetScope, architectureValues, readSet, scopeOfSet } from './scope.ts';
+import type { Scope } from './variables.ts';
+
+export interface ResolvedSource {
+  readonly name: string;
+  readonly architecture: string;
+  /** From the working directory, or absolute. */
+  readonly file: string;
+  /** Where the file comes from if it is not there. */
+  readonly url?: string;
+  /** Of the file, 64 lower-case hex digits. */
+  readonly sha256?: string;
+  readonly extract: boolean;
+}
+
+/** Every source, in the order of the config. */
+export function resolveSources(
+  located: LocatedConfig,
+  architecture: string,
+): { sources: ResolvedSource[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const reader = createReader(located, problems);
+  const set = readSet(reader);
+  const sources = set === undefined ? [] : readSources(reader, set, architecture);
+  return { sources, problems };
+}
+
+/** As `resolveSources`, for a caller that has read the set already. A source with a problem is left out. */
+export function readSources(reader: Reader, set: SetScope, architecture: string): ResolvedSource[] {
+  const scope = scopeOfSet(set, architectureValues(architecture));
+  const names = Object.keys(reader.located.config.sources ?? {});
+  return names.flatMap((name) => readSource(reader, scope, name, architecture) ?? []);
+}
+
+function readSource(reader: Reader, scope: Scope, name: string, architecture: string): ResolvedSource | undefined {
+  const { located } = reader;
+  const source = located.config.sources?.[name];
+  if (source === undefined) return undefined;
+  const path = ['sources', name];
+  const filePath = [...path, 'file'];
+  const file = reader.read(source.file, filePath, scope);
+  const url = source.url === undefined ? undefined : reader.read(source.url, [...path, 'url'], scope);
+  const sha256 = readSha256(reader, scope, name, architecture);
+  if (file === undefined) return undefined;
+  return {
+    name,
+    architecture,
+    file: resolvePath(located.folderOf(filePath), file),
+    extract: source.extract ?? false,
+    ...(url === undefined ? {} : { url }),
+    ...(sha256 === undefined ? {} : { sha256 }),
+  };
+}
+
+function readSha256(reader: Reader, scope: Scope, name: string, architecture: string): string | undefined {
+  const written = reader.located.config.sources?.[name]?.sha256;
+  if (written === undefined) return undefined;
+  const path = ['sources', name, 'sha256'];
+  const isOne = typeof written === 'string';
+  const digest = isOne ? written : Object.hasOwn(written, architecture) ? written[architecture] : undefined;
+  if (digest === undefined) {
+    const message = `no sha256 of ${name} for ${architecture}; there is one for ${Object.keys(written).join(', ')}`;
+    reader.report({ code: 'sha256-missing', message, path });
+    return undefined;
+  }
+  const at = isOne ? path : [...path, architecture];
+  const text = reader.read(digest, at, scope)?.toLowerCase();
+  if (text === undefined || /^[0-9a-f]{64}$/.test(text)) return text;
+  reader.report({ code: 'sha256-syntax', message: `a sha256 is 64 hex digits, not "${text}"`, path: at });
+  return undefined;
+}

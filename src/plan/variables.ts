@@ -1,0 +1,153 @@
+/** `${name}` and `${minor-1}` in the strings of a config. The names are declared and few; no environment leaks in. */
+import type { KeyPath } from '../diagnostics.ts';
+import { didYouMean } from '../config/suggest.ts';
+
+/** What there is beside the user's own `vars`. The texts are the documentation. */
+export const VARIABLES = {
+  version: 'the version without its leading `v`, `1.32.0-alpha.1`; in `depends` and its like as the package spells it',
+  major: 'the first number of the version',
+  minor: 'the second number of the version',
+  patch: 'the third number of the version',
+  revision: 'the revision',
+  arch: 'the architecture by its Go name, `amd64`',
+  deb_arch: 'the architecture as a deb names it, `ppc64el`',
+  rpm_arch: 'the architecture as an rpm names it, `x86_64`',
+  format: '`deb` or `rpm`',
+  package: 'the name of the package',
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;
+export type Values = Readonly<Partial<Record<VariableName, string>>>;
+
+/** What can be used at one key. */
+export interface Scope {
+  readonly values: Values;
+  readonly vars: Readonly<Record<string, string>>;
+  /** What the user's `vars` see: `version` and its parts are those of the set there, whatever package uses them. */
+  readonly varValues: Values;
+}
+
+/** What is wrong with a `${…}`: `token` is its text, `nth` which one of that text in the string, from 0. */
+export interface VariableMistake {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly path: KeyPath;
+  readonly token: string;
+  readonly nth: number;
+  /** The name of a variable is wrong, not its text. */
+  readonly atKey?: boolean;
+}
+
+export type ReportVariable = (mistake: VariableMistake) => void;
+
+/** The text with every variable replaced; `$${` is a literal `${`. Undefined where something was reported. */
+export function expand(text: string, path: KeyPath, scope: Scope, report: ReportVariable): string | undefined {
+  return expandIn(text, path, { scope, report, users: [] });
+}
+
+/** The numbers of a version as variables. */
+export function versionValues(text: string, numbers: readonly (string | undefined)[]): Values {
+  const [major, minor, patch] = numbers;
+  return {
+    version: text,
+    ...(major === undefined ? {} : { major }),
+    ...(minor === undefined ? {} : { minor }),
+    ...(patch === undefined ? {} : { patch }),
+  };
+}
+
+/** Every variable of the user's own, whether it is used or not: its name, what it refers to, cycles. */
+export function checkVariables(vars: Readonly<Record<string, string>>, report: ReportVariable): void {
+  const values = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, '1000000']));
+  for (const [name, text] of Object.entries(vars)) {
+    const path = ['vars', name];
+    if (Object.hasOwn(VARIABLES, name)) {
+      report({
+        code: 'reserved-variable',
+        message: `"${name}" is a variable of onepack's own`,
+        path,
+        token: name,
+        nth: 0,
+        atKey: true,
+      });
+    } else if (!NAME.test(name)) {
+      const message = `the name of a variable is made of letters, digits and "_": "${name}"`;
+      report({ code: 'variable-name', message, path, token: name, nth: 0, atKey: true });
+    } else {
+      expandIn(text, path, { scope: { values, vars, varValues: values }, report, users: [name] });
+    }
+  }
+}
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const TOKEN = /\$\$\{|\$\{[^}]*\}?/g;
+const EXPRESSION = /^\$\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:([+-])\s*([0-9]+)\s*)?\}$/;
+
+interface Work {
+  readonly scope: Scope;
+  readonly report: ReportVariable;
+  /** The variables of the user's own that are being replaced, outermost first. */
+  readonly users: readonly string[];
+}
+
+interface Failing extends Work {
+  readonly fail: (code: string, message: string, hint?: string) => undefined;
+}
+
+function expandIn(text: string, path: KeyPath, work: Work): string | undefined {
+  let failed = false;
+  const seen: string[] = [];
+  const result = text.replace(TOKEN, (token) => {
+    if (token === '$${') return '${';
+    const nth = seen.filter((other) => other === token).length;
+    seen.push(token);
+    const fail: Failing['fail'] = (code, message, hint) => {
+      work.report({ code, message, path, token, nth, ...(hint === undefined ? {} : { hint }) });
+      return undefined;
+    };
+    const value = evaluate(token, { ...work, fail });
+    failed ||= value === undefined;
+    return value ?? token;
+  });
+  return failed ? undefined : result;
+}
+
+function evaluate(token: string, work: Failing): string | undefined {
+  const literal = 'a literal "${" is written "$${"';
+  if (!token.endsWith('}')) return work.fail('variable-syntax', 'a "${" without its "}"', literal);
+  const [, name, sign, operand] = EXPRESSION.exec(token) ?? [];
+  if (name === undefined) return work.fail('variable-syntax', `"${token}" is neither \${name} nor \${name+1}`, literal);
+  const value = lookUp(name, work);
+  if (value === undefined || sign === undefined) return value;
+  if (!/^[0-9]+$/.test(value))
+    return work.fail('variable-not-a-number', `"${name}" is "${value}", which is not a number`);
+  const result = Number(value) + (sign === '+' ? 1 : -1) * Number(operand);
+  return result < 0
+    ? work.fail('variable-negative', `"${token}" is ${result} where ${name} is ${value}`)
+    : String(result);
+}
+
+function lookUp(name: string, { scope, report, users, fail }: Failing): string | undefined {
+  const own = Object.keys(scope.vars);
+  if (Object.hasOwn(VARIABLES, name)) {
+    const known = [...Object.keys(scope.values), ...own];
+    const message = `"${name}" has no value here; there is ${known.length === 0 ? 'no variable' : known.join(', ')}`;
+    return scope.values[name as VariableName] ?? fail('variable-without-value', message);
+  }
+  const text = Object.hasOwn(scope.vars, name) ? scope.vars[name] : undefined;
+  if (text === undefined) {
+    const names = [...Object.keys(VARIABLES), ...own];
+    return fail(
+      'unknown-variable',
+      `there is no variable "${name}"; there is ${names.join(', ')}`,
+      didYouMean(name, names),
+    );
+  }
+  if (users.includes(name)) {
+    const circle = [...users.slice(users.indexOf(name)), name].join(' -> ');
+    return fail('variable-cycle', `"${name}" is made of itself: ${circle}`);
+  }
+  const inner = { ...scope, values: scope.varValues };
+  return expandIn(text, ['vars', name], { scope: inner, report, users: [...users, name] });
+}
