@@ -32,7 +32,9 @@ const relationInFormat = z.union([
 ]);
 
 const relationKeys = {
-  version: text.optional().describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.'),
+  version: text
+    .optional()
+    .describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.'),
   deb: relationInFormat.optional().describe('What is different in a deb: another name, another version, or `false`.'),
   rpm: relationInFormat.optional().describe('What is different in an rpm: another name, another version, or `false`.'),
   only: format.optional().describe('The one format that has this relation.'),
@@ -43,6 +45,9 @@ const relationKeys = {
     .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a handle.'),
 };
 
+/** For merging: a map with one of these keys is a relation, not a way into a list of them. */
+export const RELATION_KEYS: readonly string[] = [...Object.keys(relationKeys), 'when', 'none'];
+
 const relation = z.strictObject(relationKeys);
 
 const gatedRelation = z.strictObject({
@@ -51,37 +56,60 @@ const gatedRelation = z.strictObject({
   ...relationKeys,
 });
 
-const relationMap = z.record(
-  z.string(),
-  z.union([text, relation, z.array(gatedRelation).min(1)]),
-);
+const relationValue = z.union([text, relation, z.array(gatedRelation).min(1)]);
+const relationMap = z.record(z.string(), relationValue);
 
 const contentKeys = {
-  src: text.optional().describe('A file beside this one, `@name` for a source, `@name/path` inside an extracted source; for a symlink, its target.'),
+  src: text
+    .optional()
+    .describe(
+      'A file beside this one, `@name` for a source, `@name/path` inside an extracted source; for a symlink, its target.',
+    ),
   dst: text.optional().describe('Where it lands: an absolute, normal path.'),
   type: z.enum(CONTENT_TYPES).optional().describe('What it is; `file` if it has a `src`.'),
   mode: octalMode.optional().describe('Octal permission bits in quotes; files default to 0644, directories to 0755.'),
   owner: text.optional().describe('Owning user, by name; `root`.'),
   group: text.optional().describe('Owning group, by name; `root`.'),
-  machine: z.enum(['any']).optional().describe('`any` allows an ELF file for another machine than the architecture of the package.'),
+  machine: z
+    .enum(['any'])
+    .optional()
+    .describe('`any` allows an ELF file for another machine than the architecture of the package.'),
 };
+
+/** In an override `null` takes the key away. */
+type Nullable<T> = { [K in keyof T]: T[K] extends z.ZodType ? z.ZodOptional<z.ZodNullable<T[K]>> : never };
+
+function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable<T> {
+  const entries = Object.entries(keys).map(([key, schema]) => {
+    const described = schema.nullable().optional();
+    return [key, schema.description === undefined ? described : described.describe(schema.description)];
+  });
+  return Object.fromEntries(entries) as Nullable<T>;
+}
+
+function inEachFormat<T extends z.ZodType>(
+  schema: T,
+): z.ZodObject<{ deb: z.ZodOptional<T>; rpm: z.ZodOptional<T> }, z.core.$strict> {
+  return z.strictObject({ deb: schema.optional(), rpm: schema.optional() });
+}
+
+const contentOverride = z.strictObject({ ...nullable(contentKeys), dst: contentKeys.dst });
 
 const content = z.strictObject({
   ...contentKeys,
   dst: text.describe('Where it lands: an absolute, normal path.'),
   only: format.optional().describe('The one format that has this entry.'),
-  overrides: z
-    .strictObject({ deb: z.strictObject(contentKeys).optional(), rpm: z.strictObject(contentKeys).optional() })
+  overrides: inEachFormat(contentOverride)
     .optional()
-    .describe('What is different in one format.'),
+    .describe('What is different in one format; `null` takes a key away.'),
 });
 
-const scripts = z.strictObject({
+const scriptKeys = {
   preinstall: text.optional().describe('deb preinst, rpm %pre: a shell script file.'),
   postinstall: text.optional().describe('deb postinst, rpm %post: a shell script file.'),
   preremove: text.optional().describe('deb prerm, rpm %preun: a shell script file.'),
   postremove: text.optional().describe('deb postrm, rpm %postun: a shell script file.'),
-});
+};
 
 const commonKeys = {
   maintainer: text.optional().describe('deb Maintainer, rpm Packager: `Name <mail@example.com>`.'),
@@ -103,17 +131,30 @@ const formatKeys = {
   replaces: relationMap.optional().describe('deb Replaces, rpm Obsoletes.'),
   provides: relationMap.optional().describe('deb Provides, rpm Provides.'),
   contents: z.array(content).optional().describe('Which files land where.'),
-  scripts: scripts.optional().describe('Maintainer scripts (deb) and scriptlets (rpm), as files.'),
+  scripts: z.strictObject(scriptKeys).optional().describe('Maintainer scripts (deb) and scriptlets (rpm), as files.'),
 };
+
+const overrideKeys = nullable({
+  ...formatKeys,
+  ...Object.fromEntries(
+    RELATION_KINDS.map((kind) => [
+      kind,
+      z.record(z.string(), relationValue.nullable()).describe(formatKeys[kind].description ?? ''),
+    ]),
+  ),
+  scripts: z.strictObject(nullable(scriptKeys)).describe(formatKeys.scripts.description ?? ''),
+  contents: z
+    .array(z.strictObject({ ...content.shape, ...nullable(contentKeys), dst: content.shape.dst }))
+    .describe('Merged by `dst` into the entries of the package.'),
+});
 
 const packageSchema = z.strictObject({
   version: text.optional().describe('A version of its own; else that of the set.'),
   revision: text.optional().describe('A revision of its own; else that of the set.'),
   ...formatKeys,
-  overrides: z
-    .strictObject({ deb: z.strictObject(formatKeys).optional(), rpm: z.strictObject(formatKeys).optional() })
+  overrides: inEachFormat(z.strictObject(overrideKeys))
     .optional()
-    .describe('What is different in one format: any of the keys above.'),
+    .describe('What is different in one format: any of the keys above; `null` takes one away.'),
 });
 
 const sourceSchema = z.strictObject({
@@ -128,7 +169,9 @@ const sourceSchema = z.strictObject({
 
 export const configSchema = z.strictObject({
   apiVersion: z.literal(API_VERSION).describe('The version of this format.'),
-  version: text.describe('The version of the set: a git tag or semver. A leading `v` goes; `-alpha.1` becomes `~alpha.1` in both formats.'),
+  version: text.describe(
+    'The version of the set: a git tag or semver. A leading `v` goes; `-alpha.1` becomes `~alpha.1` in both formats.',
+  ),
   revision: text.default('0').describe('deb revision, rpm Release.'),
   architectures: z.array(text).min(1).describe('Go names: amd64, arm64, ppc64le, s390x, …'),
   formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),
@@ -138,11 +181,20 @@ export const configSchema = z.strictObject({
     .int()
     .positive()
     .default(DEFAULT_SOURCE_DATE_EPOCH)
-    .describe('The one time in every package, in seconds since the epoch (https://reproducible-builds.org/specs/source-date-epoch/).'),
-  base: text.optional().describe('Where relative paths start, itself from the working directory; else the folder of this file. `onepack patch` writes it.'),
+    .describe(
+      'The one time in every package, in seconds since the epoch (https://reproducible-builds.org/specs/source-date-epoch/).',
+    ),
+  base: text
+    .optional()
+    .describe(
+      'Where relative paths start, itself from the working directory; else the folder of this file. `onepack patch` writes it.',
+    ),
   defaults: z.strictObject(commonKeys).optional().describe('What every package has unless it says otherwise.'),
   vars: z.record(z.string(), text).optional().describe('Variables of your own, used as `${name}`.'),
-  sources: z.record(z.string(), sourceSchema).optional().describe('Named inputs, which a flag or an overlay can replace.'),
+  sources: z
+    .record(z.string(), sourceSchema)
+    .optional()
+    .describe('Named inputs, which a flag or an overlay can replace.'),
   packages: z.record(z.string(), packageSchema).describe('The packages, by name.'),
 });
 

@@ -1,0 +1,282 @@
+/** YAML text in; out a tree without aliases and merge keys, whose every node has its place, and the problems. */
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Scalar,
+  type YAMLError,
+} from 'yaml';
+import { lineAndColumn, type Place, type Problem, type SourceText } from '../diagnostics.ts';
+import {
+  keyOf,
+  keyText,
+  makePair,
+  makeScalar,
+  shallowCopy,
+  type Tree,
+  type TreeMap,
+  type TreePair,
+  treeMap,
+  treeSeq,
+  withOrigin,
+} from './tree.ts';
+
+export interface YamlText {
+  readonly source: SourceText;
+  /** Absent where there are problems, and for an empty text. */
+  readonly root?: TreeMap;
+  /** Comments before and after the map. */
+  readonly head?: string;
+  readonly tail?: string;
+  readonly problems: readonly Problem[];
+}
+
+/** The text of a file. Bytes that are not UTF-8 are a problem, not a replacement character. */
+export function decodeText(name: string, bytes: Uint8Array): { source: SourceText; problems: Problem[] } {
+  try {
+    return { source: { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }, problems: [] };
+  } catch {
+    const source = { name, text: new TextDecoder('utf-8').decode(bytes) };
+    const start = Math.max(0, source.text.indexOf('\uFFFD'));
+    const message = 'the file is not UTF-8 from here on';
+    return { source, problems: [{ code: 'not-utf8', message, place: { source, start, end: start + 1 } }] };
+  }
+}
+
+export function readYaml(source: SourceText): YamlText {
+  const document = parse(source);
+  if (document === undefined) {
+    const message = 'the text is nested too deeply';
+    return { source, problems: [{ code: 'too-deep', message, place: { source, start: 0, end: 1 } }] };
+  }
+  const found = [...document.errors, ...document.warnings];
+  if (found.length > 0) return { source, problems: found.map((error) => syntaxProblem(error, source, document)) };
+
+  const head = commentOf(document.commentBefore);
+  const tail = commentOf(document.comment);
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null))
+    return { source, ...remarks(head, tail), problems: [] };
+  const problems: Problem[] = [];
+  const root = treeFrom(contents, source, problems);
+  if (problems.length === 0 && !isMap(root)) {
+    const place = { source, start: contents.range?.[0] ?? 0, end: contents.range?.[1] ?? 1 };
+    problems.push({ code: 'not-a-map', message: 'the whole text must be a map of keys and values', place });
+  }
+  return problems.length > 0 ? { source, problems } : { source, root: treeMap(root), ...remarks(head, tail), problems };
+}
+
+/** A value in flow style, as it stands in a flag. `placeAt` turns offsets of the text into places. */
+export function readFlow(
+  text: string,
+  placeAt: (start: number, end: number) => Place,
+): { tree?: Tree; problems: Problem[] } {
+  const source = { name: '', text };
+  const document = parse(source);
+  const found = document === undefined ? [] : [...document.errors, ...document.warnings];
+  if (document?.contents == null || found.length > 0) {
+    const message = `this is not YAML: ${lowerFirst(found[0]?.message ?? 'nested too deeply')}`;
+    const [start, end] = found[0]?.pos ?? [0, text.length];
+    return { problems: [{ code: 'yaml-syntax', message, place: placeAt(start, end) }] };
+  }
+  const problems: Problem[] = [];
+  const tree = treeFrom(document.contents, source, problems, placeAt);
+  return { tree, problems };
+}
+
+/** More nodes than any config has; aliases of aliases reach it in a few lines. */
+const MOST_NODES = 200_000;
+
+// Broken up where the recursion of the parser itself would overflow the stack.
+function parse(source: SourceText): Document.Parsed | undefined {
+  try {
+    return parseDocument(source.text, { merge: true, prettyErrors: false, version: '1.2' });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function commentOf(comment: string | null | undefined): string | undefined {
+  return comment ?? undefined;
+}
+
+function remarks(head: string | undefined, tail: string | undefined): { head?: string; tail?: string } {
+  return { ...(head === undefined ? {} : { head }), ...(tail === undefined ? {} : { tail }) };
+}
+
+/** Walks in the order of the text, so that an alias means the last anchor of its name before it. */
+function treeFrom(
+  contents: unknown,
+  source: SourceText,
+  problems: Problem[],
+  placeAt: (start: number, end: number) => Place = (start, end) => ({ source, start, end }),
+): Tree {
+  const anchors = new Map<string, { tree?: Tree; size: number }>();
+  let size = 0;
+
+  const placeOf = (node: { range?: readonly number[] | null | undefined }): Place => {
+    const [start = 0, end = start] = node.range ?? [];
+    return placeAt(start, end);
+  };
+  const report = (code: string, message: string, node: { range?: readonly number[] | null }, hint?: string): void => {
+    // Once is enough where aliases multiply.
+    if (code === 'too-many-aliases' && problems.some((problem) => problem.code === code)) return;
+    problems.push({ code, message, place: placeOf(node), ...(hint === undefined ? {} : { hint }) });
+  };
+
+  function walk(node: unknown, parent: Place): Tree {
+    if (isAlias(node)) return aliased(node);
+    size += 1;
+    if (isMap(node)) {
+      const { anchor } = node;
+      if (anchor !== undefined) anchors.set(anchor, { size: 0 });
+      const before = size;
+      const map = withOrigin(treeMap(node), { place: placeOf(node) });
+      map.items = pairsOf(node.items, map);
+      return keep(map, before);
+    }
+    if (isSeq(node)) {
+      const { anchor } = node;
+      if (anchor !== undefined) anchors.set(anchor, { size: 0 });
+      const before = size;
+      const seq = withOrigin(treeSeq(node), { place: placeOf(node) });
+      seq.items = node.items.map((item) => walk(item, originPlace(seq)));
+      return keep(seq, before);
+    }
+    if (isScalar(node)) return keep(withOrigin(node, { place: placeOf(node) }), size);
+    return makeScalar(null, parent);
+  }
+
+  function keep<T extends Tree>(tree: T, before: number): T {
+    if (tree.anchor !== undefined) {
+      anchors.set(tree.anchor, { tree, size: size - before + 1 });
+      delete tree.anchor;
+    }
+    return tree;
+  }
+
+  function aliased(alias: Alias): Tree {
+    const anchor = anchors.get(alias.source);
+    const nothing = (): Tree => makeScalar(null, placeOf(alias));
+    if (anchor === undefined) {
+      report('unknown-anchor', `there is no anchor \`&${alias.source}\` above this`, alias);
+      return nothing();
+    }
+    if (anchor.tree === undefined) {
+      report('endless-alias', `\`*${alias.source}\` is inside what it stands for`, alias);
+      return nothing();
+    }
+    size += anchor.size;
+    if (size > MOST_NODES) {
+      report('too-many-aliases', `aliases make this text larger than ${MOST_NODES} values`, alias);
+      return nothing();
+    }
+    const copy = shallowCopy(anchor.tree);
+    copy.comment = alias.comment ?? null;
+    copy.commentBefore = alias.commentBefore ?? null;
+    return copy;
+  }
+
+  function pairsOf(items: readonly { key: unknown; value: unknown }[], map: TreeMap): TreePair[] {
+    const own: TreePair[] = [];
+    const merged: { at: number; pairs: TreePair[] }[] = [];
+    for (const { key, value } of items) {
+      if (isScalar(key) && typeof key.value === 'symbol') {
+        merged.push({ at: own.length, pairs: mergedPairs(walk(value, placeOf(key))) });
+        continue;
+      }
+      if (!isScalar(key) || key.value === null || keyText(key) === '__proto__') {
+        const node = (key ?? value ?? map) as { range?: readonly number[] | null };
+        report('bad-key', 'a key must be a text', node);
+        continue;
+      }
+      const pair = makePair(withOrigin(key, { place: placeOf(key) }), walk(value, placeOf(key)));
+      // yaml itself finds equal values; `1` and "1" are one key here.
+      if (own.some((other) => keyOf(other) === keyOf(pair)))
+        report('duplicate-key', `\`${keyOf(pair)}\` is here twice`, key);
+      own.push(pair);
+    }
+    // A key of the map's own wins over a merged one, an earlier merged one over a later.
+    const seen = new Set(own.map(keyOf));
+    const result: TreePair[] = [];
+    for (let at = 0; at <= own.length; at += 1) {
+      for (const pair of merged.filter((group) => group.at === at).flatMap((group) => group.pairs)) {
+        if (!seen.has(keyOf(pair))) result.push(pair);
+        seen.add(keyOf(pair));
+      }
+      const pair = own[at];
+      if (pair !== undefined) result.push(pair);
+    }
+    return result;
+  }
+
+  function mergedPairs(tree: Tree): TreePair[] {
+    if (isMap(tree)) return treeMap(tree).items;
+    if (isSeq(tree)) return treeSeq(tree).items.flatMap((item) => mergedPairs(item));
+    problems.push({ code: 'bad-merge', message: 'only maps can be merged with `<<`', place: originPlace(tree) });
+    return [];
+  }
+
+  const originPlace = (tree: Tree): Place => placeOf(tree);
+  return walk(contents, placeAt(0, source.text.length));
+}
+
+const SYNTAX_CODES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'duplicate-key',
+  TAB_AS_INDENT: 'tab',
+  MULTIPLE_DOCS: 'several-documents',
+  TAG_RESOLVE_FAILED: 'unknown-tag',
+};
+
+function syntaxProblem(error: YAMLError, source: SourceText, document: Document.Parsed): Problem {
+  const [start, end] = error.pos;
+  const code = SYNTAX_CODES[error.code] ?? 'yaml-syntax';
+  const place = { source, start, end };
+  const token = /^[^\s:,{}[\]]+/.exec(source.text.slice(start))?.[0] ?? '';
+  switch (error.code) {
+    case 'DUPLICATE_KEY': {
+      const first = firstOfKey(document, start);
+      const message = `\`${token}\` is here twice${first === undefined ? '' : `, first on line ${lineAndColumn(source.text, first).line}`}`;
+      return { code, message, place: { source, start, end: start + Math.max(1, token.length) } };
+    }
+    case 'TAB_AS_INDENT':
+      return { code, message: 'a tab cannot indent YAML', place, hint: 'use spaces' };
+    case 'MULTIPLE_DOCS':
+      return {
+        code,
+        message: 'there must be one YAML document, and here begins another',
+        place: { source, start, end: start + 3 },
+      };
+    case 'BAD_SCALAR_START':
+      return {
+        code,
+        message: `a value cannot begin with \`${source.text.charAt(start)}\` unless it is in quotes`,
+        place: { source, start, end: start + Math.max(1, token.length) },
+        hint: `write "${token}"`,
+      };
+    default:
+      return { code, message: lowerFirst(error.message), place };
+  }
+}
+
+function firstOfKey(document: Document.Parsed, start: number): number | undefined {
+  const pending: unknown[] = [document.contents];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (isSeq(node)) pending.push(...node.items);
+    if (!isMap(node)) continue;
+    const keys = node.items.map((pair) => pair.key).filter((key): key is Scalar => isScalar(key));
+    const second = keys.find((key) => key.range?.[0] === start);
+    if (second !== undefined) return keys.find((key) => key.value === second.value)?.range?.[0];
+    pending.push(...node.items.map((pair) => pair.value));
+  }
+  return undefined;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

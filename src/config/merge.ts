@@ -1,0 +1,224 @@
+/**
+ * One tree laid over another: what overlays, flags and `overrides.<format>` all do. Maps merge; `contents` merge by `dst` and
+ * `only`, relations' `when` lists by `when`; other lists and values replace; `null` removes.
+ */
+import { isMap, isSeq } from 'yaml';
+import { formatKeyPath, type KeyPath, type Problem } from '../diagnostics.ts';
+import { RELATION_KEYS, RELATION_KINDS } from './schema.ts';
+import { didYouMean } from './suggest.ts';
+import {
+  asMap,
+  findPair,
+  isNull,
+  keyOf,
+  makeMap,
+  makePair,
+  makeScalar,
+  originOf,
+  shallowCopy,
+  textOf,
+  type Tree,
+  type TreeMap,
+  treeMap,
+  type TreePair,
+  type TreeSeq,
+  treeSeq,
+  valueOf,
+} from './tree.ts';
+
+/** The merged map; both inputs stay as they are. `path` is where the two stand in the config. */
+export function mergeMaps(base: TreeMap, over: TreeMap, path: KeyPath, problems: Problem[]): TreeMap {
+  let result = shallowCopy(base);
+  for (const pair of over.items) {
+    const key = keyOf(pair);
+    const at = [...path, key];
+    const value = valueOf(pair);
+    const index = result.items.findIndex((other) => keyOf(other) === key);
+    const old = result.items[index];
+    if (old === undefined) {
+      if (isNull(value) && !isPending(at)) problems.push(nothingToRemove(pair, at, result.items.map(keyOf)));
+      else result.items.push(makePair(shallowCopy(pair.key), added(value, at, problems)));
+    } else if (isNull(value)) {
+      result.items.splice(index, 1);
+      result = noteRemoved(result, key, pair);
+    } else {
+      result.items[index] = makePair(old.key, mergeValues(valueOf(old), value, at, problems));
+    }
+  }
+  return result;
+}
+
+/** How the items of a list are told apart: by nothing, by `dst` and `only`, or by `when`. */
+function listKind(path: KeyPath): 'contents' | 'gates' | undefined {
+  const [in_, , kind, name, ...more] = withoutOverrides(path);
+  if (in_ !== 'packages' || more.length > 0) return undefined;
+  if (kind === 'contents' && name === undefined) return 'contents';
+  return isRelationKind(kind) && name !== undefined ? 'gates' : undefined;
+}
+
+function mergeValues(base: Tree, over: Tree, path: KeyPath, problems: Problem[]): Tree {
+  const long = isMap(over) ? longForm(base, path) : undefined;
+  if (long !== undefined) return mergeMaps(long, treeMap(over), path, problems);
+  if (isMap(base) && isMap(over)) return mergeMaps(treeMap(base), treeMap(over), path, problems);
+  if (isSeq(base) && isMap(over) && reachesInto(treeMap(over), path)) {
+    return mergeIntoList(treeSeq(base), treeMap(over), path, problems);
+  }
+  if (isSeq(base) && isSeq(over) && listKind(path) !== undefined) {
+    return mergeLists(treeSeq(base), treeSeq(over), path, problems);
+  }
+  const value = added(over, path, problems);
+  return shallowCopy(value, { was: base });
+}
+
+/** `">= 1"` is short for `{version: ">= 1"}`, and `rpm: name` for `rpm: {name: name}`: what a map over one of them merges with. */
+function longForm(base: Tree, path: KeyPath): TreeMap | undefined {
+  const [in_, , kind, name, format, ...more] = withoutOverrides(path);
+  if (in_ !== 'packages' || !isRelationKind(kind) || name === undefined || more.length > 0) return undefined;
+  if (textOf(base) === undefined) return undefined;
+  const { place } = originOf(base);
+  const key = makeScalar(format === undefined ? 'version' : 'name', place);
+  return makeMap(place, [makePair(key, shallowCopy(base))]);
+}
+
+// A new value. Nulls in it would remove what is not there, except where they wait to be merged into a package.
+function added(value: Tree, path: KeyPath, problems: Problem[]): Tree {
+  if (isSeq(value)) {
+    const list = shallowCopy(treeSeq(value));
+    list.items = list.items.map((item, index) => added(item, [...path, index], problems));
+    return list;
+  }
+  if (!isMap(value)) return shallowCopy(value);
+  const map = shallowCopy(treeMap(value));
+  map.items = map.items.flatMap((pair) => {
+    const at = [...path, keyOf(pair)];
+    if (isNull(valueOf(pair)) && !isPending(at)) {
+      problems.push(nothingToRemove(pair, at, []));
+      return [];
+    }
+    return [makePair(shallowCopy(pair.key), added(valueOf(pair), at, problems))];
+  });
+  return map;
+}
+
+function mergeLists(base: TreeSeq, over: TreeSeq, path: KeyPath, problems: Problem[]): TreeSeq {
+  const result = shallowCopy(base);
+  for (const item of over.items) {
+    const identity = identityOf(item, path);
+    const index = identity === undefined ? -1 : result.items.findIndex((old) => identityOf(old, path) === identity);
+    const old = result.items[index];
+    if (old === undefined) result.items.push(added(item, [...path, result.items.length], problems));
+    else result.items[index] = mergeValues(old, item, [...path, index], problems);
+  }
+  return result;
+}
+
+function identityOf(item: Tree, path: KeyPath): string | undefined {
+  const text = (key: string): string | undefined => textOf(childOf(item, key));
+  const handle = text(handleKey(path));
+  if (handle === undefined) return undefined;
+  return listKind(path) === 'contents' ? JSON.stringify([handle, text('only') ?? null]) : handle;
+}
+
+function handleKey(path: KeyPath): string {
+  return listKind(path) === 'contents' ? 'dst' : 'when';
+}
+
+function childOf(item: Tree, key: string): Tree | undefined {
+  const pair = findPair(asMap(item), key);
+  return pair === undefined ? undefined : valueOf(pair);
+}
+
+/** Whether the keys of a map mean items of a list: an index, or what tells the items apart. */
+function reachesInto(over: TreeMap, path: KeyPath): boolean {
+  const kind = listKind(path);
+  return over.items.every((pair) => {
+    const key = keyOf(pair);
+    if (/^\d+$/.test(key)) return true;
+    if (kind === 'contents') return key.startsWith('/');
+    return kind === 'gates' && !RELATION_KEYS.includes(key);
+  });
+}
+
+function mergeIntoList(base: TreeSeq, over: TreeMap, path: KeyPath, problems: Problem[]): TreeSeq {
+  let result = shallowCopy(base);
+  const items: (Tree | undefined)[] = [...result.items];
+  for (const pair of over.items) {
+    const value = valueOf(pair);
+    const index = indexOfItem(base, pair, path, problems);
+    const old = index === undefined ? undefined : items[index];
+    if (index === undefined || old === undefined) continue;
+    if (isNull(value)) {
+      items[index] = undefined;
+      result = noteRemoved(result, keyOf(pair), pair);
+    } else {
+      items[index] = mergeValues(old, value, [...path, index], problems);
+    }
+  }
+  result.items = items.filter((item) => item !== undefined);
+  return result;
+}
+
+function indexOfItem(base: TreeSeq, pair: TreePair, path: KeyPath, problems: Problem[]): number | undefined {
+  const key = keyOf(pair);
+  const { place } = originOf(pair.key);
+  if (/^\d+$/.test(key)) {
+    if (Number(key) < base.items.length) return Number(key);
+    const message = `\`${formatKeyPath(path)}\` has no item ${key}; it has ${base.items.length}, counted from 0`;
+    problems.push({ code: 'no-such-item', message, place });
+    return undefined;
+  }
+  const handles = base.items.map((item) => textOf(childOf(item, handleKey(path))));
+  const found = [...handles.keys()].filter((index) => handles[index] === key);
+  const [index] = found;
+  if (index !== undefined && found.length === 1) return index;
+  if (index === undefined) {
+    const known = handles.filter((handle) => handle !== undefined);
+    const message = `\`${formatKeyPath(path)}\` has no item whose \`${handleKey(path)}\` is \`${key}\``;
+    problems.push({ code: 'no-such-item', message, place, ...hint(didYouMean(key, known) ?? oneOf(known)) });
+  } else {
+    const message = `${found.length} items of \`${formatKeyPath(path)}\` have the \`${handleKey(path)}\` \`${key}\``;
+    problems.push({
+      code: 'several-items',
+      message,
+      place,
+      hint: `name one by its index: ${found.map((n) => `[${n}]`).join(', ')}`,
+    });
+  }
+  return undefined;
+}
+
+function nothingToRemove(pair: TreePair, path: KeyPath, known: readonly string[]): Problem {
+  const message = `there is no \`${formatKeyPath(path)}\` to remove`;
+  const suggestion = didYouMean(keyOf(pair), known) ?? oneOf(known);
+  return { code: 'nothing-to-remove', message, place: originOf(pair.key).place, ...hint(suggestion) };
+}
+
+function oneOf(known: readonly string[]): string | undefined {
+  return known.length === 0 || known.length > 20
+    ? undefined
+    : `there is ${known.map((name) => `\`${name}\``).join(', ')}`;
+}
+
+function hint(text: string | undefined): { hint?: string } {
+  return text === undefined ? {} : { hint: text };
+}
+
+function noteRemoved<T extends TreeMap | TreeSeq>(node: T, name: string, by: TreePair): T {
+  const { removed = [] } = originOf(node);
+  return shallowCopy(node, { removed: [...removed, { name, place: originOf(by.key).place }] });
+}
+
+function isRelationKind(step: string | number | undefined): boolean {
+  return RELATION_KINDS.some((kind) => kind === step);
+}
+
+/** `packages.P.overrides.rpm.depends` is about the same keys as `packages.P.depends`. */
+function withoutOverrides(path: KeyPath): KeyPath {
+  return path[0] === 'packages' && path[2] === 'overrides' ? [...path.slice(0, 2), ...path.slice(4)] : path;
+}
+
+// Below overrides a null waits until the override is merged into its package or content entry.
+function isPending(path: KeyPath): boolean {
+  const at = path.indexOf('overrides', 2);
+  return path[0] === 'packages' && at >= 2 && path.length > at + 2;
+}

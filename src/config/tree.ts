@@ -1,0 +1,124 @@
+/** The tree that a YAML text becomes: yaml's nodes without aliases, each of which knows the text that wrote it. */
+import { isMap, isScalar, isSeq, Pair, Scalar, YAMLMap, type YAMLSeq } from 'yaml';
+import type { KeyPath, Place, SourceText } from '../diagnostics.ts';
+
+/** What documents are made of once aliases are replaced. */
+export type Tree = Scalar | TreeMap | TreeSeq;
+export type TreeMap = YAMLMap<Scalar, Tree>;
+export type TreeSeq = YAMLSeq<Tree>;
+export type TreePair = Pair<Scalar, Tree>;
+
+/** What a node knows about itself; copies of the node know it too. */
+export interface Origin {
+  readonly place: Place;
+  /** The node that a later layer replaced by this one. */
+  readonly was?: Tree;
+  /** The keys that later layers took out of this map or list. */
+  readonly removed?: readonly { readonly name: string; readonly place: Place }[];
+}
+
+const origins = new WeakMap<Tree, Origin>();
+
+export function originOf(node: Tree): Origin {
+  const origin = origins.get(node);
+  if (origin === undefined) throw new Error(`a node without an origin: ${JSON.stringify(node)}`);
+  return origin;
+}
+
+export function withOrigin<T extends Tree>(node: T, origin: Origin): T {
+  origins.set(node, origin);
+  return node;
+}
+
+/** A copy of the node alone: a map's or list's `items` is a new array of the same items. */
+export function shallowCopy<T extends Tree>(node: T, more: Partial<Origin> = {}): T {
+  const copy = Object.create(Object.getPrototypeOf(node) as object, Object.getOwnPropertyDescriptors(node)) as T;
+  if (isMap(copy) || isSeq(copy)) copy.items = [...copy.items] as typeof copy.items;
+  return withOrigin(copy, { ...originOf(node), ...more });
+}
+
+/** A copy of everything, safe to write comments into. */
+export function deepCopy<T extends Tree>(node: T): T {
+  const copy = shallowCopy(node);
+  if (isMap(copy))
+    copy.items = treeMap(copy).items.map((pair) => makePair(shallowCopy(pair.key), deepCopy(valueOf(pair))));
+  else if (isSeq(copy)) copy.items = treeSeq(copy).items.map((item) => deepCopy(item));
+  return copy;
+}
+
+/** A scalar or an empty map that stands at a place in a text. */
+export function makeScalar(value: unknown, place: Place): Scalar {
+  return withOrigin(new Scalar(value), { place });
+}
+export function makeMap(place: Place, pairs: TreePair[] = []): TreeMap {
+  const map: TreeMap = withOrigin(new YAMLMap<Scalar, Tree>(), { place });
+  map.items = pairs;
+  return map;
+}
+export function makePair(key: Scalar, value: Tree): TreePair {
+  return new Pair(key, value);
+}
+
+/** Views with the types that hold in a tree; yaml's own guards know only `unknown`. */
+export function treeMap(node: unknown): TreeMap {
+  return node as TreeMap;
+}
+export function treeSeq(node: unknown): TreeSeq {
+  return node as TreeSeq;
+}
+export function asMap(node: Tree | undefined): TreeMap | undefined {
+  return isMap(node) ? treeMap(node) : undefined;
+}
+export function asSeq(node: Tree | undefined): TreeSeq | undefined {
+  return isSeq(node) ? treeSeq(node) : undefined;
+}
+
+export function keyOf(pair: TreePair): string {
+  return keyText(pair.key);
+}
+
+/** A key as text: `1.10` stays `1.10`, whatever YAML thinks that it is. */
+export function keyText(key: Scalar): string {
+  if (typeof key.value === 'string') return key.value;
+  return key.source ?? String(key.value);
+}
+
+export function valueOf(pair: TreePair): Tree {
+  return pair.value as Tree;
+}
+
+export function findPair(map: TreeMap | undefined, key: string): TreePair | undefined {
+  return map?.items.find((pair) => keyOf(pair) === key);
+}
+
+export function child(node: Tree | undefined, step: string | number): Tree | undefined {
+  if (typeof step === 'number') return asSeq(node)?.items[step];
+  const pair = findPair(asMap(node), step);
+  return pair === undefined ? undefined : valueOf(pair);
+}
+
+export function nodeAt(root: Tree, path: KeyPath): Tree | undefined {
+  let node: Tree | undefined = root;
+  for (const step of path) node = child(node, step);
+  return node;
+}
+
+/** The text of a string scalar. */
+export function textOf(node: Tree | undefined): string | undefined {
+  return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+}
+
+export function isNull(node: Tree): boolean {
+  return isScalar(node) && node.value === null;
+}
+
+/** Plain data: what zod checks. */
+export function toData(node: Tree): unknown {
+  if (isScalar(node)) return node.value;
+  if (isSeq(node)) return treeSeq(node).items.map((item) => toData(item));
+  return Object.fromEntries(treeMap(node).items.map((pair) => [keyOf(pair), toData(valueOf(pair))]));
+}
+
+export function wholeText(source: SourceText): Place {
+  return { source, start: 0, end: source.text.length };
+}
