@@ -100,6 +100,8 @@ function declare(io: Io): Command {
     .option('--build-file <file>', 'where to write it; BUILD.bazel beside the config')
     .option('--check', 'write nothing; fail where the file is not as it would be written')
     .option('--wrappers <dir>', 'write the fpm wrapper of each package here instead')
+    .option('--workspace <dir>', 'the top of the Bazel workspace; looked for above the config')
+    .option('--defs <label>', 'where the rules are loaded from, as //bazel:defs.bzl')
     .action(async (flags: Flags) => {
       const { generate } = await import('./commands/generate.ts');
       await generate({ ...flags, layers: layersOf(flags, io) } as unknown as GenerateOptions, io);
