@@ -1,0 +1,135 @@
+/** `onepack generate`: writes the BUILD file of a config, or checks it; `--wrappers` writes the fpm wrappers instead. */
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { type Layers, type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { Problem } from '../diagnostics.ts';
+import { failOnProblems, InputError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { type Plan, planName } from '../plan/plan.ts';
+import { resolvePlans } from '../plan/resolve.ts';
+import { resolveSources } from '../plan/sources.ts';
+import { renderBuildFile, updateCommand } from '../render/build_file.ts';
+import { type View, filesOutside, targetNames, viewOf } from '../render/view.ts';
+import { renderWrapper } from '../render/wrapper.ts';
+
+export interface GenerateOptions {
+  readonly layers: Layers;
+  /** Where the BUILD file is; beside the config if absent. */
+  readonly buildFile?: string;
+  readonly check?: boolean;
+  /** The folder for the wrappers; the BUILD file is then left alone. */
+  readonly wrappers?: string;
+  /** The top of the Bazel workspace; looked for above the config if absent. */
+  readonly workspace?: string;
+  /** The label that the rules are loaded from; found out if absent. */
+  readonly defs?: string;
+}
+
+export async function generate(options: GenerateOptions, io: Io): Promise<void> {
+  const loaded = await loadConfig(options.layers);
+  const { plans, problems } = resolvePlans(loaded);
+  failOnProblems(problems);
+  if (options.wrappers !== undefined) {
+    await writeWrappers(plans, resolve(io.cwd, options.wrappers));
+    return;
+  }
+  const config = resolve(io.cwd, options.layers.config);
+  const file =
+    options.buildFile === undefined ? join(dirname(config), 'BUILD.bazel') : resolve(io.cwd, options.buildFile);
+  const view = viewOfConfig(loaded, plans, options, io);
+  const wanted = renderBuildFile(view);
+  const found = await readFile(file, 'utf8').catch(() => '');
+  if (options.check === true) {
+    if (found !== wanted)
+      throw stale({ file: relative(io.cwd, file), found, wanted, view, config: options.layers.config }, io);
+    return;
+  }
+  if (found !== wanted) await writeFile(file, wanted);
+  io.stdout(`${relative(io.cwd, file)}: ${plans.length} targets${found === wanted ? ', nothing new' : ''}\n`);
+}
+
+async function writeWrappers(plans: readonly Plan[], folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const plan of plans) {
+    await writeFile(join(folder, `${planName(plan)}.sh`), renderWrapper(plan), { mode: 0o755 });
+  }
+}
+
+function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: GenerateOptions, io: Io): View {
+  const config = resolve(io.cwd, options.layers.config);
+  const folder = dirname(config);
+  const workspace = options.workspace === undefined ? workspaceAbove(folder) : resolve(io.cwd, options.workspace);
+  const resolved = loaded.general.config.architectures.map((arch) => resolveSources(loaded.general, arch));
+  failOnProblems(resolved.flatMap(({ problems }) => problems));
+  const view = viewOf({
+    config: basename(config),
+    folder,
+    cwd: io.cwd,
+    bazelPackage: relative(workspace, folder),
+    defs: options.defs ?? defsOf(workspace),
+    engine: loaded.general.config.engine,
+    plans,
+    sources: resolved.flatMap(({ sources }) => sources),
+  });
+  failOnProblems(problemsOf(view, loaded));
+  return view;
+}
+
+// The nearest folder that Bazel takes for a workspace; the config's own where there is none.
+function workspaceAbove(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (['MODULE.bazel', 'WORKSPACE', 'WORKSPACE.bazel'].some((name) => existsSync(join(at, name)))) return at;
+    if (at === dirname(at)) return folder;
+  }
+}
+
+// In onepack's own repository the rules are at home; anywhere else they are a guest.
+function defsOf(workspace: string): string {
+  const isHome = ['MODULE.bazel', 'WORKSPACE'].some((name) => {
+    const file = join(workspace, name);
+    return existsSync(file) && /^(module|workspace)\(\s*name = "onepack"/m.test(readFileSync(file, 'utf8'));
+  });
+  return isHome ? '//bazel:defs.bzl' : '@onepack//bazel:defs.bzl';
+}
+
+function problemsOf(view: View, { general }: LoadedConfig): Problem[] {
+  const outside = filesOutside(view).map((file) => ({
+    code: 'outside-package',
+    message: `${file} is outside the folder of ${view.config}, where Bazel does not look for a file of this package`,
+    hint: 'move it below the folder, or keep this config to `onepack pack`',
+  }));
+  const taken = new Map<string, string>();
+  const twice: Problem[] = [];
+  for (const { name, is, package: owner } of targetNames(view)) {
+    const other = taken.get(name);
+    taken.set(name, is);
+    if (other === undefined) continue;
+    const place = owner === undefined ? undefined : general.locateKey(['packages', owner]);
+    const message = `the Bazel target "${name}" would be both ${other} and ${is}`;
+    twice.push({ code: 'target-taken', message, ...(place === undefined ? {} : { place }) });
+  }
+  return [...outside, ...twice];
+}
+
+interface Stale {
+  readonly file: string;
+  readonly config: string;
+  readonly found: string;
+  readonly wanted: string;
+  readonly view: View;
+}
+
+function stale({ file, found, wanted, view, config }: Stale, io: Io): InputError {
+  io.stdout(
+    createTwoFilesPatch(file, `${file} as ${view.config} has it`, found, wanted, undefined, undefined, { context: 3 }),
+  );
+  return new InputError([
+    {
+      code: 'build-file-stale',
+      message: `${file} is not what ${view.config} says`,
+      hint: `run: ${updateCommand(view.bazelPackage)}   (or: npx onepack generate --config=${config})`,
+    },
+  ]);
+}

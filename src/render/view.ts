@@ -1,0 +1,206 @@
+/** From plans to what the generated BUILD file says: every target with its name, and nothing of how it is written. */
+import { relative, resolve } from 'node:path';
+import { type Plan, planName } from '../plan/plan.ts';
+import type { ResolvedSource } from '../plan/sources.ts';
+import type { StarlarkGlob } from './starlark.ts';
+
+export interface ViewInput {
+  /** The config's own name: `packages.yaml`. */
+  readonly config: string;
+  /** The config's folder, absolute. */
+  readonly folder: string;
+  /** Where relative paths of plans and sources start, absolute. */
+  readonly cwd: string;
+  /** The Bazel package: the same folder from the top of the workspace; empty at the top. */
+  readonly bazelPackage: string;
+  /** Where the rules are loaded from: `//bazel:defs.bzl`. */
+  readonly defs: string;
+  readonly engine: string;
+  /** In the order of the config: package, architecture, format. */
+  readonly plans: readonly Plan[];
+  /** Of every architecture. */
+  readonly sources: readonly ResolvedSource[];
+}
+
+export interface View {
+  readonly config: string;
+  readonly bazelPackage: string;
+  readonly defs: string;
+  readonly symbols: readonly string[];
+  readonly engine: string;
+  readonly flags: readonly string[];
+  readonly sources: readonly SourceView[];
+  /** The names of all targets below, in order. */
+  readonly targets: readonly string[];
+  readonly packages: readonly PackageView[];
+  readonly groups: readonly GroupView[];
+  readonly arch: string;
+  /** Flag of a source to the packages that need it. */
+  readonly needs: Readonly<Record<string, string>>;
+}
+
+export interface SourceView {
+  readonly flag: string;
+  /** Architecture to path, from the Bazel package. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export interface PackageView {
+  readonly name: string;
+  readonly targets: readonly TargetView[];
+  readonly labels: readonly string[];
+}
+
+export interface TargetView {
+  readonly rule: string;
+  readonly name: string;
+  readonly out: string;
+  /** Absent where the package has no file of its own. */
+  readonly srcs?: StarlarkGlob;
+  /** Label to the source's name; absent where the package takes none. */
+  readonly sources?: Readonly<Record<string, string>>;
+}
+
+export interface GroupView {
+  readonly name: string;
+  readonly labels: readonly string[];
+}
+
+/** The flags of text; `overlay` and the sources are labels. */
+const FLAGS = ['version', 'revision', 'set', 'engine', 'compression'];
+
+/** Targets that every generated file has beside those. */
+const FIXED = ['all', 'dist', 'left_out', 'overlay', 'patched', 'up_to_date_test', 'update', 'wrappers'];
+
+export function viewOf(input: ViewInput): View {
+  const { plans } = input;
+  const names = unique(plans.map((plan) => plan.package));
+  const formats = unique(plans.map((plan) => plan.format)).sort();
+  const used = input.sources.filter(({ name }) => plans.some((plan) => Object.hasOwn(plan.sources, name)));
+  return {
+    config: input.config,
+    bazelPackage: input.bazelPackage,
+    defs: input.defs,
+    symbols: symbols(formats, used.length > 0),
+    engine: input.engine,
+    flags: FLAGS,
+    sources: unique(used.map(({ name }) => name)).map((name) => sourceView(name, input)),
+    targets: plans.map(planName),
+    packages: names.map((name) => packageView(name, input)),
+    groups: [
+      ...unique(plans.map((plan) => plan.architecture)).map((arch) =>
+        group(arch, plans, (p) => p.architecture === arch),
+      ),
+      ...formats.map((format) => group(`${format}s`, plans, (plan) => plan.format === format)),
+    ],
+    arch: plans[0]?.architecture ?? '',
+    needs: needs(plans),
+  };
+}
+
+/** Every target's name with what it is, to find two that are the same. */
+export function targetNames(view: View): { name: string; is: string; package?: string }[] {
+  return [
+    ...[...FLAGS, ...FIXED].map((name) => ({ name, is: 'a target that every set has' })),
+    ...view.groups.map(({ name }) => ({ name, is: 'the group of an architecture or format' })),
+    ...view.sources.flatMap(({ flag, files }) => [
+      { name: flag, is: 'the flag of a source' },
+      { name: `${flag}_default`, is: 'the default of a source' },
+      ...Object.keys(files).map((arch) => ({ name: `${flag}_${arch}`, is: 'a source for an architecture' })),
+    ]),
+    ...view.packages.flatMap(({ name, targets }) => [
+      { name, is: `the group of package ${name}`, package: name },
+      ...targets.map((target) => ({ name: target.name, is: `a target of package ${name}`, package: name })),
+    ]),
+  ];
+}
+
+function symbols(formats: readonly string[], hasSources: boolean): string[] {
+  const always = ['config', 'dist', 'flag', 'left_out', 'up_to_date_test', 'update', 'wrappers'];
+  return [...always, ...formats, ...(hasSources ? ['source_flag'] : [])].sort().map((name) => `onepack_${name}`);
+}
+
+function sourceView(name: string, input: ViewInput): SourceView {
+  const files = input.sources
+    .filter((source) => source.name === name)
+    .map(({ architecture, file }) => [architecture, within(input, file)]);
+  return { flag: flagOf(name), files: Object.fromEntries(files) as Record<string, string> };
+}
+
+function packageView(name: string, input: ViewInput): PackageView {
+  const plans = input.plans.filter((plan) => plan.package === name);
+  return { name, targets: plans.map((plan) => targetView(plan, input)), labels: labels(plans) };
+}
+
+function targetView(plan: Plan, input: ViewInput): TargetView {
+  const srcs = ownFiles(plan, input);
+  const names = Object.keys(plan.sources).sort();
+  return {
+    rule: `onepack_${plan.format}`,
+    name: planName(plan),
+    out: `${plan.package}_${plan.formatArchitecture}.${plan.format}`,
+    ...(srcs.files.length + srcs.patterns.length === 0 ? {} : { srcs }),
+    ...(names.length === 0
+      ? {}
+      : { sources: Object.fromEntries(names.map((name) => [`:${flagOf(name)}_${plan.architecture}`, name])) }),
+  };
+}
+
+// The files that the config itself brings, so that an edited one packs its package again and no other.
+function ownFiles(plan: Plan, input: ViewInput): StarlarkGlob {
+  const files = Object.values(plan.scripts);
+  const patterns: string[] = [];
+  for (const content of plan.contents) {
+    if (!('src' in content) || !('file' in content.src)) continue;
+    if (content.type === 'tree') patterns.push(`${within(input, content.src.file)}/**`);
+    else files.push(content.src.file);
+  }
+  return {
+    files: unique(files.map((file) => within(input, file))).sort(),
+    patterns: unique(patterns).sort(),
+  };
+}
+
+/** The files that lie outside the config's folder, and so outside the Bazel package. */
+export function filesOutside(view: View): string[] {
+  const named = [
+    ...view.sources.flatMap(({ files }) => Object.values(files)),
+    ...view.packages.flatMap(({ targets }) =>
+      targets.flatMap(({ srcs }) => [...(srcs?.files ?? []), ...(srcs?.patterns ?? [])]),
+    ),
+  ];
+  return unique(named.filter((file) => file.startsWith('../')));
+}
+
+function needs(plans: readonly Plan[]): Record<string, string> {
+  const packages = new Map<string, string[]>();
+  for (const plan of plans) {
+    for (const source of Object.keys(plan.sources)) {
+      const flag = `:${flagOf(source)}`;
+      packages.set(flag, unique([...(packages.get(flag) ?? []), plan.package]));
+    }
+  }
+  const sorted = [...packages].sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(sorted.map(([flag, names]) => [flag, names.join(',')]));
+}
+
+function group(name: string, plans: readonly Plan[], belongs: (plan: Plan) => boolean): GroupView {
+  return { name, labels: labels(plans.filter(belongs)) };
+}
+
+function labels(plans: readonly Plan[]): string[] {
+  return plans.map((plan) => `:${planName(plan)}`).sort();
+}
+
+function flagOf(source: string): string {
+  return `source_${source}`;
+}
+
+// From the config's folder; it starts with `..` where the file lies outside.
+function within({ folder, cwd }: ViewInput, file: string): string {
+  return relative(folder, resolve(cwd, file));
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
