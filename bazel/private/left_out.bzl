@@ -1,12 +1,12 @@
 "What `:all` leaves out, and how to bring it."
 
-load("//bazel:providers.bzl", "OnepackMissingInfo")
+load("//bazel:providers.bzl", "OnepackMissingInfo", "OnepackSourceInfo")
 
 _ARCH = str(Label("//bazel:arch"))
 
 # With an architecture, so that a label with a select on it resolves, but wanting none, so that nothing is incompatible.
 def _probe_transition_impl(_settings, attr):
-    return {_ARCH: attr.arch}
+    return {_ARCH: attr.architectures[0]}
 
 _probe_transition = transition(
     implementation = _probe_transition_impl,
@@ -20,7 +20,8 @@ Bazel 4 says nothing of targets that it skips.
 """
 
 _ATTRS = {
-    "arch": attr.string(doc = "Any architecture of the set.", mandatory = True),
+    "architectures": attr.string_list(doc = "Those of the set.", mandatory = True),
+    "config": attr.label(doc = "packages.yaml", allow_single_file = [".yaml", ".yml"], mandatory = True),
     "sources": attr.label_keyed_string_dict(
         doc = "Flag of a source to the packages that need it, separated by commas.",
         allow_files = True,
@@ -31,41 +32,59 @@ _ATTRS = {
     ),
 }
 
-_ROW = "  {package} for {arch}: no file {path}"
+_ROW = "  {package}: no {paths}"
 _TEXT = """
 Left out of //{package}:all, because a source is not there:
 {rows}
-To bring one: put the file there, run `npx onepack fetch --config={package}/packages.yaml`, or give your own with
-{flags}
+To bring one, put the file there, run `npx onepack fetch --config={config}`, or give your own with
+--//{package}:source_<name>=//label:of_an_onepack_source
 """
 
 def _onepack_left_out_impl(ctx):
-    rows = []
-    flags = []
+    missing = []
     for source, packages in ctx.attr.sources.items():
-        if OnepackMissingInfo not in source:
-            continue
-        flag = "--//%s:%s=//label" % (ctx.label.package, source.label.name[:-len("_default")])
-        for arch, path in source[OnepackMissingInfo].missing.items():
-            if flag not in flags:
-                flags.append(flag)
+        for arch, path in _missing_of(ctx, source).items():
             for package in packages.split(","):
-                rows.append(struct(
-                    package = package,
-                    architecture = arch,
-                    path = ctx.label.package + "/" + path if ctx.label.package else path,
-                    flag = flag,
-                ))
-    if rows:
+                missing.append(struct(package = package, architecture = arch, path = path))
+    if missing:
         # buildifier: disable=print
         print(_TEXT.format(
+            config = ctx.file.config.short_path,
             package = ctx.label.package,
-            rows = "\n".join([_ROW.format(package = row.package, arch = row.architecture, path = row.path) for row in rows]),
-            flags = "\n".join(["  " + flag for flag in flags]),
+            rows = "\n".join(_rows(missing)),
         ))
     out = ctx.actions.declare_file(ctx.label.name + ".json")
-    ctx.actions.write(out, json.encode(rows) + "\n")
+    ctx.actions.write(out, json.encode(missing) + "\n")
     return [DefaultInfo(files = depset([out]))]
+
+# Architecture to the path, or the target, that has no file for it. What a lone file is for, its own rule says.
+def _missing_of(ctx, source):
+    if OnepackMissingInfo in source:
+        folder = ctx.label.package + "/" if ctx.label.package else ""
+        return {arch: folder + path for arch, path in source[OnepackMissingInfo].missing.items()}
+    if OnepackSourceInfo in source:
+        files = source[OnepackSourceInfo].files
+        return {arch: "file for %s in %s" % (arch, source.label) for arch in ctx.attr.architectures if arch not in files}
+    return {}
+
+# One for each package: its paths, folded to `bin/{amd64,arm64}/kubelet` where they differ in the architecture alone.
+def _rows(missing):
+    rows = []
+    for package in _unique([item.package for item in missing]):
+        archs = {}
+        for item in missing:
+            if item.package == package:
+                pattern = item.path.replace("/%s/" % item.architecture, "/{}/")
+                archs.setdefault(pattern, []).append(item.architecture)
+        paths = [
+            pattern.replace("{}", "{%s}" % ",".join(names) if len(names) > 1 else names[0])
+            for pattern, names in archs.items()
+        ]
+        rows.append(_ROW.format(package = package, paths = ", ".join(paths)))
+    return rows
+
+def _unique(items):
+    return {item: None for item in items}.keys()
 
 onepack_left_out = rule(
     doc = _DOC,

@@ -1,12 +1,13 @@
 /** `onepack generate`: writes the BUILD file of a config, or checks it; `--wrappers` writes the fpm wrappers instead. */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { type Layers, type LoadedConfig, loadConfig } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems, InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { writeTextWhole } from '../output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import { resolvePlans } from '../plan/resolve.ts';
 import { resolveSources } from '../plan/sources.ts';
@@ -46,14 +47,15 @@ export async function generate(options: GenerateOptions, io: Io): Promise<void> 
       throw stale({ file: relative(io.cwd, file), found, wanted, view, config: options.layers.config }, io);
     return;
   }
-  if (found !== wanted) await writeFile(file, wanted);
+  if (found !== wanted) await writeTextWhole(file, wanted);
   io.stdout(`${relative(io.cwd, file)}: ${plans.length} targets${found === wanted ? ', nothing new' : ''}\n`);
 }
 
 async function writeWrappers(plans: readonly Plan[], folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   for (const plan of plans) {
-    await writeFile(join(folder, `${planName(plan)}.sh`), renderWrapper(plan), { mode: 0o755 });
+    const file = join(folder, `${planName(plan)}.sh`);
+    await writeTextWhole(file, renderWrapper(plan));
+    await chmod(file, 0o755);
   }
 }
 

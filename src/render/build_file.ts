@@ -1,6 +1,6 @@
 /** The text of the generated BUILD file. */
 import Handlebars from 'handlebars';
-import { type StarlarkValue, quote, starlark } from './starlark.ts';
+import { type StarlarkValue, starlark } from './starlark.ts';
 import { readTemplate } from './templates.ts';
 import type { View } from './view.ts';
 
@@ -9,7 +9,7 @@ export function renderBuildFile(view: View): string {
   handlebars.registerHelper('starlark', (value: StarlarkValue) => starlark(value));
   handlebars.registerPartial('header', readTemplate('header.hbs'));
   const template = handlebars.compile(readTemplate('BUILD.bazel.hbs'), { noEscape: true, strict: true });
-  const load = [view.defs, ...view.symbols].map(quote).join(', ');
+  const load = [view.defs, ...view.symbols];
   const noOverlay = view.defs.replace(/:.*/, ':no_overlay');
   const command = updateCommand(view.bazelPackage);
   return template({ ...view, load, command, noOverlay, targetLabels: view.targets.map((name) => `:${name}`).sort() });

@@ -34,7 +34,7 @@ export interface View {
   readonly targets: readonly string[];
   readonly packages: readonly PackageView[];
   readonly groups: readonly GroupView[];
-  readonly arch: string;
+  readonly architectures: readonly string[];
   /** Flag of a source to the packages that need it. */
   readonly needs: Readonly<Record<string, string>>;
 }
@@ -76,6 +76,7 @@ export function viewOf(input: ViewInput): View {
   const { plans } = input;
   const names = unique(plans.map((plan) => plan.package));
   const formats = unique(plans.map((plan) => plan.format)).sort();
+  const architectures = unique(plans.map((plan) => plan.architecture));
   const used = input.sources.filter(({ name }) => plans.some((plan) => Object.hasOwn(plan.sources, name)));
   return {
     config: input.config,
@@ -88,12 +89,10 @@ export function viewOf(input: ViewInput): View {
     targets: plans.map(planName),
     packages: names.map((name) => packageView(name, input)),
     groups: [
-      ...unique(plans.map((plan) => plan.architecture)).map((arch) =>
-        group(arch, plans, (p) => p.architecture === arch),
-      ),
+      ...architectures.map((arch) => group(arch, plans, (p) => p.architecture === arch)),
       ...formats.map((format) => group(`${format}s`, plans, (plan) => plan.format === format)),
     ],
-    arch: plans[0]?.architecture ?? '',
+    architectures,
     needs: needs(plans),
   };
 }
