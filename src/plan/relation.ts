@@ -94,10 +94,10 @@ function spellAny(kind: RelationKind, name: string, relation: Relation, path: Ke
     return [];
   };
   if (!KINDS[kind].alternatives) return fail(`${kind} can have no alternatives; write a relation for each`);
-  if (relation.version !== undefined || relation[format] !== undefined) {
-    return fail(
-      `"any" says all of ${name}: "version" and "${format}" cannot stand beside it (but "${format}: false" can)`,
-    );
+  if (relation.version !== undefined)
+    return fail(`the alternatives of ${name} say their own versions, "name OP version"`);
+  if (relation[format] !== undefined) {
+    return fail(`the alternatives of ${name} name themselves; beside "any", "${format}" can only be false`);
   }
   const requirements: Requirement[] = [];
   for (const [index, alternative] of (relation.any ?? []).entries()) {

@@ -77,7 +77,7 @@ describe('checkVariables', () => {
     [{ a: '${arch}/${minor-1}', b: '${a}' }, []],
   ])('%j', (own, codes) => {
     const found: string[] = [];
-    checkVariables(own as Record<string, string>, ({ code }) => found.push(code));
+    checkVariables(own, ({ code }) => found.push(code));
     expect(found).toEqual(codes);
   });
 });

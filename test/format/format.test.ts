@@ -1,0 +1,150 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { FIELDS } from '../../src/format/fields.ts';
+import { type Constraint, FORMATS, type Requirement, formats } from '../../src/format/format.ts';
+import { RELATION_KINDS, SCRIPT_KINDS } from '../../src/config/schema.ts';
+
+const need = (name: string, ...constraints: readonly [Constraint['op'], string][]): Requirement => ({
+  name,
+  constraints: constraints.map(([op, version]) => ({ op, version })),
+});
+
+describe('relation', () => {
+  it.each<[Requirement, string[], string[]]>([
+    [need('a'), ['a'], ['a']],
+    [need('a', ['>=', '1.4.21']), ['a (>= 1.4.21)'], ['a >= 1.4.21']],
+    [need('a', ['<', '2']), ['a (<< 2)'], ['a < 2']],
+    [need('a', ['>', '2']), ['a (>> 2-.)'], ['a > 2']],
+    [need('a', ['>', '2-1']), ['a (>> 2-1)'], ['a > 2-1']],
+    [need('a', ['<=', '2']), ['a (<= 2-.)'], ['a <= 2']],
+    [need('a', ['<=', '2-1']), ['a (<= 2-1)'], ['a <= 2-1']],
+    [need('a', ['=', '1.2']), ['a (>= 1.2-~)', 'a (<< 1.2-.)'], ['a = 1.2']],
+    [need('a', ['==', '1.2-3']), ['a (= 1.2-3)'], ['a = 1.2-3']],
+    [need('a', ['>=', '1'], ['<', '2']), ['a (>= 1)', 'a (<< 2)'], ['a >= 1', 'a < 2']],
+  ])('%j', (requirement, deb, rpm) => {
+    expect(formats.deb.relation(requirement)).toEqual(deb);
+    expect(formats.rpm.relation(requirement)).toEqual(rpm);
+  });
+});
+
+describe('alternatives', () => {
+  it.each<[Requirement[], string[], string[]]>([
+    [[need('a'), need('b')], ['a | b'], ['(a or b)']],
+    [[need('a', ['>=', '1']), need('b')], ['a (>= 1) | b'], ['(a >= 1 or b)']],
+    [[need('a', ['>=', '1'], ['<', '2']), need('b')], ['a (>= 1) | b', 'a (<< 2) | b'], ['((a >= 1 with a < 2) or b)']],
+  ])('%j', (requirements, deb, rpm) => {
+    expect(formats.deb.alternatives(requirements)).toEqual(deb);
+    expect(formats.rpm.alternatives(requirements)).toEqual(rpm);
+  });
+});
+
+/** Whether dpkg lets `version` through all of `entries`. */
+function dpkgAccepts(entries: readonly string[], version: string): boolean {
+  return entries.every((entry) => {
+    const [, op = '', bound = ''] = /\((\S+) (\S+)\)/.exec(entry) ?? [];
+    return spawnSync('dpkg', ['--compare-versions', version, op, bound]).status === 0;
+  });
+}
+
+/** Whether rpm lets `version-release` through: it compares releases only where the bound has one. */
+function rpmAccepts(entries: readonly string[], version: string): boolean {
+  return entries.every((entry) => {
+    const [, op = '', bound = ''] = /\S+ (\S+) (\S+)/.exec(entry) ?? [];
+    const compared = bound.includes('-') ? version : version.replace(/-.*/, '');
+    const lua = `%{lua: print(rpm.vercmp("${compared}", "${bound}"))}`;
+    const order = Number(execFileSync('rpm', ['--eval', lua], { encoding: 'utf8' }));
+    return { '<': order < 0, '<=': order <= 0, '=': order === 0, '>=': order >= 0, '>': order > 0 }[op] ?? false;
+  });
+}
+
+describe('a bound without a revision, as dpkg and rpm read it', () => {
+  const REVISIONS = ['-0', '-00', '-1', '-1.1', '-9+deb12u4', '-zz', '-999999', '-0~bpo12+1', '-~rc', '-+x'];
+  const BELOW = ['1.1-9', '1.2~rc1-9', '1.2~~-9', '1.1.9-9', '1.2~alpha.1+5-9'];
+  const ABOVE = ['1.2+dirty-0', '1.2.0.1-0', '1.20-0', '1.3-0', '1.2a-0', '1.2a~~-0', '1.2.1~rc.1-0', '1.2A-0'];
+
+  it.each<[Constraint['op'], boolean, boolean, boolean]>([
+    ['=', false, true, false],
+    ['<=', true, true, false],
+    ['>', false, false, true],
+  ])('%s 1.2', (op, below, same, above) => {
+    const entries = formats.deb.relation(need('a', [op, '1.2']));
+    for (const version of BELOW) expect([version, dpkgAccepts(entries, version)]).toEqual([version, below]);
+    for (const revision of REVISIONS)
+      expect([revision, dpkgAccepts(entries, `1.2${revision}`)]).toEqual([revision, same]);
+    for (const version of ABOVE) expect([version, dpkgAccepts(entries, version)]).toEqual([version, above]);
+    expect(dpkgAccepts(entries, '1.2')).toBe(same);
+  });
+
+  it.each(['1.2~rc', '1.14.0+dirty', '1:1.2', '1.2~alpha.1'])('= %s, whatever it ends in', (version) => {
+    const entries = formats.deb.relation(need('a', ['=', version]));
+    for (const revision of ['', '-0', '-zz', '-0~1']) expect(dpkgAccepts(entries, version + revision)).toBe(true);
+    for (const other of ['1-0', 'a-0', '+1-0', '~1-0', '.1-0'])
+      expect(dpkgAccepts(entries, version + other)).toBe(false);
+  });
+
+  it.each(['1.2-1', '1.2-9.fc40', '1.2~rc1-1', '1.3-1', '1.1-1'])('rpm agrees about %s', (version) => {
+    for (const op of ['<', '<=', '=', '>=', '>'] as const) {
+      const requirement = need('a', [op, '1.2']);
+      const inDeb = dpkgAccepts(formats.deb.relation(requirement), version);
+      expect([op, rpmAccepts(formats.rpm.relation(requirement), version)]).toEqual([op, inDeb]);
+    }
+  });
+});
+
+describe('what dpkg itself says of the texts', () => {
+  it.each(['1.2', '1.2-~', '1.2-.', '1:1.2-0', '1.2~rc.1+dirty-7.1'])('%s is a version', (version) => {
+    const { stderr, status } = spawnSync('dpkg', ['--validate-version', version], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(version).toMatch(formats.deb.texts.relationVersion.pattern);
+  });
+
+  it.each(['v1.2', '1.2_3', '', '1.2-', '1 2', 'x:1'])('%s is none', (version) => {
+    expect(spawnSync('dpkg', ['--validate-version', version]).status).not.toBe(0);
+    expect(version).not.toMatch(formats.deb.texts.relationVersion.pattern);
+  });
+
+  it.each(['kubelet', 'g++', 'libc6', 'a1', '0ad'])('%s is a package name', (name) => {
+    expect(spawnSync('dpkg', ['--validate-pkgname', name]).status).toBe(0);
+    expect(name).toMatch(formats.deb.texts.name.pattern);
+  });
+
+  it.each(['/bin/sh', 'a b', '', '-a'])('"%s" is none', (name) => {
+    expect(spawnSync('dpkg', ['--validate-pkgname', name]).status).not.toBe(0);
+    expect(name).not.toMatch(formats.deb.texts.name.pattern);
+  });
+});
+
+describe('architectures', () => {
+  it('have the same Go names in both formats', () => {
+    expect(Object.keys(formats.deb.architectures)).toEqual(Object.keys(formats.rpm.architectures));
+  });
+
+  it.each(Object.values(formats.deb.architectures).filter((name) => name !== 'all'))('dpkg knows %s', (name) => {
+    const table = readFileSync('/usr/share/dpkg/cputable', 'utf8') + readFileSync('/usr/share/dpkg/tupletable', 'utf8');
+    expect(table).toMatch(new RegExp(`(^|\\s)${name}(\\s|$)`, 'm'));
+  });
+
+  it.each(Object.values(formats.rpm.architectures).filter((name) => name !== 'noarch'))('rpm knows %s', (name) => {
+    expect(readFileSync('/usr/lib/rpm/rpmrc', 'utf8')).toMatch(new RegExp(`arch_canon:\\s*${name}:`));
+  });
+});
+
+describe('fileName', () => {
+  it('is the conventional one', () => {
+    expect(formats.deb.fileName('kubelet', '1.36.3', '0', 'ppc64el')).toBe('kubelet_1.36.3-0_ppc64el.deb');
+    expect(formats.rpm.fileName('kubelet', '1.36.3~rc.1', '0', 'x86_64')).toBe('kubelet-1.36.3~rc.1-0.x86_64.rpm');
+  });
+});
+
+describe('FIELDS', () => {
+  it('has every relation and script of the config', () => {
+    const keys = FIELDS.map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining([...RELATION_KINDS, ...SCRIPT_KINDS]));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it.each(FORMATS)('names a flag wherever a %s has the field', (format) => {
+    expect(FIELDS.filter((field) => field[format] !== undefined && field.fpm?.[format] === undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { resolvePlans } from '../../src/plan/resolve.ts';
+import { loaded, mistakes, withPackages } from './located.ts';
+
+const SOURCES = `sources:
+  tool: {file: "bin/\${arch}/tool"}
+  plugins: {file: "bin/\${arch}/plugins.tgz", extract: true}
+  far: {file: /srv/far/../far}
+  spare: {file: ../spare}
+`;
+
+function contents(entries: string, format: 'deb' | 'rpm' = 'rpm') {
+  const config = withPackages(`  tool: {summary: A tool, contents: [${entries}]}\n`, SOURCES);
+  const { plans, problems } = resolvePlans(loaded(config), { formats: [format] });
+  expect(problems).toEqual([]);
+  return plans[0];
+}
+
+const ROOT = { owner: 'root', group: 'root' };
+
+describe('a content', () => {
+  it.each([
+    ['{src: "@tool", dst: /a}', { type: 'file', src: { source: 'tool' }, mode: '0644' }],
+    ['{src: "@tool", dst: /a, mode: "755"}', { type: 'file', src: { source: 'tool' }, mode: '0755' }],
+    ['{src: "@tool", dst: /a, mode: "04755"}', { type: 'file', src: { source: 'tool' }, mode: '4755' }],
+    ['{src: files/x, dst: /a}', { type: 'file', src: { file: 'build/pkgs/files/x' }, mode: '0644' }],
+    ['{src: ./files//x, dst: /a}', { type: 'file', src: { file: 'build/pkgs/files/x' }, mode: '0644' }],
+    ['{src: ../x, dst: /a}', { type: 'file', src: { file: 'build/x' }, mode: '0644' }],
+    ['{src: /srv/./x, dst: /a}', { type: 'file', src: { file: '/srv/x' }, mode: '0644' }],
+    [
+      '{src: x, dst: /a, type: config}',
+      { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', config: 'replace' },
+    ],
+    [
+      '{src: x, dst: /a, type: config|noreplace}',
+      { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', config: 'noreplace' },
+    ],
+    [
+      '{src: "@tool", dst: /a, machine: any}',
+      { type: 'file', src: { source: 'tool' }, mode: '0644', anyMachine: true },
+    ],
+    ['{src: "@plugins/x/y", dst: /a}', { type: 'file', src: { source: 'plugins', member: 'x/y' }, mode: '0644' }],
+    ['{src: "@plugins/./y", dst: /a}', { type: 'file', src: { source: 'plugins', member: 'y' }, mode: '0644' }],
+    ['{src: "@plugins", dst: /a, type: tree}', { type: 'tree', src: { source: 'plugins' } }],
+    ['{src: "@plugins/x/", dst: /a, type: tree}', { type: 'tree', src: { source: 'plugins', member: 'x' } }],
+    [
+      '{src: files/, dst: /a, type: tree, mode: "0644"}',
+      { type: 'tree', src: { file: 'build/pkgs/files' }, mode: '0644' },
+    ],
+    ['{dst: /a, type: dir}', { type: 'dir', mode: '0755' }],
+    ['{dst: /a, type: dir, mode: "0700"}', { type: 'dir', mode: '0700' }],
+    ['{src: ../b, dst: /a, type: symlink}', { type: 'symlink', target: '../b' }],
+    [
+      '{src: "${package}-${version}-${deb_arch}", dst: /a, type: symlink}',
+      { type: 'symlink', target: 'tool-1.36.3-amd64' },
+    ],
+  ])('%s', (entry, expected) => {
+    expect(contents(entry)?.contents).toEqual([{ dst: '/a', ...ROOT, ...expected }]);
+  });
+
+  it('has variables in its path', () => {
+    expect(contents('{dst: "/opt/${package}/${minor}", type: dir}')?.contents[0]?.dst).toBe('/opt/tool/36');
+  });
+
+  it('can belong to others in an rpm', () => {
+    expect(contents('{dst: /a, type: dir, owner: etcd, group: kube}')?.contents[0]).toMatchObject({
+      owner: 'etcd',
+      group: 'kube',
+    });
+  });
+
+  it('is sorted by the bytes of its path', () => {
+    const paths = ['/b', '/a', '/a/b', '/a-b', '/Z', '/é', '/z', '/a/B'];
+    const entries = paths.map((dst) => `{dst: ${dst}, type: dir}`).join(', ');
+    const sorted = ['/Z', '/a', '/a-b', '/a/B', '/a/b', '/b', '/z', '/é'];
+    expect(contents(entries)?.contents.map(({ dst }) => dst)).toEqual(sorted);
+  });
+
+  it('names the sources that it needs and no others', () => {
+    const plan = contents('{src: "@tool", dst: /a}, {src: "@plugins/y", dst: /b}, {src: "@far", dst: /c}');
+    expect(plan?.sources).toEqual({
+      far: { file: '/srv/far', extract: false },
+      plugins: { file: 'build/pkgs/bin/amd64/plugins.tgz', extract: true },
+      tool: { file: 'build/pkgs/bin/amd64/tool', extract: false },
+    });
+  });
+});
+
+describe('a mistake in a content', () => {
+  it.each([
+    ['{src: x, dst: a}', 'content-path a'],
+    ['{src: x, dst: "${package}/a"}', 'content-path "${package}/a"'],
+    ['{src: x, dst: /a/../b}', 'content-path /a/../b'],
+    ['{src: x, dst: /a//b}', 'content-path /a//b'],
+    ['{dst: /a/, type: dir}', 'content-path /a/'],
+    ['{dst: /, type: dir}', 'content-path /'],
+    ['{src: x, dst: "/a\\nb"}', 'content-path "/a\\nb"'],
+    ['{src: "@tol", dst: /a}', 'unknown-source tol'],
+    ['{src: "@toString", dst: /a}', 'unknown-source toString'],
+    ['{src: "@tool/x", dst: /a}', 'source-member "@tool/x"'],
+    ['{src: "@tool", dst: /a, type: tree}', 'source-member "@tool"'],
+    ['{src: "@plugins", dst: /a}', 'source-member "@plugins"'],
+    ['{src: "@plugins/../x", dst: /a}', 'source-member "@plugins/../x"'],
+    ['{src: "@plugins//etc/x", dst: /a}', 'source-member "@plugins//etc/x"'],
+    ['{dst: /a}', 'content-key {dst: /a}'],
+    ['{src: "", dst: /a}', 'content-key {src: "", dst: /a}'],
+    ['{dst: /a, type: symlink}', 'content-key {dst: /a, type: symlink}'],
+    ['{src: x, dst: /a, type: dir}', 'content-key src'],
+    ['{src: x, dst: /a, type: symlink, mode: "0777"}', 'content-key mode'],
+    ['{dst: /a, type: dir, machine: any}', 'content-key machine'],
+    ['{src: x, dst: /a, owner: "a b"}', 'content-owner "a b"'],
+    ['{src: x, dst: /a, owner: "${nobody}"}', 'unknown-variable ${nobody}'],
+    ['{src: x, dst: /a}, {src: y, dst: /a}', 'content-duplicate /a'],
+    ['{src: x, dst: /a}, {src: y, dst: "/${arch}"}, {src: y, dst: /amd64}', 'content-duplicate /amd64'],
+    ['{src: x, dst: /a}, {src: y, dst: /a/b/c}', 'content-inside-file /a/b/c'],
+    ['{src: /b, dst: /a, type: symlink}, {src: y, dst: /a/b}', 'content-inside-file /a/b'],
+  ])('%s', (entries, expected) => {
+    expect(mistakes(`contents: [${entries}]`, SOURCES, 'rpm')).toEqual([expected]);
+  });
+
+  it.each([
+    ['{src: x, dst: /a, owner: etcd}', 'engine-limit etcd'],
+    ['{dst: /a, type: dir, group: etcd}', 'engine-limit etcd'],
+  ])('%s in a deb of fpm', (entries, expected) => {
+    expect(mistakes(`contents: [${entries}]`, SOURCES, 'deb')).toEqual([expected]);
+    expect(mistakes(`contents: [${entries}]`, SOURCES, 'rpm')).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { InputError } from '../../src/errors.ts';
+import { type Plan, parsePlan, serializePlan } from '../../src/plan/plan.ts';
+import { resolvePlans } from '../../src/plan/resolve.ts';
+import { loaded, withPackages } from './located.ts';
+
+const config = withPackages(
+  '  tool: {summary: A tool, depends: {b1: "*", a1: "*"}, contents: [{dst: /a, type: dir}]}\n',
+);
+const plan = resolvePlans(loaded(config)).plans[0] as Plan;
+
+function codes(text: string): string[] {
+  try {
+    parsePlan(text, 'tool.json');
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.map(({ code, message }) => `${code}: ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+describe('a plan as text', () => {
+  it('reads back as it was', () => {
+    expect(parsePlan(serializePlan(plan), 'tool.json')).toEqual(plan);
+  });
+
+  it('is the same text whatever order its keys were set in', () => {
+    const turned = Object.fromEntries(Object.entries(plan).reverse()) as Plan;
+    expect(serializePlan(turned)).toBe(serializePlan(plan));
+    expect(serializePlan(plan)).toMatch(/^\{\n {2}"apiVersion": "onepack\/plan\/v1",\n/);
+  });
+
+  it.each([
+    ['{', /^plan-syntax: tool\.json: not a plan: /],
+    ['[]', /^plan-version: .*has none$/],
+    ['null', /^plan-version: /],
+    [serializePlan(plan).replace('plan/v1', 'plan/v9'), /^plan-version: tool\.json: .* "onepack\/plan\/v9"$/],
+    [serializePlan(plan).replace('"root"', '7'), /^plan-shape: tool\.json: contents\.0\./],
+    [serializePlan(plan).replace('"engine"', '"motor"'), /^plan-shape: tool\.json: /],
+  ])('is refused: %#', (text, expected) => {
+    expect(codes(text)).toEqual([expect.stringMatching(expected)]);
+  });
+});
