@@ -1,8 +1,8 @@
 /** One URL to one file. The file gets its name when its bytes are whole and are the ones expected, or not at all. */
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { type FileHandle, open } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
+import { writeFileWhole } from './output.ts';
 
 export interface Download {
   /** What the user calls it: `kubelet for amd64`. */
@@ -40,24 +40,19 @@ export class DownloadError extends Error {
 
 /** Throws a DownloadError, or the file system's own error; either way nothing of it is left. */
 export async function download(wanted: Download, options: DownloadOptions): Promise<Downloaded> {
-  const folder = dirname(wanted.file);
-  await mkdir(folder, { recursive: true });
-  const beside = join(folder, `.${basename(wanted.file)}.${process.pid}.part`);
-  const target = await open(beside, 'w', 0o644);
-  try {
-    const received = await receive(wanted.url, target, options);
+  let received: Downloaded = { bytes: 0, sha256: '' };
+  await writeFileWhole(wanted.file, async (temporary) => {
+    const target = await open(temporary, 'wx');
+    try {
+      received = await receive(wanted.url, target, options);
+    } finally {
+      await target.close();
+    }
     if (wanted.sha256 !== undefined && received.sha256 !== wanted.sha256) {
       throw new DownloadError(`its sha256 is ${received.sha256}, and the config says ${wanted.sha256}`);
     }
-    await target.sync();
-    await target.close();
-    await rename(beside, wanted.file);
-    return received;
-  } catch (error) {
-    await target.close().catch(() => undefined);
-    await rm(beside, { force: true });
-    throw error;
-  }
+  });
+  return received;
 }
 
 /** Throws an unreachable DownloadError where the host of a URL does not answer. Any answer will do, a refusal too. */

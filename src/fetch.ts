@@ -1,10 +1,11 @@
 /** Many downloads, a few at once. A file that is there is left alone, unless it came from another address than the one wanted. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { type Download, DownloadError, type DownloadOptions, type Downloaded, download, probe } from './download.ts';
+import { writeTextWhole } from './output.ts';
 
 export type Outcome = { readonly wanted: Download } & (
   { readonly downloaded: Downloaded } | { readonly failure: string }
@@ -59,7 +60,7 @@ async function fetchOne(wanted: Download, settings: FetchSettings, silent: Set<s
   if (silent.has(host)) return { wanted, failure: `${host} did not answer before` };
   try {
     const downloaded = await download(wanted, settings);
-    await writeFile(noteOf(wanted.file), `${wanted.url}\n${downloaded.sha256}\n`);
+    await writeTextWhole(noteOf(wanted.file), `${wanted.url}\n${downloaded.sha256}\n`);
     return { wanted, downloaded };
   } catch (error) {
     if (error instanceof DownloadError && error.unreachable) silent.add(host);
