@@ -12,6 +12,8 @@ export interface ContentsContext {
   readonly reader: Reader;
   readonly scope: Scope;
   readonly limits: Limits;
+  /** Of the package. */
+  readonly name: string;
 }
 
 /** What each type takes beside `dst`, `owner` and `group`. Whether `src` is optional is in no type left open. */
@@ -99,12 +101,14 @@ function article(type: ContentType): string {
   return `a content of type ${type}`;
 }
 
-function readDst(written: string, path: KeyPath, { reader, scope }: ContentsContext): string | undefined {
+function readDst(written: string, path: KeyPath, { reader, scope, limits, name }: ContentsContext): string | undefined {
   const dst = reader.read(written, path, scope);
-  const mistake = dst === undefined ? undefined : installedPathMistake(dst);
-  if (mistake === undefined) return dst;
-  reader.report({ code: 'content-path', path, ...mistake });
-  return undefined;
+  if (dst === undefined) return undefined;
+  const mistake = installedPathMistake(dst);
+  const isTaken = dst === limits.takenPath?.replace('NAME', name);
+  if (mistake !== undefined) reader.report({ code: 'content-path', path, ...mistake });
+  if (isTaken) reader.report({ code: 'engine-limit', message: `"${dst}" is taken because ${limits.because}`, path });
+  return mistake === undefined && !isTaken ? dst : undefined;
 }
 
 // What useradd takes (its manual page), which is also what the rpm spec can hold.

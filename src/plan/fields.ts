@@ -1,7 +1,9 @@
 /** The texts that describe a package: who, what, under which licence. */
 import type { PackageConfig } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
+import type { KeyPath } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
+import type { Limits } from './limits.ts';
 import type { Plan } from './plan.ts';
 import type { Reader } from './reader.ts';
 import type { Scope } from './variables.ts';
@@ -34,6 +36,7 @@ export function readFields(
   own: PackageConfig,
   name: string,
   format: Format,
+  limits: Limits,
   scope: Scope,
   reader: Reader,
 ): Fields | undefined {
@@ -45,6 +48,10 @@ export function readFields(
     const value = text?.trim();
     const mistake = found === undefined ? undefined : mistakeIn(field, value, format);
     if (found !== undefined && mistake !== undefined) reader.report({ ...mistake, path: found.path });
+    // The summary is the description where there is no other.
+    if (found !== undefined && (field === 'description' || (field === 'summary' && own.description === undefined))) {
+      reportLines(value ?? '', found.path, limits, reader);
+    }
     if (found === undefined && NEEDED[format].includes(field)) {
       const code = field === 'license' ? 'missing-license' : `missing-${field}`;
       const hint = `write \`${field}:\` there${field === 'summary' ? '' : ' or, for all packages, in `defaults`'}`;
@@ -66,6 +73,15 @@ function find(own: PackageConfig, name: string, field: FieldName, reader: Reader
   if (field === 'summary' || field === 'description') return undefined;
   const common = reader.located.config.defaults?.[field];
   return common === undefined ? undefined : { text: common, path: ['defaults', field] };
+}
+
+function reportLines(text: string, path: KeyPath, { descriptionLine, because }: Limits, reader: Reader): void {
+  for (const line of text.split('\n')) {
+    if (descriptionLine?.test(line) !== true) continue;
+    const token = line.trim();
+    const message = `a line of a description cannot begin with "${token[0] ?? ''}" because ${because}`;
+    reader.report({ code: 'engine-limit', message, path, token });
+  }
 }
 
 // A newline would begin another field; https://www.debian.org/doc/debian-policy/ch-controlfields.html#syntax-of-control-files

@@ -1,28 +1,32 @@
 /** What an engine cannot do in a format. A config that asks for it is refused; nothing is quietly done otherwise. */
-import type { Compression, EngineName } from '../config/schema.ts';
+import type { EngineName } from '../config/schema.ts';
 import type { Format } from '../format/format.ts';
 
 export interface Limits {
-  /** What the payload can be compressed with. */
-  readonly compressions: readonly Compression[];
-  /** Who can own a file; undefined is anyone. */
-  readonly owners?: readonly string[];
   /** Why, for the message. */
   readonly because: string;
+  /** Who can own a file; undefined is anyone. */
+  readonly owners?: readonly string[];
+  /** How no line of a description can begin. */
+  readonly descriptionLine?: RegExp;
+  /** A path that the engine writes itself; `NAME` in it is the package. */
+  readonly takenPath?: string;
 }
 
-export const LIMITS = {
+const LIMITS: Readonly<Record<EngineName, Readonly<Record<Format, Limits>>>> = {
   fpm: {
     deb: {
-      // fpm hands zstd its level with the wrong sign: 75 MB become 33 MB, larger than with gzip.
-      compressions: ['gzip', 'xz', 'none'],
-      // fpm makes data.tar with one owner for all of it.
-      owners: ['root'],
       because: 'of fpm, which writes the deb',
+      // One owner for all of data.tar.
+      owners: ['root'],
+      takenPath: '/usr/share/doc/NAME/changelog.Debian.gz',
     },
-    rpm: { compressions: ['gzip', 'xz', 'zstd', 'none'], because: 'of fpm, which writes the rpm' },
+    rpm: {
+      because: 'of rpmbuild, which takes it for a line of the spec',
+      descriptionLine: /^[ \t]*(?:#|%[A-Za-z])/,
+    },
   },
-} satisfies Record<EngineName, Record<Format, Limits>>;
+};
 
 export function limitsOf(engine: EngineName, format: Format): Limits {
   return LIMITS[engine][format];

@@ -41,18 +41,14 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
 
   const scope = scopeOfPackage(set, version, revision, values);
   const limits = limitsOf(config.engine, format);
-  if (!limits.compressions.includes(config.compression)) {
-    const message = `compression can be ${limits.compressions.join(', ')} only, because ${limits.because}`;
-    reader.report({ code: 'engine-limit', message, path: ['compression'] });
-  }
-  const fields = readFields(own, name, format, scope, reader);
+  const fields = readFields(own, name, format, limits, scope, reader);
   // A package of 1.32.0-alpha.1 is 1.32.0~alpha.1 for those who depend on it.
   const inRelations = { ...scope, values: { ...scope.values, version: version.upstream } };
   const context = { reader, scope: inRelations, format, setVersion: set.version };
   const relations = Object.fromEntries(
     RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)]),
   ) as Plan['relations'];
-  const contents = resolveContents(own.contents ?? [], [...path, 'contents'], { reader, scope, limits });
+  const contents = resolveContents(own.contents ?? [], [...path, 'contents'], { reader, scope, limits, name });
   const scripts = readScripts(inputs, own, scope);
   if (fields === undefined) return undefined;
   return {

@@ -121,6 +121,7 @@ describe('a mistake in a content', () => {
   it.each([
     ['{src: x, dst: /a, owner: etcd}', 'engine-limit etcd'],
     ['{dst: /a, type: dir, group: etcd}', 'engine-limit etcd'],
+    ['{src: x, dst: /usr/share/doc/tool/changelog.Debian.gz}', 'engine-limit /usr/share/doc/tool/changelog.Debian.gz'],
   ])('%s in a deb of fpm', (entries, expected) => {
     expect(mistakes(`contents: [${entries}]`, SOURCES, 'deb')).toEqual([expected]);
     expect(mistakes(`contents: [${entries}]`, SOURCES, 'rpm')).toEqual([]);

@@ -146,6 +146,20 @@ describe('a mistake in a package', () => {
     expect(resolvePlans(loaded(config)).problems.map(pointed)).toEqual(expected);
   });
 
+  it.each([
+    ['description: "see\\n # that"', 'engine-limit # that'],
+    ['description: "see\\n%files"', 'engine-limit %files'],
+    ['description: "100 % of it # yes"', undefined],
+  ])('that rpmbuild would misread: %s', (body, expected) => {
+    expect(mistakes(body)).toEqual(expected === undefined ? [] : [expected]);
+    expect(mistakes(body, '', 'deb')).toEqual([]);
+  });
+
+  it('in a summary that is the description too', () => {
+    const config = withPackages('  tool: {summary: "#1 tool"}\n');
+    expect(resolvePlans(loaded(config)).problems.map(pointed)).toEqual(['engine-limit #1 tool']);
+  });
+
   it('in a default is shown where the default is', () => {
     const config = withPackages('  tool: {summary: A tool}\n').replace('MIT', '"${nope}"');
     expect(resolvePlans(loaded(config)).problems.map(pointed)).toEqual(['unknown-variable ${nope}']);
@@ -166,7 +180,6 @@ describe('a mistake in the set', () => {
     ['[amd64]', '[amd644]', 'architecture-name amd644', 'did you mean `amd64`?'],
     ['v1.36.3', 'v1.36.3_1', 'version-syntax v1.36.3_1', undefined],
     ['v1.36.3', '${nope}', 'unknown-variable ${nope}', undefined],
-    ['version:', 'compression: zstd\nversion:', 'engine-limit zstd', undefined],
     ['version:', 'vars: {a: "${b}"}\nversion:', 'unknown-variable ${b}', undefined],
     ['version:', 'vars: {arch: x}\nversion:', 'reserved-variable arch', undefined],
     ['version:', 'sources: {s: {file: "${format}"}}\nversion:', 'variable-without-value ${format}', undefined],
