@@ -1,0 +1,113 @@
+/** Finds the programs that an engine needs, or says which are missing and how to have them. */
+import { constants } from 'node:fs';
+import { access, readFile, realpath } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { InputError, ToolError } from '../errors.ts';
+
+export interface Tool {
+  /** Absolute. */
+  readonly path: string;
+  /** As the file of `--tools` says; else the tool itself is asked. */
+  readonly version?: string | undefined;
+}
+
+/** By name: `fpm`, `rpmbuild`, `tar`. */
+export type Tools = Readonly<Record<string, Tool>>;
+
+/** Which Debian package has a tool; fpm comes from RubyGems, with checksums, by a script of ours. */
+const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
+  ar: 'binutils',
+  gzip: 'gzip',
+  rpmbuild: 'rpm',
+  ruby: 'ruby',
+  tar: 'tar',
+  xz: 'xz-utils',
+  zstd: 'zstd',
+};
+
+/** Where a machine has its programs when nobody says. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+const toolsFile = z.record(z.string(), z.object({ path: z.string(), version: z.string().optional() }));
+
+/** Reads the file of `--tools`: `{"fpm": {"path": "/…/fpm", "version": "1.18.0"}}`. */
+export async function readTools(file: string): Promise<Tools> {
+  const fail = (message: string): never => {
+    throw new InputError([{ code: 'tools-file', message: `${file}: ${message}` }]);
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+  const result = toolsFile.safeParse(value);
+  return result.success ? result.data : fail('wanted are names of tools, each with a "path"');
+}
+
+/**
+ * The named tools: those of `given` where it is there, for then nothing else was declared; otherwise those of the
+ * `.tools/bin` of the folder that the program lies in (or of a parent of it), then those on PATH. Throws a ToolError that
+ * names every missing one.
+ */
+export async function findTools(names: readonly string[], given?: Tools): Promise<Tools> {
+  const folders = await searchPath();
+  const find = (name: string): Promise<Tool | undefined> =>
+    given === undefined ? look(name, folders) : Promise.resolve(given[name]);
+  const found = await Promise.all(names.map(async (name) => [name, await find(name)] as const));
+  const missing = found.flatMap(([name, tool]) => (tool === undefined ? [name] : []));
+  if (missing.length > 0) throw new ToolError(missingMessage(missing), { again: howToInstall(missing) });
+  return Object.fromEntries(found.flatMap(([name, tool]) => (tool === undefined ? [] : [[name, tool]])));
+}
+
+/** A PATH with the folders of the tools first and the machine's own behind. */
+export function pathOf(tools: Tools): string {
+  const folders = Object.values(tools).map((tool) => dirname(tool.path));
+  return [...new Set([...folders, ...machinePath()])].join(delimiter);
+}
+
+function missingMessage(missing: readonly string[]): string {
+  const are = missing.length === 1 ? 'is' : 'are';
+  return `${missing.join(', ')} ${are} missing`;
+}
+
+function howToInstall(missing: readonly string[]): string {
+  const packages = missing.flatMap((name) => DEBIAN_PACKAGES[name] ?? []);
+  const commands = packages.length === 0 ? [] : [`apt-get install ${packages.join(' ')}`];
+  if (missing.includes('fpm')) commands.push('hack/install-fpm');
+  return commands.join(' && ');
+}
+
+async function searchPath(): Promise<string[]> {
+  return [...(await ownFolders()), ...machinePath()];
+}
+
+function machinePath(): string[] {
+  const path = process.env['PATH'];
+  return (path === undefined || path === '' ? DEFAULT_PATH : path).split(delimiter).filter((folder) => folder !== '');
+}
+
+// `.tools/bin` beside and above the program: of this repository, or of one that has the program in its node_modules.
+async function ownFolders(): Promise<string[]> {
+  const program = process.argv[1];
+  if (program === undefined) return [];
+  const folders: string[] = [];
+  for (let folder = await realpath(program).catch(() => program); folder !== dirname(folder);) {
+    folder = dirname(folder);
+    folders.push(join(folder, '.tools', 'bin'));
+  }
+  return folders;
+}
+
+async function look(name: string, folders: readonly string[]): Promise<Tool | undefined> {
+  for (const folder of folders) {
+    const path = join(folder, name);
+    const isThere = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return { path };
+  }
+  return undefined;
+}

@@ -1,0 +1,106 @@
+/** Nothing appears under its final name until it is whole: written beside it, flushed, renamed. Also what goes when we do. */
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** `write` gets a path beside `path` to write a file at; whether it fails or we are stopped, nothing stays there. */
+export async function writeFileWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await whole(path, async (temporary) => {
+    await write(temporary);
+    await chmod(temporary, 0o644);
+    await flush(temporary);
+    await rename(temporary, path);
+  });
+}
+
+/** As `writeFileWhole`, for a folder, which replaces the one that is there. `write` gets an empty folder. */
+export async function writeFolderWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await whole(path, async (temporary) => {
+    await mkdir(temporary);
+    await write(temporary);
+    await chmod(temporary, 0o755);
+    for (const name of await readdir(temporary)) await flush(join(temporary, name));
+    await flush(temporary);
+    // A folder with something in it cannot be renamed over: the old one steps aside first.
+    const old = nameBeside(path);
+    const wasThere = await rename(path, old).then(...isThere);
+    await rename(temporary, path);
+    if (wasThere) await rm(old, { recursive: true, force: true });
+  });
+}
+
+/** Text under its final name, whole. */
+export async function writeTextWhole(path: string, text: string): Promise<void> {
+  await writeFileWhole(path, async (temporary) => {
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(text);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** Removes `path` when `run` ends, well or not, and when a signal ends us. */
+export async function withTemporary<T>(path: string, run: (path: string) => Promise<T>): Promise<T> {
+  const forget = atSignal(() => rmSync(path, { recursive: true, force: true }));
+  try {
+    return await run(path);
+  } finally {
+    forget();
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const cleanups = new Set<() => void>();
+
+/** Runs `cleanup` where a signal ends us; the function that comes back takes that back. */
+export function atSignal(cleanup: () => void): () => void {
+  if (cleanups.size === 0) for (const signal of SIGNALS) process.on(signal, stop);
+  cleanups.add(cleanup);
+  return () => {
+    cleanups.delete(cleanup);
+    if (cleanups.size === 0) for (const signal of SIGNALS) process.off(signal, stop);
+  };
+}
+
+// The last added first: a process stops before the folder goes that it writes in.
+function stop(signal: NodeJS.Signals): void {
+  for (const cleanup of [...cleanups].reverse()) cleanup();
+  for (const each of SIGNALS) process.off(each, stop);
+  process.kill(process.pid, signal);
+}
+
+async function whole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  await withTemporary(nameBeside(path), write);
+  await flush(folder);
+}
+
+// Random, because two runs may write the same name at the same time.
+function nameBeside(path: string): string {
+  return join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.part`);
+}
+
+const isThere = [
+  () => true,
+  (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  },
+] as const;
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some file systems cannot flush a folder; the names in it are then as safe as they get.
+    if (!['EINVAL', 'ENOTSUP', 'EBADF'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,87 @@
+/** What a package says of itself, as flags of fpm, and what must be struck from fpm's own text. */
+import { FIELDS, type Field } from '../format/fields.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { FpmArgument } from './fpm_argument.ts';
+
+export function fieldArguments(plan: Plan): FpmArgument[] {
+  return FIELDS.flatMap((field) => {
+    const flag = field.fpm?.[plan.format];
+    if (flag === undefined) return [];
+    return valuesOf(plan, field).map((value) => [flag, literal(plan, value)] as const);
+  });
+}
+
+/**
+ * Lines of sed that take out what fpm writes for want of a value: an address at example.com, a licence "unknown". And the
+ * `Prefix: /` that makes every rpm relocatable.
+ */
+export function fieldEdits(plan: Plan): string[] {
+  const unsaid = FILLED_IN.filter((key) => plan[key] === undefined);
+  const names = FIELDS.filter(({ key }) => unsaid.some((name) => name === key)).map((field) => field[plan.format]);
+  if (plan.format === 'deb') return names.map((name) => `/^${name}: /d`);
+  // An rpm must have a License: rpmbuild itself says so where there is none.
+  return ['Prefix', ...names.filter((name) => name !== 'License')].map((name) => `1,/^%description$/{/^${name}: /d;}`);
+}
+
+/** The keys for which fpm has a value of its own. */
+const FILLED_IN = ['homepage', 'license', 'section'] as const;
+
+const RELATIONS = ['depends', 'recommends', 'suggests', 'conflicts', 'replaces', 'provides'] as const;
+
+/** A value for each time that the flag is given. */
+function valuesOf(plan: Plan, field: Field): string[] {
+  const relation = RELATIONS.find((kind) => kind === field.key);
+  if (relation !== undefined) return relationValues(plan, field, plan.relations[relation] ?? []);
+  switch (field.key) {
+    case 'package':
+      return [plan.package];
+    case 'architecture':
+    case 'formatArchitecture':
+      return [plan.formatArchitecture];
+    // Empty, fpm leaves it out; not given, fpm writes the user and the host.
+    case 'vendor':
+      return [plan.vendor ?? ''];
+    case 'version':
+    case 'revision':
+    case 'maintainer':
+      return [plan[field.key]];
+    case 'homepage':
+    case 'license':
+    case 'section':
+    case 'priority':
+      return plan[field.key] === undefined ? [] : [plan[field.key] ?? ''];
+    case 'summary':
+      return plan.format === 'rpm' ? [plan.summary] : [];
+    case 'description':
+      return [plan.format === 'rpm' ? rpmDescription(plan) : debDescription(plan)];
+    default:
+      return [];
+  }
+}
+
+// A deb has one field for each kind; an rpm one tag for each relation.
+function relationValues(plan: Plan, field: Field, relations: readonly string[]): string[] {
+  if (relations.length === 0) return [];
+  const flag = field.fpm?.[plan.format];
+  if (flag === '--deb-field') return [`${field.deb ?? ''}: ${relations.join(', ')}`];
+  return relations.map((relation) => (flag === '--rpm-tag' ? `${field.rpm ?? ''}: ${relation}` : relation));
+}
+
+// fpm indents the lines after the first, and writes ` .` for a blank one.
+function debDescription({ summary, description }: Plan): string {
+  const lines = description.trimEnd().split('\n');
+  return [summary, ...lines.map((line) => line.trimEnd())].filter((_, at) => at === 0 || description !== '').join('\n');
+}
+
+function rpmDescription({ summary, description }: Plan): string {
+  return description.trim() === '' ? summary : description.trimEnd();
+}
+
+/**
+ * In a spec `%` begins a macro: double, it is itself. fpm writes ` .` for a blank line of an rpm's description; a line that
+ * expands to nothing stays blank. https://rpm-software-management.github.io/rpm/manual/macros.html
+ */
+function literal(plan: Plan, value: string): string {
+  if (plan.format === 'deb') return value;
+  return value.replaceAll('%', '%%').replace(/^[ \t]*$/gm, (blank) => (value === '' ? blank : '%{nil}'));
+}

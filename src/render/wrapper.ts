@@ -1,0 +1,96 @@
+/** The fpm wrapper of a plan: a POSIX shell script, a function of the plan alone, that people can read and run by hand. */
+import { FIELDS } from '../format/fields.ts';
+import { type Plan, planName } from '../plan/plan.ts';
+import { type FpmArgument, formatArgument } from './fpm_argument.ts';
+import { COMPRESSION_ARGUMENTS, ZSTD_LEVEL } from './fpm_compression.ts';
+import { contentArguments, contentEdits } from './fpm_contents.ts';
+import { fieldArguments, fieldEdits } from './fpm_fields.ts';
+import { renderTemplate } from './render.ts';
+
+/** What the wrapper writes, in the folder that it works in. */
+export function wrapperOutput(plan: Plan): string {
+  return `package.${plan.format}`;
+}
+
+export function renderWrapper(plan: Plan): string {
+  const edits = [...fieldEdits(plan), ...contentEdits(plan)];
+  return renderTemplate('fpm.sh.hbs', {
+    fileName: comment(plan.fileName),
+    package: comment(plan.package),
+    architecture: comment(architectures(plan)),
+    format: plan.format,
+    config: comment(plan.config),
+    keep: comment(keepCommand(plan)),
+    name: comment(`WORK/${planName(plan)}`),
+    output: wrapperOutput(plan),
+    zstdLevel: plan.format === 'deb' && plan.compression === 'zstd' ? ZSTD_LEVEL : undefined,
+    edited: plan.format === 'deb' ? 'control file' : 'spec file',
+    edits,
+    sourceDateEpoch: plan.sourceDateEpoch,
+    arguments: fpmArguments(plan).map(formatArgument),
+  });
+}
+
+/** What leaves the work folder of this plan behind, as a person types it. */
+export function keepCommand(plan: Plan): string {
+  const flags = `--package=${plan.package} --arch=${plan.architecture} --format=${plan.format}`;
+  return `npx onepack --config=${plan.config} ${flags} --keep-work=WORK`;
+}
+
+function fpmArguments(plan: Plan): FpmArgument[] {
+  return [
+    ['--log', 'info'],
+    ['--force'],
+    ['--edit'],
+    ['--input-type', 'dir'],
+    ['--output-type', plan.format],
+    ['--chdir', { below: 'root' }],
+    ['--workdir', { below: 'scratch' }],
+    ['--package', wrapperOutput(plan)],
+    ...fieldArguments(plan),
+    ...scriptArguments(plan),
+    ...contentArguments(plan),
+    ...(plan.format === 'deb' ? DEB_ARGUMENTS : RPM_ARGUMENTS),
+    ...COMPRESSION_ARGUMENTS[plan.format][plan.compression],
+  ];
+}
+
+const DEB_ARGUMENTS: readonly FpmArgument[] = [
+  ['--deb-user', 'root'],
+  ['--deb-group', 'root'],
+  // Else all of /etc becomes conffiles.
+  ['--deb-no-default-config-files'],
+  // There is one in any case; this one is dated by the plan.
+  ['--deb-changelog', { below: 'changelog' }],
+];
+
+const RPM_ARGUMENTS: readonly FpmArgument[] = [
+  ['--rpm-user', 'root'],
+  ['--rpm-group', 'root'],
+  // The default is md5, which a machine in FIPS mode cannot check.
+  ['--rpm-digest', 'sha256'],
+  // Empty. fpm's own is dated by SOURCE_DATE_EPOCH, and rpmbuild refuses a day before 1990.
+  ['--rpm-changelog', { below: 'changelog' }],
+  ['--rpm-rpmbuild-define', '_buildhost onepack'],
+  ['--rpm-rpmbuild-define', 'use_source_date_epoch_as_buildtime 1'],
+  ['--rpm-rpmbuild-define', 'clamp_mtime_to_source_date_epoch 1'],
+  // Else a link below /usr/lib/.build-id comes along for each ELF file.
+  ['--rpm-rpmbuild-define', '_build_id_links none'],
+];
+
+function scriptArguments(plan: Plan): FpmArgument[] {
+  return FIELDS.flatMap(({ key, fpm }) => {
+    const flag = fpm?.[plan.format];
+    return Object.hasOwn(plan.scripts, key) && flag !== undefined ? [[flag, { below: `scripts/${key}` }] as const] : [];
+  });
+}
+
+// A comment ends with its line, whatever a name holds.
+function comment(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f]/g, '?');
+}
+
+function architectures({ architecture, formatArchitecture }: Plan): string {
+  return architecture === formatArchitecture ? architecture : `${architecture} (${formatArchitecture})`;
+}
