@@ -40,6 +40,18 @@ export async function missing(downloads: readonly Download[]): Promise<Download[
   return downloads.filter((_, index) => there[index] === false);
 }
 
+/** Whether a file is as it was fetched: somebody may have put one of their own there since. */
+export async function isFetched(file: string): Promise<boolean> {
+  const note = await readNote(file);
+  return note !== undefined && (await sha256Of(file)) === note.sha256;
+}
+
+/** Removes a file that was fetched. */
+export async function forgetFetched(file: string): Promise<void> {
+  await rm(file, { force: true });
+  await rm(noteOf(file), { force: true });
+}
+
 /** A line for each host of these downloads that does not answer. */
 export async function silentHosts(downloads: readonly Download[], answerTimeout: number): Promise<string[]> {
   const urls = new Map(downloads.map(({ url }) => [hostOf(url), url]));
@@ -85,13 +97,13 @@ function noteOf(file: string): string {
 async function isThere(wanted: Download): Promise<boolean> {
   const found = await stat(wanted.file).catch(() => undefined);
   if (found === undefined) return false;
-  const note = await readFile(noteOf(wanted.file), 'utf8').catch(() => undefined);
-  const [url, sha256] = note?.split('\n') ?? [];
-  if (url === undefined || url === wanted.url) return true;
-  const isOurs = (await sha256Of(wanted.file)) === sha256;
-  // Somebody has put a file of their own there since: the note is about another one.
-  if (!isOurs) await rm(noteOf(wanted.file), { force: true });
-  return !isOurs;
+  const note = await readNote(wanted.file);
+  return note === undefined || note.url === wanted.url || !(await isFetched(wanted.file));
+}
+
+async function readNote(file: string): Promise<{ url: string; sha256: string } | undefined> {
+  const [url, sha256] = (await readFile(noteOf(file), 'utf8').catch(() => '')).split('\n');
+  return url === undefined || sha256 === undefined ? undefined : { url, sha256 };
 }
 
 async function sha256Of(file: string): Promise<string> {
