@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BAZELS, type Workspace, count, createWorkspace } from './workspace.ts';
+
+const ALL = '//build/pkgs:all';
+
+describe.each(BAZELS)('which actions run with Bazel %s', (bazel) => {
+  let workspace: Workspace;
+  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
+  afterAll(() => workspace.dispose());
+
+  it('each once in a first build, none in a second', async () => {
+    const first = await workspace.bazel('build', ALL);
+    expect(count(first)).toEqual({ BundlePacker: 1, PatchConfig: 1, RenderWrapper: 8, PackDeb: 3, PackRpm: 3 });
+    expect((await workspace.bazel('build', ALL)).actions).toEqual([]);
+  });
+
+  it('patch and what is made of plans for another revision', async () => {
+    const run = await workspace.bazel('build', ALL, '--//build/pkgs:revision=7');
+    expect(count(run)).toEqual({ PatchConfig: 1, RenderWrapper: 8, PackDeb: 3, PackRpm: 3 });
+    await workspace.bazel('build', ALL);
+  });
+
+  it("one package's alone for a change of it", async () => {
+    const run = await workspace.bazel('build', ALL, '--//build/pkgs:set=packages.hello.depends.jq=>= 1.5');
+    expect(count(run)).toEqual({ PatchConfig: 1, RenderWrapper: 4, PackDeb: 2, PackRpm: 2 });
+    expect(run.actions.filter((action) => action.includes('tool'))).toEqual([]);
+    await workspace.bazel('build', ALL);
+  });
+
+  it("one package's alone for a change of a file of it", async () => {
+    await workspace.write('build/pkgs/files/hello.conf', 'greeting = hi\n');
+    const run = await workspace.bazel('build', ALL);
+    expect(count(run)).toEqual({ PackDeb: 2, PackRpm: 2 });
+    expect(run.actions.every((action) => action.includes('hello'))).toBe(true);
+  });
+
+  it('none for another status of an unstamped build', async () => {
+    await workspace.write('hack/status.sh', '#!/bin/sh\necho STABLE_BUILD_SCM_REVISION v3.0.0\n');
+    const run = await workspace.bazel('build', ALL, '--workspace_status_command=hack/status.sh');
+    expect(run.actions).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
+import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
+
+const HELLO = '//build/pkgs:hello_amd64_deb';
+
+describe.each(BAZELS)('flags with Bazel %s', (bazel) => {
+  let workspace: Workspace;
+  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
+  afterAll(() => workspace.dispose());
+
+  async function field(name: string): Promise<string> {
+    const { stdout } = await execa('dpkg-deb', ['--field', workspace.built('hello_amd64.deb'), name]);
+    return stdout;
+  }
+
+  it('changes version, revision and any value, and leaves packages.yaml as it is', async () => {
+    const before = await workspace.read('build/pkgs/packages.yaml');
+    const { exitCode, output } = await workspace.bazel(
+      'build',
+      '//build/pkgs:hello',
+      '--//build/pkgs:version=v1.99.0-alpha.1',
+      '--//build/pkgs:revision=7',
+      '--//build/pkgs:set=packages.hello.depends.jq=>= 1.5,defaults.vendor=Ac\\, mé "x"',
+      '--//build/pkgs:compression=xz',
+    );
+    expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
+    expect(await field('Version')).toBe('1.99.0~alpha.1-7');
+    expect(await field('Depends')).toContain('jq (>= 1.5)');
+    expect(await field('Vendor')).toBe('Ac, mé "x"');
+    const { stdout } = await execa('ar', ['t', workspace.built('hello_amd64.deb')]);
+    expect(stdout).toContain('data.tar.xz');
+    const rpm = await execa('rpm', [
+      '-qp',
+      '--qf',
+      '%{VERSION}-%{RELEASE} %{VENDOR} [%{REQUIRENAME} ]',
+      workspace.built('hello_x86_64.rpm'),
+    ]);
+    expect(rpm.stdout).toMatch(/^1\.99\.0~alpha\.1-7 Ac, mé "x" .*jq/);
+    expect(await workspace.read('build/pkgs/packages.yaml')).toBe(before);
+  });
+
+  it('says in the patched config what set a value', async () => {
+    await workspace.bazel('build', '//build/pkgs:patched', '--//build/pkgs:revision=7');
+    const { output } = await workspace.onepack('pack', '--config=bazel-bin/build/pkgs/packages.patched.yaml', '--out=out', '--package=hello', '--arch=amd64', '--format=deb'); // prettier-ignore
+    expect(output).toContain('hello_1.2.3-7_amd64.deb');
+    expect(await workspace.read('bazel-bin/build/pkgs/packages.patched.yaml')).toMatch(/revision: .*7.* #.*revision/);
+  });
+
+  it('merges an overlay, whose paths start where it lies', async () => {
+    await workspace.write('acme/BUILD.bazel', OVERLAY_BUILD);
+    await workspace.write('acme/overlay.yaml', OVERLAY);
+    await workspace.write('acme/hello.conf', 'greeting = acme\n');
+    const { exitCode } = await workspace.bazel('build', HELLO, '--//build/pkgs:overlay=//acme:overlay');
+    expect(exitCode).toBe(0);
+    expect(await field('Vendor')).toBe('Acme');
+    const { stdout } = await execa('sh', ['-c', 'dpkg-deb --fsys-tarfile "$1" | tar -xO ./etc/hello.conf', 'sh', workspace.built('hello_amd64.deb')]); // prettier-ignore
+    expect(stdout).toBe('greeting = acme');
+  });
+
+  it('takes the version from the workspace status under --stamp alone', async () => {
+    await workspace.write('hack/status.sh', '#!/bin/sh\necho STABLE_BUILD_SCM_REVISION v3.0.0\n');
+    const status = '--workspace_status_command=hack/status.sh';
+    await workspace.bazel('build', HELLO, status);
+    expect(await field('Version')).toBe('1.2.3-0');
+    await workspace.bazel('build', HELLO, status, '--stamp');
+    expect(await field('Version')).toBe('3.0.0-0');
+  });
+
+  it('refuses a wrong key with its right name', async () => {
+    const { exitCode, output } = await workspace.bazel('build', HELLO, '--//build/pkgs:set=packages.helo.section=net');
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/did you mean .?hello/);
+  });
+
+  it('refuses a package that has no target, and says what makes one', async () => {
+    const flag = '--//build/pkgs:set=packages.new={summary: New, contents: [{dst: /srv/new\\, type: dir}]}';
+    const { exitCode, output } = await workspace.bazel('build', HELLO, flag.replace('New,', 'New\\,'));
+    expect(exitCode).toBe(1);
+    expect(output).toContain('new_amd64_deb');
+    expect(output).toContain('bazel run //build/pkgs:update');
+  });
+});
+
+const OVERLAY_BUILD = `filegroup(
+    name = "overlay",
+    srcs = ["hello.conf", "overlay.yaml"],
+    visibility = ["//visibility:public"],
+)
+`;
+const OVERLAY = `defaults: { vendor: Acme }
+packages:
+  hello:
+    contents:
+      - { src: hello.conf, dst: /etc/hello.conf }
+`;

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
+
+const TEST = '//build/pkgs:up_to_date_test';
+
+describe.each(BAZELS)('the generated BUILD file with Bazel %s', (bazel) => {
+  let workspace: Workspace;
+  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
+  afterAll(() => workspace.dispose());
+
+  it('has a target for each package, architecture and format, and the groups', async () => {
+    const { output } = await workspace.bazel('query', 'kind("onepack_|filegroup", //build/pkgs:*)');
+    const targets = [...output.matchAll(/^\/\/build\/pkgs:(\S+)$/gm)].map(([, name]) => name).sort();
+    expect(targets).toEqual(TARGETS);
+  });
+
+  it('is stale after an edit: the test shows the diff and the command, update rewrites it, and the new targets build', async () => {
+    expect((await workspace.bazel('test', TEST)).exitCode).toBe(0);
+    const config = await workspace.read('build/pkgs/packages.yaml');
+    const more = config.replace('[amd64, arm64]', '[amd64, arm64, s390x]');
+    await workspace.write('build/pkgs/packages.yaml', `${more}${EXTRA}`);
+
+    const stale = await workspace.bazel('test', TEST);
+    expect(stale.exitCode).toBe(3);
+    expect(stale.output).toContain('+    name = "extra_s390x_deb",');
+    expect(stale.output).toContain('bazel run //build/pkgs:update');
+
+    expect((await workspace.bazel('run', '//build/pkgs:update')).exitCode).toBe(0);
+    expect((await workspace.bazel('test', TEST)).exitCode).toBe(0);
+    const built = await workspace.bazel('build', '//build/pkgs:extra');
+    expect({ exitCode: built.exitCode, output: built.exitCode === 0 ? '' : built.output }).toEqual({
+      exitCode: 0,
+      output: '',
+    });
+    const cli = await workspace.onepack('generate', '--config=build/pkgs/packages.yaml', '--check');
+    expect(cli).toEqual({ exitCode: 0, output: '' });
+  });
+});
+
+const EXTRA = `  extra:
+    summary: A folder
+    contents:
+      - { dst: /srv/extra, type: dir }
+`;
+
+const TARGETS = [
+  ...['hello', 'tool'].flatMap((name) => [
+    name,
+    ...['amd64', 'arm64'].flatMap((arch) => [`${name}_${arch}_deb`, `${name}_${arch}_rpm`]),
+  ]),
+  ...['amd64', 'arm64', 'debs', 'rpms'],
+  ...['compression', 'engine', 'revision', 'set', 'version'],
+  ...['dist', 'left_out', 'patched', 'up_to_date_test', 'update', 'wrappers'],
+].sort();

@@ -1,0 +1,77 @@
+import { readdir } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
+import { BAZELS, type Workspace, createWorkspace, program } from './workspace.ts';
+
+describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
+  const workspaces: Workspace[] = [];
+  beforeAll(async () => {
+    for (let clone = 0; clone < 2; clone++) {
+      const workspace = await createWorkspace(bazel);
+      await workspace.write('build/pkgs/bin/arm64/tool', program('arm64', 'tool'));
+      workspaces.push(workspace);
+    }
+  });
+  afterAll(() => Promise.all(workspaces.map((workspace) => workspace.dispose())));
+
+  it('makes the same :dist in two clones, and the command line makes the same packages', async () => {
+    const [one, two] = workspaces as [Workspace, Workspace];
+    for (const workspace of workspaces) {
+      const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:dist');
+      expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
+    }
+    const first = await contents(one.built('dist'));
+    expect(Object.keys(first)).toEqual(DIST);
+    expect(await contents(two.built('dist'))).toEqual(first);
+
+    const { exitCode } = await one.onepack('--config=build/pkgs/packages.yaml', '--out=out');
+    expect(exitCode).toBe(0);
+    const packed = await contents(one.path('out'));
+    expect(first).toMatchObject(packed);
+    expect(Object.keys(packed)).toHaveLength(8);
+  });
+
+  it('sees no file that is not an input: a file that only an overlay names', async () => {
+    const [workspace] = workspaces as [Workspace];
+    await workspace.write('acme/BUILD.bazel', 'exports_files(["overlay.yaml"])\n');
+    await workspace.write('acme/secret.conf', 'secret\n');
+    await workspace.write('acme/overlay.yaml', OVERLAY);
+    const flag = '--//build/pkgs:overlay=//acme:overlay.yaml';
+    const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb', flag);
+    expect(exitCode).toBe(1);
+    expect(output).toContain('acme/secret.conf');
+  });
+
+  it('runs actions with an empty environment and no network', async () => {
+    const [workspace] = workspaces as [Workspace];
+    const { output } = await workspace.bazel('aquery', 'mnemonic("PackDeb|PatchConfig", //build/pkgs:hello_amd64_deb)');
+    expect(output).toContain('ExecutionInfo: {block-network: 1');
+    expect(output).not.toContain('Environment:');
+  });
+});
+
+const OVERLAY = `packages:
+  hello:
+    contents:
+      - { src: secret.conf, dst: /etc/hello.conf }
+`;
+
+const DIST = [
+  'SHA256SUMS',
+  'hello-1.2.3-0.aarch64.rpm',
+  'hello-1.2.3-0.x86_64.rpm',
+  'hello_1.2.3-0_amd64.deb',
+  'hello_1.2.3-0_arm64.deb',
+  'manifest.json',
+  'tool-1.2.3-0.aarch64.rpm',
+  'tool-1.2.3-0.x86_64.rpm',
+  'tool_1.2.3-0_amd64.deb',
+  'tool_1.2.3-0_arm64.deb',
+];
+
+/** File name to sha256. */
+async function contents(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).sort();
+  const { stdout } = await execa('sha256sum', names, { cwd: folder });
+  return Object.fromEntries(stdout.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
+}
