@@ -1,0 +1,50 @@
+/** `onepack patch`: one config out of a config, overlays and flags, and, for Bazel, the plan of every target. */
+import { dirname, join, resolve } from 'node:path';
+import { type Layers, loadConfig } from '../config/load.ts';
+import type { Problem } from '../diagnostics.ts';
+import { failOnProblems } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { writeTextWhole } from '../output.ts';
+import { type Plan, planName, serializePlan } from '../plan/plan.ts';
+import { resolvePlans } from '../plan/resolve.ts';
+
+export interface PatchOptions {
+  readonly layers: Layers;
+  readonly out: string;
+  /** Where relative paths in the patched config start; the folder of the config, absolute, if absent. */
+  readonly base?: string;
+  /** The folder for the plans, each `<planName>.json`. */
+  readonly plans?: string;
+  /** The plans that there must be, no more and no fewer: the targets of a BUILD file. */
+  readonly targets?: readonly string[];
+}
+
+/** Throws an InputError with every problem of the config and of its plans; nothing is then written. */
+export async function patch(options: PatchOptions, io: Io): Promise<void> {
+  const loaded = await loadConfig(options.layers);
+  const { plans, problems } = resolvePlans(loaded);
+  failOnProblems(problems);
+  if (options.targets !== undefined) failOnProblems(compareTargets(plans, options.targets, options.layers.config));
+
+  const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
+  if (options.plans !== undefined) {
+    for (const plan of plans) {
+      await writeTextWhole(join(resolve(io.cwd, options.plans), `${planName(plan)}.json`), serializePlan(plan));
+    }
+  }
+  await writeTextWhole(resolve(io.cwd, options.out), loaded.patchedText(base));
+}
+
+// Which targets exist is the generator's: a flag cannot add one.
+function compareTargets(plans: readonly Plan[], targets: readonly string[], config: string): Problem[] {
+  const planned = new Set(plans.map(planName));
+  const wanted = new Set(targets);
+  const extra = [...planned].filter((name) => !wanted.has(name));
+  const lacking = [...wanted].filter((name) => !planned.has(name));
+  const folder = dirname(config) === '.' ? '' : dirname(config);
+  const hint = `after an edit of ${config} run: bazel run //${folder}:update; a flag cannot add or remove a target`;
+  return [
+    ...extra.map((name) => ({ code: 'no-target', message: `there is no target for ${name}`, hint })),
+    ...lacking.map((name) => ({ code: 'no-plan', message: `nothing is planned for the target ${name}`, hint })),
+  ];
+}
