@@ -42,14 +42,22 @@ export async function writeTextWhole(path: string, text: string): Promise<void> 
   });
 }
 
-/** Removes `path` when `run` ends, well or not, and when a signal ends us. */
-export async function withTemporary<T>(path: string, run: (path: string) => Promise<T>): Promise<T> {
+/** Removes `path` when `run` ends, well or not, and when a signal ends us; `keepsFor` can spare it for one failure. */
+export async function withTemporary<T>(
+  path: string,
+  run: (path: string) => Promise<T>,
+  keepsFor: (error: unknown) => boolean = () => false,
+): Promise<T> {
+  let isKept = false;
   const forget = atSignal(() => rmSync(path, { recursive: true, force: true }));
   try {
     return await run(path);
+  } catch (error) {
+    isKept = keepsFor(error);
+    throw error;
   } finally {
     forget();
-    await rm(path, { recursive: true, force: true });
+    if (!isKept) await rm(path, { recursive: true, force: true });
   }
 }
 

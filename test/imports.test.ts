@@ -8,7 +8,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['main.ts'],
   ['commands'],
-  ['engine', 'stage.ts', 'fetch.ts', 'manifest.ts', 'archive.ts'],
+  ['engine', 'stage', 'fetch.ts', 'manifest.ts'],
   ['render'],
   ['plan'],
   ['config'],

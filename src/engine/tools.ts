@@ -57,7 +57,7 @@ export async function findTools(names: readonly string[], given?: Tools): Promis
     given === undefined ? look(name, folders) : Promise.resolve(given[name]);
   const found = await Promise.all(names.map(async (name) => [name, await find(name)] as const));
   const missing = found.flatMap(([name, tool]) => (tool === undefined ? [name] : []));
-  if (missing.length > 0) throw new ToolError(missingMessage(missing), { again: howToInstall(missing) });
+  if (missing.length > 0) throw new ToolError(missingMessage(missing));
   return Object.fromEntries(found.flatMap(([name, tool]) => (tool === undefined ? [] : [[name, tool]])));
 }
 
@@ -69,7 +69,7 @@ export function pathOf(tools: Tools): string {
 
 function missingMessage(missing: readonly string[]): string {
   const are = missing.length === 1 ? 'is' : 'are';
-  return `${missing.join(', ')} ${are} missing`;
+  return `${missing.join(', ')} ${are} missing; to install: ${howToInstall(missing)}`;
 }
 
 function howToInstall(missing: readonly string[]): string {

@@ -1,0 +1,80 @@
+/** `onepack dist`: one folder with the packages under their conventional names, SHA256SUMS and manifest.json. */
+import { constants } from 'node:fs';
+import { chmod, copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Problem } from '../diagnostics.ts';
+import { failOnProblems, InputError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { type Manifest, hashFile, parseManifest, serializeManifest } from '../manifest.ts';
+import { writeFolderWhole } from '../output.ts';
+
+export interface DistOptions {
+  readonly out: string;
+  /** Package files and their manifests, in the same order. */
+  readonly artifact: readonly string[];
+  readonly manifest: readonly string[];
+}
+
+interface Item {
+  readonly artifact: string;
+  readonly manifest: Manifest;
+}
+
+export async function dist(options: DistOptions, io: Io): Promise<void> {
+  const items = await readItems(options, io.cwd);
+  failOnProblems([...duplicates(items), ...(await strangers(items, io.cwd))]);
+  await writeFolderWhole(resolve(io.cwd, options.out), async (folder) => {
+    for (const { artifact, manifest } of items) {
+      const path = join(folder, manifest.fileName);
+      await copyFile(resolve(io.cwd, artifact), path, constants.COPYFILE_EXCL);
+      await chmod(path, 0o644);
+    }
+    const manifests = items.map(({ manifest }) => manifest);
+    await writePlain(join(folder, 'SHA256SUMS'), manifests.map(sumLine).join(''));
+    await writePlain(join(folder, 'manifest.json'), serializeManifest(manifests));
+  });
+}
+
+// Bytewise by file name, whatever the order of the flags.
+async function readItems({ artifact, manifest }: DistOptions, cwd: string): Promise<Item[]> {
+  if (artifact.length !== manifest.length) {
+    const message = `there are ${artifact.length} --artifact and ${manifest.length} --manifest, one for each is wanted`;
+    throw new InputError([{ code: 'bad-flag', message }]);
+  }
+  const items = await Promise.all(
+    artifact.map(async (path, at) => {
+      const file = manifest[at] ?? '';
+      return { artifact: path, manifest: parseManifest(await readFile(resolve(cwd, file), 'utf8'), file) };
+    }),
+  );
+  return items.sort((left, right) => (left.manifest.fileName < right.manifest.fileName ? -1 : 1));
+}
+
+function duplicates(items: readonly Item[]): Problem[] {
+  return items.flatMap(({ artifact, manifest: { fileName } }, at) => {
+    const before = items[at - 1];
+    if (before?.manifest.fileName !== fileName) return [];
+    const message = `${before.artifact} and ${artifact} are both ${fileName}`;
+    return [{ code: 'same-file-name', message, hint: 'two packages need two names, versions or architectures' }];
+  });
+}
+
+async function strangers(items: readonly Item[], cwd: string): Promise<Problem[]> {
+  const problems = await Promise.all(
+    items.map(async ({ artifact, manifest }) => {
+      if ((await hashFile(resolve(cwd, artifact))) === manifest.sha256) return [];
+      return [{ code: 'wrong-manifest', message: `${artifact} is not the file that its manifest describes` }];
+    }),
+  );
+  return problems.flat();
+}
+
+/** A line that `sha256sum -c` reads. */
+function sumLine({ sha256, fileName }: Manifest): string {
+  return `${sha256}  ${fileName}\n`;
+}
+
+async function writePlain(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { mode: 0o644 });
+  await chmod(path, 0o644);
+}

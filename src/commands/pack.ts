@@ -1,0 +1,147 @@
+/** `onepack pack`: the packages of a config, or, as Bazel does it, one plan. */
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { type Layers, type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { Problem } from '../diagnostics.ts';
+import { type PackOutcome, packPlan } from '../engine/pack.ts';
+import { readTools } from '../engine/tools.ts';
+import { failOnProblems, InputError, ToolError } from '../errors.ts';
+import type { Format } from '../format/format.ts';
+import type { Io } from '../io.ts';
+import { serializeManifest } from '../manifest.ts';
+import { writeTextWhole } from '../output.ts';
+import { type Plan, parsePlan } from '../plan/plan.ts';
+import { resolvePlans } from '../plan/resolve.ts';
+import { keepCommand } from '../render/wrapper.ts';
+
+export interface PackOptions {
+  readonly layers: Layers;
+  /** Of the packages of a config: where they go, from the working directory. */
+  readonly out: string;
+  readonly keepWork?: string;
+  readonly package?: readonly string[];
+  readonly arch?: readonly string[];
+  readonly format?: readonly Format[];
+  readonly tools?: string;
+  /** One plan instead of a config, with the two files that it becomes. */
+  readonly plan?: string;
+  readonly artifact?: string;
+  readonly manifest?: string;
+}
+
+export async function pack(options: PackOptions, io: Io): Promise<void> {
+  if (options.plan !== undefined) return packOne(options, options.plan, io);
+  if (options.layers.config === '') throw flagError('`onepack pack` needs --config=FILE, or --plan=FILE');
+  await packConfig(options, io);
+}
+
+async function packOne(options: PackOptions, planFile: string, io: Io): Promise<void> {
+  const { artifact, manifest: manifestFile } = options;
+  if (artifact === undefined || manifestFile === undefined) {
+    throw flagError('`--plan` needs --artifact=FILE and --manifest=FILE too');
+  }
+  const plan = parsePlan(await readFile(resolve(io.cwd, planFile), 'utf8'), planFile);
+  const settings = { ...(await settingsOf(options, io)), out: { file: artifact } };
+  const { manifest } = await packPlan(plan, settings).catch((error: unknown) => {
+    // A sandbox takes the work folder with it: what can be run again is the same plan, outside.
+    throw error instanceof ToolError && error.again !== undefined ? withAgain(error, keepCommand(plan)) : error;
+  });
+  await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest));
+}
+
+function withAgain(error: ToolError, again: string): ToolError {
+  return new ToolError(error.message, {
+    ...(error.output === undefined ? {} : { output: error.output }),
+    again,
+    cause: error,
+  });
+}
+
+async function packConfig(options: PackOptions, io: Io): Promise<void> {
+  const loaded = await loadConfig(options.layers);
+  const { plans, problems } = resolvePlans(loaded, {
+    ...(options.package === undefined ? {} : { packages: [...options.package] }),
+    ...(options.arch === undefined ? {} : { architectures: [...options.arch] }),
+    ...(options.format === undefined ? {} : { formats: [...options.format] }),
+  });
+  failOnProblems(problems);
+  const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
+  const results = await inParallel(plans, availableParallelism(), async (plan) => {
+    const start = performance.now();
+    const outcome = await packPlan(plan, settings);
+    io.stderr(`${progressLine(plan, outcome, performance.now() - start)}\n`);
+  });
+  failWith(results, plans, loaded);
+}
+
+async function settingsOf({ layers, keepWork, tools }: PackOptions, io: Io) {
+  return {
+    sources: Object.fromEntries((layers.sources ?? []).map(({ name, path }) => [name, path])),
+    cwd: io.cwd,
+    keepWork,
+    tools: tools === undefined ? undefined : await readTools(resolve(io.cwd, tools)),
+  };
+}
+
+function progressLine({ fileName }: Plan, { manifest }: PackOutcome, milliseconds: number): string {
+  const megabytes = (manifest.size / 1e6).toFixed(1);
+  return `packed ${fileName} (${megabytes} MB, ${(milliseconds / 1000).toFixed(1)} s)`;
+}
+
+/** At most `limit` at a time, begun in order. One that fails stops none of the others. */
+async function inParallel<T>(
+  items: readonly T[],
+  limit: number,
+  run: (item: T) => Promise<void>,
+): Promise<PromiseSettledResult<void>[]> {
+  const results: PromiseSettledResult<void>[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const at = next++;
+      const item = items[at];
+      if (item === undefined) return;
+      results[at] = await run(item).then(
+        () => ({ status: 'fulfilled', value: undefined }),
+        (reason: unknown) => ({ status: 'rejected', reason }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
+}
+
+// The user's mistakes all at once, else the first failure of a tool.
+function failWith(results: readonly PromiseSettledResult<void>[], plans: readonly Plan[], loaded: LoadedConfig): void {
+  const failures = results.flatMap((result, at) => {
+    const plan = plans[at];
+    return result.status === 'rejected' && plan !== undefined ? [{ plan, reason: result.reason as unknown }] : [];
+  });
+  const problems = failures.flatMap(({ plan, reason }) =>
+    reason instanceof InputError ? reason.problems.map((problem) => withPlace(problem, plan, loaded)) : [],
+  );
+  failOnProblems(problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at));
+  const [first] = failures;
+  if (first !== undefined) throw first.reason;
+}
+
+function isSame(one: Problem, other: Problem): boolean {
+  return one.message === other.message && one.code === other.code;
+}
+
+/** The place of a key that a stage named by `dst`, since a plan knows no line numbers. */
+function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): Problem {
+  if (problem.place !== undefined || problem.path === undefined) return problem;
+  const located = loaded.forFormat(plan.format);
+  const [, name, list, dst] = problem.path;
+  const contents = located.config.packages[plan.package]?.contents ?? [];
+  const index = contents.findIndex((entry) => entry.dst === dst);
+  const isContent = list === 'contents' && name !== undefined && index !== -1;
+  const place = located.locate(isContent ? ['packages', name, list, index] : problem.path);
+  return place === undefined ? problem : { ...problem, place };
+}
+
+function flagError(message: string): InputError {
+  return new InputError([{ code: 'bad-flag', message }]);
+}

@@ -1,0 +1,95 @@
+/** What is written beside a package for those who publish it: what it is, of what, by what. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { COMPRESSIONS, ENGINES } from './config/schema.ts';
+import { InputError } from './errors.ts';
+import { FORMATS } from './format/format.ts';
+import type { ToolVersions } from './engine/engine.ts';
+import type { Plan } from './plan/plan.ts';
+
+export const MANIFEST_VERSION = 'onepack/manifest/v1';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const manifestSchema = z.strictObject({
+  apiVersion: z.literal(MANIFEST_VERSION),
+  package: z.string(),
+  /** The Go name. */
+  architecture: z.string(),
+  format: z.enum(FORMATS),
+  /** The conventional name, whatever the file is called where it lies. */
+  fileName: z.string(),
+  version: z.string(),
+  revision: z.string(),
+  /** Bytes. */
+  size: z.int(),
+  sha256,
+  /** Seconds since the epoch. */
+  sourceDateEpoch: z.int(),
+  compression: z.enum(COMPRESSIONS),
+  engine: z.strictObject({ name: z.enum(ENGINES), tools: z.record(z.string(), z.string()) }),
+  /** Sorted by name; a folder has no sha256. */
+  sources: z.array(z.strictObject({ name: z.string(), sha256: sha256.optional() })),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** Reads `artifact` for its size and sha256; `sources` are files by name, and paths are from the working directory. */
+export async function createManifest(
+  plan: Plan,
+  artifact: string,
+  tools: ToolVersions,
+  sources: Readonly<Record<string, string>>,
+): Promise<Manifest> {
+  const names = Object.keys(sources).sort();
+  return {
+    apiVersion: MANIFEST_VERSION,
+    package: plan.package,
+    architecture: plan.architecture,
+    format: plan.format,
+    fileName: plan.fileName,
+    version: plan.version,
+    revision: plan.revision,
+    size: (await stat(artifact)).size,
+    sha256: await hashFile(artifact),
+    sourceDateEpoch: plan.sourceDateEpoch,
+    compression: plan.compression,
+    engine: { name: plan.engine, tools: { ...tools } },
+    sources: await Promise.all(names.map((name) => describeSource(name, sources[name] ?? ''))),
+  };
+}
+
+export function serializeManifest(manifest: Manifest | readonly Manifest[]): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Reads what `serializeManifest` wrote of one. Throws an InputError that names the file. */
+export function parseManifest(text: string, name: string): Manifest {
+  const fail = (message: string): never => {
+    throw new InputError([{ code: 'bad-manifest', message: `${name}: ${message}` }]);
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+  const result = manifestSchema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  return fail(`not a manifest: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+}
+
+/** 64 lower-case hex digits. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+async function describeSource(name: string, path: string): Promise<Manifest['sources'][number]> {
+  return (await stat(path)).isDirectory() ? { name } : { name, sha256: await hashFile(path) };
+}

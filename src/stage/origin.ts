@@ -1,0 +1,99 @@
+/** Where the bytes of a content are on this machine: a file, a folder, a member of an archive, unpacked once. */
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import { ArchiveError, extractArchive } from './archive.ts';
+import { InputError } from '../errors.ts';
+import type { Plan, PlanContent } from '../plan/plan.ts';
+import { describeFailure } from './copy.ts';
+import type { SourceFiles } from './stage.ts';
+
+export interface Origin {
+  /** Absolute. */
+  readonly path: string;
+  /** As a person names it: `bin/amd64/kubectl`, `bridge in cni.tgz`. */
+  readonly name: string;
+  /** The unpacked archive that it lies in. Its modes are input; those of a checkout are the umask's. */
+  readonly archive?: string;
+}
+
+export interface Origins {
+  /** Throws an InputError where it is not there. */
+  locate(content: PlanContent & { readonly type: 'file' | 'tree' }): Promise<Origin>;
+  /** Removes what was unpacked. */
+  remove(): Promise<void>;
+}
+
+export function createOrigins(
+  plan: Plan,
+  options: { readonly sources: SourceFiles; readonly archives: string; readonly cwd: string },
+): Origins {
+  const unpacked = new Map<string, Promise<string>>();
+  const fail = (content: PlanContent, code: string, message: string, hint?: string): never => {
+    const path = ['packages', plan.package, 'contents', content.dst];
+    const place = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
+    throw new InputError([{ code, message: place, path, ...(hint === undefined ? {} : { hint }) }]);
+  };
+
+  async function locate(content: PlanContent & { type: 'file' | 'tree' }): Promise<Origin> {
+    const { src } = content;
+    if ('file' in src) {
+      const path = resolve(options.cwd, src.file);
+      const failure = await failureOf(path);
+      return failure === undefined ? { path, name: src.file } : fail(content, 'missing-file', `${src.file} ${failure}`);
+    }
+    const { file, extract } = sourceOf(src.source);
+    const path = resolve(options.cwd, file);
+    const failure = await failureOf(path);
+    if (failure !== undefined) {
+      const hint = `\`npx onepack fetch --config=${plan.config}\`, or name one: --source=${src.source}=PATH`;
+      return fail(content, 'missing-source', `the source "${src.source}" is to be ${file}, which ${failure}`, hint);
+    }
+    if (!extract) return { path, name: file };
+    // A folder takes the place of its archive.
+    const isFolder = (await stat(path)).isDirectory();
+    const tree = isFolder
+      ? path
+      : await unpack(src.source, path).catch((error: unknown) => {
+          if (!(error instanceof ArchiveError)) throw error;
+          return fail(content, 'bad-archive', `the archive ${file}: ${error.message}`);
+        });
+    const archive = isFolder ? {} : { archive: tree };
+    if (src.member === undefined) return { path: tree, name: file, ...archive };
+    const member = join(tree, src.member);
+    if ((await failureOf(member)) === undefined) return { path: member, name: `${src.member} in ${file}`, ...archive };
+    return fail(content, 'missing-member', `there is no "${src.member}" in ${file}`, await nearest(tree, src.member));
+  }
+
+  function sourceOf(name: string): { file: string; extract: boolean } {
+    const planned = plan.sources[name];
+    return { file: options.sources[name] ?? planned?.file ?? name, extract: planned?.extract ?? false };
+  }
+
+  async function unpack(name: string, path: string): Promise<string> {
+    const known = unpacked.get(name);
+    if (known !== undefined) return known;
+    const folder = join(options.archives, name);
+    const unpacking = mkdir(folder)
+      .then(() => extractArchive(path, folder))
+      .then(() => folder);
+    unpacked.set(name, unpacking);
+    return unpacking;
+  }
+
+  return { locate, remove: () => rm(options.archives, { recursive: true, force: true }) };
+}
+
+async function failureOf(path: string): Promise<string | undefined> {
+  return stat(path).then(
+    () => undefined,
+    (error: unknown) => describeFailure(error),
+  );
+}
+
+async function nearest(archive: string, member: string): Promise<string | undefined> {
+  const names = await readdir(archive, { recursive: true });
+  if (names.length === 0) return undefined;
+  const shown = names.sort().slice(0, 8).join(', ');
+  return `did you mean "${closest(member, names)}"? It has ${shown}${names.length > 8 ? ', …' : ''}`;
+}

@@ -1,0 +1,100 @@
+/** From a plan and the files that it names to the tree on disk, as it is to be installed, whatever umask or clock we run in. */
+import { chmod, lutimes, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Problem } from '../diagnostics.ts';
+import { failOnProblems, InputError } from '../errors.ts';
+import type { StagedTree } from '../engine/engine.ts';
+import type { Plan, PlanContent } from '../plan/plan.ts';
+import { renderChangelog } from '../render/changelog.ts';
+import { copyInto } from './copy.ts';
+import { createOrigins } from './origin.ts';
+import { readScript } from './script.ts';
+
+/** The file for each source, by name; one that is not here is where the plan says. */
+export type SourceFiles = Readonly<Record<string, string>>;
+
+export interface StageOptions {
+  readonly sources: SourceFiles;
+  /** An empty folder, absolute. */
+  readonly work: string;
+  /** Where relative paths of the plan and of `sources` start. */
+  readonly cwd: string;
+}
+
+/**
+ * Fills `work` with `root`, `scripts` and `changelog`. Throws an InputError with every file that is missing, unfit, or for
+ * another machine.
+ */
+export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): Promise<StagedTree> {
+  const tree: StagedTree = { work, root: join(work, 'root') };
+  const archives = join(work, 'archives');
+  await makeFolder(tree.root);
+  await makeFolder(archives);
+  const origins = createOrigins(plan, { sources, archives, cwd });
+  const problems: Problem[] = [];
+  for (const content of plan.contents) {
+    try {
+      await place(plan, content, tree.root, origins);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  for (const [kind, file] of Object.entries(plan.scripts)) {
+    const script = await readScript(plan, kind, file, cwd);
+    problems.push(...script.problems);
+    await writePlain(join(work, 'scripts', kind), script.text);
+  }
+  failOnProblems(problems.filter(({ message }, at) => problems.findIndex((other) => other.message === message) === at));
+  await writePlain(join(work, 'changelog'), renderChangelog(plan));
+  await origins.remove();
+  await setTimes(tree.root, plan.sourceDateEpoch);
+  await setModesOfFolders(plan, tree.root);
+  return tree;
+}
+
+async function place(plan: Plan, content: PlanContent, root: string, origins: ReturnType<typeof createOrigins>) {
+  const path = join(root, content.dst);
+  await makeFolder(content.type === 'dir' ? path : dirname(path));
+  if (content.type === 'dir') return;
+  if (content.type === 'symlink') return link(plan, content, path);
+  const origin = await origins.locate(content);
+  await copyInto(plan, content, origin, path);
+}
+
+async function link(plan: Plan, { target, dst }: PlanContent & { type: 'symlink' }, path: string): Promise<void> {
+  await symlink(target, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    const message = `${plan.config}: ${plan.package}: two entries of contents put something at ${dst}`;
+    throw new InputError([{ code: 'path-twice', message, path: ['packages', plan.package, 'contents', dst] }]);
+  });
+}
+
+// Recursive mkdir with a mode that no umask changes.
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let folder = path; folder.length >= first.length; folder = dirname(folder)) await chmod(folder, 0o755);
+}
+
+async function writePlain(path: string, text: string | Uint8Array): Promise<void> {
+  await makeFolder(dirname(path));
+  await writeFile(path, text);
+  await chmod(path, 0o644);
+}
+
+// Last, since a folder may then be closed to us.
+async function setModesOfFolders(plan: Plan, root: string): Promise<void> {
+  const folders = plan.contents.filter((content) => content.type === 'dir');
+  for (const { dst, mode } of folders.reverse()) await chmod(join(root, dst), Number.parseInt(mode, 8));
+}
+
+async function setTimes(path: string, seconds: number): Promise<void> {
+  const entries = await readdir(path, { withFileTypes: true });
+  for (const entry of entries) {
+    const inside = join(path, entry.name);
+    if (entry.isDirectory()) await setTimes(inside, seconds);
+    else await lutimes(inside, seconds, seconds);
+  }
+  await lutimes(path, seconds, seconds);
+}
