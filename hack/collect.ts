@@ -3,11 +3,11 @@
  * runs, and says what is there and what is not.
  *   node hack/collect.ts BUILD-EVENTS.json OUT
  */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hashFile, parseManifest } from '../src/manifest.ts';
 import { writeFileWhole, writeTextWhole } from '../src/output.ts';
 import { builtFiles } from './build_events.ts';
 import { leftOut } from './left_out.ts';
@@ -25,10 +25,11 @@ export async function collect(files: readonly string[], out: string): Promise<Co
   for (const file of files) {
     const manifest = `${file}.manifest.json`;
     if (!existsSync(manifest)) continue;
-    const { fileName: name } = JSON.parse(readFileSync(manifest, 'utf8')) as { fileName: string };
+    const { fileName: name, size, sha256 } = parseManifest(readFileSync(manifest, 'utf8'), manifest);
     await writeFileWhole(join(out, name), (temporary) => copyFile(file, temporary));
-    const bytes = await readFile(join(out, name));
-    collected.push({ name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+    const found = await hashFile(join(out, name));
+    if (found !== sha256) throw new Error(`${join(out, name)} has sha256 ${found}, and its manifest says ${sha256}`);
+    collected.push({ name, bytes: size, sha256 });
   }
   collected.sort((a, b) => (a.name < b.name ? -1 : 1));
   await writeTextWhole(join(out, 'SHA256SUMS'), collected.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''));

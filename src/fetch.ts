@@ -1,10 +1,9 @@
 /** Many downloads, a few at once. A file that is there is left alone, unless it came from another address than the one wanted. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { type Download, DownloadError, type DownloadOptions, type Downloaded, download, probe } from './download.ts';
+import { hashFile } from './manifest.ts';
 import { writeTextWhole } from './output.ts';
 
 export type Outcome = { readonly wanted: Download } & (
@@ -43,7 +42,7 @@ export async function missing(downloads: readonly Download[]): Promise<Download[
 /** Whether a file is as it was fetched: somebody may have put one of their own there since. */
 export async function isFetched(file: string): Promise<boolean> {
   const note = await readNote(file);
-  return note !== undefined && (await sha256Of(file)) === note.sha256;
+  return note !== undefined && (await hashFile(file)) === note.sha256;
 }
 
 /** Removes a file that was fetched. */
@@ -104,10 +103,4 @@ async function isThere(wanted: Download): Promise<boolean> {
 async function readNote(file: string): Promise<{ url: string; sha256: string } | undefined> {
   const [url, sha256] = (await readFile(noteOf(file), 'utf8').catch(() => '')).split('\n');
   return url === undefined || sha256 === undefined ? undefined : { url, sha256 };
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }

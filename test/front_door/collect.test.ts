@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { builtFiles } from '../../hack/build_events.ts';
 import { collect, table } from '../../hack/collect.ts';
+import { type Manifest, MANIFEST_VERSION, serializeManifest } from '../../src/manifest.ts';
 
 let folder: string;
 
@@ -15,8 +17,24 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** As Bazel leaves them: nobody may write. */
 function built(name: string, fileName: string): string {
   const file = join(folder, name);
-  writeFileSync(file, `bytes of ${name}`, { mode: 0o555 });
-  writeFileSync(`${file}.manifest.json`, JSON.stringify({ fileName }), { mode: 0o555 });
+  const bytes = `bytes of ${name}`;
+  writeFileSync(file, bytes, { mode: 0o555 });
+  const manifest: Manifest = {
+    apiVersion: MANIFEST_VERSION,
+    package: 'kubectl',
+    architecture: 'amd64',
+    format: 'deb',
+    fileName,
+    version: '1.32.3',
+    revision: '0',
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sourceDateEpoch: 1,
+    compression: 'gzip',
+    engine: { name: 'fpm', tools: {} },
+    sources: [],
+  };
+  writeFileSync(`${file}.manifest.json`, serializeManifest(manifest), { mode: 0o555 });
   return file;
 }
 
