@@ -1,7 +1,17 @@
 /** From files and flags to a checked config whose every value knows who wrote it. The only file of config/ that reads files. */
-import type { KeyPath, Place } from '../diagnostics.ts';
+import { readFile } from 'node:fs/promises';
+import { posix, resolve } from 'node:path';
+import { lineAndColumn, type KeyPath, type Place, type Problem, type SourceText } from '../diagnostics.ts';
+import { failOnProblems } from '../errors.ts';
 import type { Format } from '../format/format.ts';
+import { checkConfig, sorted } from './check.ts';
+import { decodeText, readYaml, type YamlText } from './document.ts';
+import { applyFlag, applySet, applySource, applyStamp } from './layers.ts';
+import { locatedConfig } from './locate.ts';
+import { mergeMaps } from './merge.ts';
+import { patchedText } from './patch.ts';
 import type { Config } from './schema.ts';
+import { child, textOf, type TreeMap, withoutKey } from './tree.ts';
 
 /** A config with the places of its keys and values, which may lie in the config, an overlay or a flag. */
 export interface LocatedConfig {
@@ -43,6 +53,127 @@ export interface LoadedConfig {
 }
 
 /** Throws an InputError with all problems of all layers. */
-export function loadConfig(layers: Layers): Promise<LoadedConfig> {
-  return Promise.reject(new Error(`not yet: ${layers.config}`));
+export async function loadConfig(layers: Layers): Promise<LoadedConfig> {
+  const cwd = layers.cwd ?? process.cwd();
+  const files = await readFiles(layers, cwd);
+  const texts: Texts = { labels: new Map(), order: [] };
+  const merged = mergeLayers(layers, files, texts);
+  const folders = foldersOf(merged.root, files, layers);
+  const locate = (config: Config, root: TreeMap): LocatedConfig => locatedConfig(config, root, layers.config, folders);
+  const checked = checkConfig(merged.root, locate);
+  failOnProblems(sorted([...merged.problems, ...checked.problems], texts.order));
+  const { general, byFormat } = checked;
+  if (general === undefined) throw new Error('a config without problems and without a value');
+  return {
+    general,
+    forFormat: (format) => byFormat[format] ?? general,
+    patchedText: (base) =>
+      patchedText({
+        root: merged.root,
+        head: files.config.head,
+        tail: files.config.tail,
+        base,
+        cwd,
+        folders,
+        layerOf: (place) => texts.labels.get(place.source)?.(place),
+      }),
+  };
+}
+
+interface Files {
+  readonly config: YamlText;
+  readonly overlays: readonly YamlText[];
+  readonly stamp: SourceText | undefined;
+}
+
+interface Texts {
+  /** What a comment says of a value that the text set; none for the config. */
+  readonly labels: Map<SourceText, (place: Place) => string>;
+  /** In the order in which problems are shown. */
+  readonly order: SourceText[];
+}
+
+async function readFiles(layers: Layers, cwd: string): Promise<Files> {
+  const problems: Problem[] = [];
+  const read = async (name: string): Promise<SourceText | undefined> => {
+    try {
+      const decoded = decodeText(name, await readFile(resolve(cwd, name)));
+      problems.push(...decoded.problems);
+      return decoded.problems.length > 0 ? undefined : decoded.source;
+    } catch (error) {
+      problems.push({ code: 'cannot-read', message: `cannot read ${name}: ${reason(error)}` });
+      return undefined;
+    }
+  };
+  const yaml = async (name: string): Promise<YamlText> => {
+    const source = await read(name);
+    const text = source === undefined ? { source: { name, text: '' }, problems: [] } : readYaml(source);
+    problems.push(...text.problems);
+    return text;
+  };
+  const config = await yaml(layers.config);
+  const overlays: YamlText[] = [];
+  for (const name of layers.overlays ?? []) overlays.push(await yaml(name));
+  const stamp = layers.stamp === undefined ? undefined : await read(layers.stamp.file);
+  if (config.root === undefined && problems.length === 0) {
+    const place = { source: config.source, start: 0, end: 0 };
+    problems.push({ code: 'empty', message: 'the config is empty', place });
+  }
+  failOnProblems(problems);
+  return { config, overlays, stamp };
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'no permission',
+};
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** In the order: config, overlays, stamp, plain flags, set. */
+function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMap; problems: Problem[] } {
+  const problems: Problem[] = [];
+  let root = files.config.root as TreeMap;
+  texts.order.push(files.config.source);
+  const enter = (source: SourceText, label: (place: Place) => string): SourceText => {
+    texts.order.push(source);
+    texts.labels.set(source, label);
+    return source;
+  };
+  const flag = (name: string, text: string): SourceText => enter({ name, text }, () => `set by ${name}`);
+
+  for (const { source, root: over } of files.overlays) {
+    enter(source, (place) => `from ${source.name}:${lineAndColumn(source.text, place.start).line}`);
+    // An overlay's `base` is about its own paths.
+    if (over !== undefined) root = mergeMaps(root, withoutKey(over, 'base'), [], problems);
+  }
+  const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
+  if (files.stamp !== undefined && layers.stamp !== undefined && !isGiven(layers.version)) {
+    const { key } = layers.stamp;
+    const source = enter(files.stamp, () => `from ${files.stamp?.name} (${key})`);
+    root = applyStamp(root, source, key, problems);
+  }
+  for (const name of ['version', 'revision', 'engine', 'compression'] as const) {
+    const text = layers[name];
+    if (isGiven(text)) root = applyFlag(root, flag(`--${name}`, text), name, problems);
+  }
+  for (const { name, path } of layers.sources ?? []) {
+    root = applySource(root, flag('--source', `${name}=${path}`), name, problems);
+  }
+  for (const text of layers.set ?? []) root = applySet(root, flag('--set', text), problems);
+  return { root, problems };
+}
+
+/** A relative path belongs to the file that wrote it; a flag's starts at the working directory. */
+function foldersOf(root: TreeMap, files: Files, layers: Layers): (source: SourceText) => string {
+  const folders = new Map<SourceText, string>();
+  folders.set(files.config.source, textOf(child(root, 'base')) ?? posix.dirname(layers.config));
+  for (const { source, root: over } of files.overlays) {
+    folders.set(source, textOf(child(over, 'base')) ?? posix.dirname(source.name));
+  }
+  return (source) => folders.get(source) ?? '.';
 }

@@ -122,3 +122,9 @@ export function toData(node: Tree): unknown {
 export function wholeText(source: SourceText): Place {
   return { source, start: 0, end: source.text.length };
 }
+
+export function withoutKey(map: TreeMap, key: string): TreeMap {
+  const copy = shallowCopy(map);
+  copy.items = map.items.filter((pair) => keyOf(pair) !== key);
+  return copy;
+}

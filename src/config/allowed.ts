@@ -1,0 +1,64 @@
+/** Questions to the schema: what may stand at a path. */
+import { z } from 'zod';
+import type { KeyPath } from '../diagnostics.ts';
+import { configSchema } from './schema.ts';
+
+/** The keys that a map at this path may have; undefined where it may have any, or is no map. */
+export function keysAllowedAt(path: KeyPath): string[] | undefined {
+  const objects = schemasAt(path).filter((schema) => schema instanceof z.ZodObject);
+  if (objects.length === 0) return undefined;
+  return [...new Set(objects.flatMap((schema) => Object.keys(schema.shape)))];
+}
+
+/** In words, for messages: `a text, a map or a list`. */
+export function allowedAt(path: KeyPath): string {
+  const words = [...new Set(schemasAt(path).map(inWords))].filter((word) => word !== 'nothing');
+  const last = words.pop();
+  return words.length === 0 ? (last ?? 'nothing') : `${words.join(', ')} or ${last}`;
+}
+
+/** Whether a plain value of this kind may stand at the path. */
+export function accepts(path: KeyPath, kind: 'text' | 'number' | 'boolean'): boolean {
+  return schemasAt(path).some((schema) => {
+    if (schema instanceof z.ZodLiteral)
+      return [...schema.values].some((value) => typeof value === (kind === 'text' ? 'string' : kind));
+    if (kind === 'text') return schema instanceof z.ZodString || schema instanceof z.ZodEnum;
+    return kind === 'number' ? schema instanceof z.ZodNumber : schema instanceof z.ZodBoolean;
+  });
+}
+
+// All schemas that a value at the path may fulfil: unions are opened, wrappers taken off.
+function schemasAt(path: KeyPath): z.ZodType[] {
+  return path.reduce<z.ZodType[]>((found, step) => found.flatMap((schema) => below(schema, step)), open(configSchema));
+}
+
+function open(schema: z.ZodType): z.ZodType[] {
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => open(option as z.ZodType));
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return open(schema.unwrap() as z.ZodType);
+  }
+  return [schema];
+}
+
+function below(schema: z.ZodType, step: string | number): z.ZodType[] {
+  if (schema instanceof z.ZodObject) {
+    const shape = schema.shape as Record<string, z.ZodType>;
+    const inner = Object.hasOwn(shape, step) ? shape[step] : undefined;
+    return inner === undefined ? [] : open(inner);
+  }
+  if (schema instanceof z.ZodRecord) return open(schema.valueType as z.ZodType);
+  // An index may come as text, from a flag.
+  if (schema instanceof z.ZodArray) return open(schema.element as z.ZodType);
+  return [];
+}
+
+function inWords(schema: z.ZodType): string {
+  if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return 'a map';
+  if (schema instanceof z.ZodArray) return 'a list';
+  if (schema instanceof z.ZodString) return 'a text';
+  if (schema instanceof z.ZodNumber) return 'a whole number';
+  if (schema instanceof z.ZodBoolean) return 'true or false';
+  if (schema instanceof z.ZodEnum) return schema.options.map((option) => JSON.stringify(option)).join(', ');
+  if (schema instanceof z.ZodLiteral) return [...schema.values].map((value) => JSON.stringify(value)).join(', ');
+  return 'nothing';
+}

@@ -1,0 +1,127 @@
+/** Rules about `contents`: where files land and where they come from. */
+import type { KeyPath } from '../diagnostics.ts';
+import type { Format } from '../format/format.ts';
+import type { Finding, Rule, RuleInput } from './rules.ts';
+import type { ContentConfig, ContentType } from './schema.ts';
+import { didYouMean } from './suggest.ts';
+
+interface Entry {
+  readonly format: Format;
+  readonly owner: string;
+  readonly content: ContentConfig;
+  readonly type: ContentType;
+  readonly path: KeyPath;
+}
+
+function entriesOf({ byFormat }: RuleInput): Entry[] {
+  return [...byFormat].flatMap(([format, { config }]) =>
+    Object.entries(config.packages).flatMap(([owner, { contents = [] }]) =>
+      contents.map((content, index) => ({
+        format,
+        owner,
+        content,
+        type: content.type ?? 'file',
+        path: ['packages', owner, 'contents', index],
+      })),
+    ),
+  );
+}
+
+function destinations(input: RuleInput): Finding[] {
+  return entriesOf(input).flatMap(({ content: { dst }, path, format }): Finding[] => {
+    const mistake = mistakeInPath(dst);
+    if (mistake === undefined) return [];
+    // What a variable stands for is not known here, so neither is the right path.
+    const hint = dst.includes('${') || !dst.startsWith('/') ? undefined : `write "${normal(dst)}"`;
+    return [{ code: 'content-path', message: mistake, path: [...path, 'dst'], format, hint }];
+  });
+}
+
+function mistakeInPath(dst: string): string | undefined {
+  if (!dst.startsWith('/')) return dst.startsWith('${') ? undefined : 'where a file lands is an absolute path';
+  if (normal(dst) === '/') return 'a package cannot have the root folder itself';
+  if (/\/\.\.?(\/|$)/.test(dst)) return 'a path in a package cannot have `.` or `..` in it';
+  if (dst.includes('//')) return 'a path in a package cannot have `//` in it';
+  return dst.endsWith('/') ? 'a path in a package cannot end in `/`' : undefined;
+}
+
+function normal(dst: string): string {
+  const steps: string[] = [];
+  for (const step of dst.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return `/${steps.join('/')}`;
+}
+
+function onceInPackage(input: RuleInput): Finding[] {
+  const seen = new Set<string>();
+  return entriesOf(input).flatMap(({ format, owner, content: { dst }, path }): Finding[] => {
+    const name = JSON.stringify([format, owner, dst]);
+    const isSecond = seen.has(name);
+    seen.add(name);
+    const message = `"${dst}" is in the contents of ${owner} twice`;
+    return isSecond ? [{ code: 'content-duplicate', message, path: [...path, 'dst'], format }] : [];
+  });
+}
+
+/** Folders may be in many packages; dpkg and rpm refuse a file that another package owns. */
+function onceInSet(input: RuleInput): Finding[] {
+  const owners = new Map<string, Entry>();
+  return entriesOf(input).flatMap((entry): Finding[] => {
+    const { format, owner, content, type, path } = entry;
+    const name = JSON.stringify([format, content.dst]);
+    const first = owners.get(name);
+    if (first === undefined) owners.set(name, entry);
+    if (first === undefined || first.owner === owner || (type === 'dir' && isFolder(first.type))) return [];
+    if (isFolder(type) && first.type === 'dir') return [];
+    const message = `"${content.dst}" is already in ${first.owner}, and one ${format} alone can own it`;
+    return [{ code: 'two-owners', message, path: [...path, 'dst'], format }];
+  });
+}
+
+function isFolder(type: ContentType): boolean {
+  return type === 'dir' || type === 'tree';
+}
+
+function origins(input: RuleInput): Finding[] {
+  return entriesOf(input).flatMap(({ content: { src, type: written }, type, path, format }): Finding[] => {
+    if (type === 'dir') {
+      if (src === undefined) return [];
+      const hint = 'type `tree` takes a whole folder along';
+      return [
+        {
+          code: 'content-key',
+          message: 'a `dir` is empty and has no `src`',
+          path: [...path, 'src'],
+          atKey: true,
+          format,
+          hint,
+        },
+      ];
+    }
+    if (src !== undefined && src !== '') return [];
+    const hint = written === undefined ? 'write `type: dir` for a directory' : undefined;
+    return [{ code: 'content-key', message: `a \`${type}\` needs the key \`src\``, path, format, hint }];
+  });
+}
+
+function knownSources(input: RuleInput): Finding[] {
+  return entriesOf(input).flatMap(({ content: { src = '' }, type, path, format }): Finding[] => {
+    const name = /^@([^/]*)/.exec(src)?.[1];
+    if (name === undefined || type === 'symlink' || name.includes('${') || input.sources.includes(name)) return [];
+    const list = input.sources.length === 0 ? 'there are no sources' : `there is ${input.sources.join(', ')}`;
+    const hint = didYouMean(name, input.sources);
+    return [
+      {
+        code: 'unknown-source',
+        message: `there is no source "${name}"; ${list}`,
+        path: [...path, 'src'],
+        format,
+        hint,
+      },
+    ];
+  });
+}
+
+export const contentRules: readonly Rule[] = [destinations, onceInPackage, onceInSet, origins, knownSources];

@@ -1,0 +1,59 @@
+/** Where in which text the keys and values of a tree stand. */
+import { isCollection } from 'yaml';
+import type { KeyPath, Place, SourceText } from '../diagnostics.ts';
+import type { LocatedConfig } from './load.ts';
+import type { Config } from './schema.ts';
+import { asMap, child, findPair, nodeAt, originOf, type Tree, type TreeMap } from './tree.ts';
+
+/** `folders`: where the relative paths of each text start. */
+export function locatedConfig(
+  config: Config,
+  root: TreeMap,
+  file: string,
+  folders: (source: SourceText) => string,
+): LocatedConfig {
+  return {
+    config,
+    file,
+    locate: (path) => valuePlace(root, path),
+    locateKey: (path) => keyPlace(root, path),
+    folderOf: (path) => folders(writerOf(root, path)),
+  };
+}
+
+/** Of the value; of its key where the value is many lines or nothing at all; of the nearest parent where it is not there. */
+export function valuePlace(root: TreeMap, path: KeyPath): Place | undefined {
+  const node = nodeAt(root, path);
+  if (node === undefined) return keyPlace(root, path);
+  const { place } = originOf(node);
+  const isBlock = isCollection(node) && node.flow !== true;
+  const isEmpty = place.start === place.end && place.source.text !== '';
+  return (isBlock && typeof path.at(-1) === 'string') || isEmpty ? keyPlace(root, path) : place;
+}
+
+/** Of the key, of an item of a list where the last step is an index; else of the nearest parent. */
+export function keyPlace(root: TreeMap, path: KeyPath): Place | undefined {
+  for (let length = path.length; length > 0; length -= 1) {
+    const step = path[length - 1];
+    const parent = nodeAt(root, path.slice(0, length - 1));
+    if (typeof step === 'string') {
+      const pair = findPair(asMap(parent), step);
+      if (pair !== undefined) return originOf(pair.key).place;
+    } else {
+      const item = nodeAt(root, path.slice(0, length));
+      if (item !== undefined) return originOf(item).place;
+    }
+  }
+  return originOf(root).place;
+}
+
+// Of the deepest node on the way that is there.
+function writerOf(root: TreeMap, path: KeyPath): SourceText {
+  let node: Tree = root;
+  for (const step of path) {
+    const next: Tree | undefined = child(node, step);
+    if (next === undefined) break;
+    node = next;
+  }
+  return originOf(node).place.source;
+}

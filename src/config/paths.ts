@@ -1,0 +1,70 @@
+/** The relative paths in a config: which values they are, and how they are written for another folder to start at. */
+import { posix } from 'node:path';
+import type { SourceText } from '../diagnostics.ts';
+import { SCRIPT_KINDS } from './schema.ts';
+import { asMap, asSeq, child, nodeAt, originOf, textOf, type Tree, type TreeMap, valueOf } from './tree.ts';
+import type { Scalar } from 'yaml';
+
+export interface Rewriting {
+  /** Where they start afterwards. */
+  readonly base: string;
+  /** Where `base` and the folders start themselves. */
+  readonly cwd: string;
+  /** Where the paths that a text wrote start. */
+  readonly folders: (source: SourceText) => string;
+}
+
+/** Changes the scalars of the tree. Absolute paths, `@name` and the targets of symlinks stay. */
+export function rewritePaths(root: TreeMap, { base, cwd, folders }: Rewriting): void {
+  const vars = asMap(child(root, 'vars'));
+  for (const scalar of pathScalars(root)) {
+    const text = textOf(scalar);
+    if (text === undefined || text === '' || isAbsolute(text, vars)) continue;
+    const folder = folders(originOf(scalar).place.source);
+    const prefix = posix.relative(posix.resolve(cwd, base), posix.resolve(cwd, folder));
+    if (prefix === '') continue;
+    // Not normalised: a `..` behind a variable means something only when the variable has its value.
+    scalar.value = `${prefix}/${text.replace(/^\.\//, '')}`;
+  }
+}
+
+function isAbsolute(text: string, vars: TreeMap | undefined): boolean {
+  if (text.startsWith('/')) return true;
+  const name = /^\$\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}/.exec(text)?.[1];
+  const value = name === undefined ? undefined : textOf(child(vars, name));
+  return value !== undefined && value !== text && isAbsolute(value, vars);
+}
+
+function pathScalars(root: TreeMap): Scalar[] {
+  const found = asMap(child(root, 'sources'))?.items.map((pair) => child(valueOf(pair), 'file')) ?? [];
+  for (const pair of asMap(child(root, 'packages'))?.items ?? []) {
+    const own = valueOf(pair);
+    const formats = asMap(child(own, 'overrides'))?.items.map(valueOf) ?? [];
+    for (const node of [own, ...formats]) {
+      found.push(...SCRIPT_KINDS.map((kind) => nodeAt(node, ['scripts', kind])));
+      for (const entry of asSeq(child(node, 'contents'))?.items ?? []) found.push(...sourcesOf(entry, own));
+    }
+  }
+  // An aliased value is in the tree several times, and each is a node of its own.
+  return [...new Set(found.filter((node) => textOf(node) !== undefined))] as Scalar[];
+}
+
+function sourcesOf(entry: Tree, own: Tree): (Tree | undefined)[] {
+  const overrides = asMap(child(entry, 'overrides'))?.items.map(valueOf) ?? [];
+  const type = typeOf(entry, own);
+  return [
+    ...(type === 'symlink' ? [] : [child(entry, 'src')]),
+    ...overrides
+      .filter((over) => (textOf(child(over, 'type')) ?? type) !== 'symlink')
+      .map((over) => child(over, 'src')),
+  ].filter((node) => textOf(node)?.startsWith('@') === false);
+}
+
+// An entry of `overrides.rpm.contents` may leave its type to the entry that it is merged into.
+function typeOf(entry: Tree, own: Tree): string | undefined {
+  const type = textOf(child(entry, 'type'));
+  if (type !== undefined) return type;
+  const dst = textOf(child(entry, 'dst'));
+  const same = asSeq(child(own, 'contents'))?.items.find((other) => textOf(child(other, 'dst')) === dst);
+  return textOf(child(same, 'type'));
+}

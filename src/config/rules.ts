@@ -1,0 +1,214 @@
+/**
+ * What must hold across keys and no schema can say, as far as it can be seen before variables have values: each rule is a
+ * function in one list. The rest (what texts become, `when`) is plan/'s.
+ */
+import type { KeyPath, Place, Problem } from '../diagnostics.ts';
+import { type Format, formats } from '../format/format.ts';
+import { contentRules } from './content_rules.ts';
+import type { LocatedConfig } from './load.ts';
+import type { Config } from './schema.ts';
+import { didYouMean } from './suggest.ts';
+
+export interface RuleInput {
+  readonly general: LocatedConfig;
+  /** The formats that are built, with overrides merged in. */
+  readonly byFormat: ReadonlyMap<Format, LocatedConfig>;
+  /** The names of all sources, those with a mistake in them too. */
+  readonly sources: readonly string[];
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly path: KeyPath;
+  readonly hint?: string | undefined;
+  /** The key is wrong, not its value. */
+  readonly atKey?: boolean;
+  /** The general config if absent. */
+  readonly format?: Format;
+}
+
+export type Rule = (input: RuleInput) => Finding[];
+
+export function checkRules(input: RuleInput): Problem[] {
+  return RULES.flatMap((rule) => rule(input)).map(({ code, message, path, hint, atKey = false, format }) => {
+    const located = (format === undefined ? undefined : input.byFormat.get(format)) ?? input.general;
+    const place: Place | undefined = atKey ? located.locateKey(path) : located.locate(path);
+    return { code, message, path, ...(place === undefined ? {} : { place }), ...(hint === undefined ? {} : { hint }) };
+  });
+}
+
+/** Bazel targets that every set has; a package of such a name would be a second target of it. */
+export const RESERVED_NAMES: readonly string[] = [
+  'all',
+  'all-targets',
+  'compression',
+  'debs',
+  'dist',
+  'engine',
+  'left_out',
+  'overlay',
+  'patched',
+  'revision',
+  'rpms',
+  'set',
+  'sources',
+  'up_to_date_test',
+  'update',
+  'version',
+  'wrappers',
+];
+
+/** Each format's own rule for names: https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+function packageNames({ general, byFormat }: RuleInput): Finding[] {
+  const { packages, architectures } = general.config;
+  return Object.keys(packages).flatMap((name): Finding[] => {
+    const path = ['packages', name];
+    if (RESERVED_NAMES.includes(name) || architectures.includes(name)) {
+      return [
+        { code: 'reserved-name', message: `"${name}" is the name of a Bazel target of every set`, path, atKey: true },
+      ];
+    }
+    const refusing = [...byFormat.keys()].find((format) => !formats[format].texts.name.pattern.test(name));
+    if (refusing === undefined) return [];
+    const message = `the name of a package in a ${refusing} must be ${formats[refusing].texts.name.allowed}`;
+    const lower = name.toLowerCase().replaceAll('_', '-');
+    const hint = formats[refusing].texts.name.pattern.test(lower) ? `write \`${lower}\`` : undefined;
+    return [{ code: 'package-name', message, path, hint, atKey: true }];
+  });
+}
+
+/** A source's name is part of a Bazel flag and of `@name/path`. */
+function sourceNames({ general }: RuleInput): Finding[] {
+  return Object.keys(general.config.sources ?? {})
+    .filter((name) => !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name))
+    .map((name) => ({
+      code: 'source-name',
+      message: 'the name of a source is made of letters, digits, ".", "_" and "-"',
+      path: ['sources', name],
+      atKey: true,
+    }));
+}
+
+/** A line break would begin another field of a control file, and no tool means any other control character. */
+function plainTexts({ general }: RuleInput): Finding[] {
+  const found: Finding[] = [];
+  const look = (value: unknown, path: KeyPath, atKey: boolean): void => {
+    if (typeof value === 'string') {
+      const key = atKey ? { atKey } : {};
+      const isLong = path.at(-1) === 'description' && !atKey;
+      if (!isLong && /[\r\n]/.test(value)) {
+        const hint = 'a block text, `|` or `>`, ends in a line break: write it in quotes, or with `|-` or `>-`';
+        found.push({
+          code: 'field-newline',
+          message: 'this must be one line, and has a line break',
+          path,
+          hint,
+          ...key,
+        });
+      } else if ((isLong ? /[^\P{Cc}\n\t]/u : /\p{Cc}/u).test(value)) {
+        found.push({ code: 'field-control', message: 'this has a control character', path, ...key });
+      }
+    } else if (Array.isArray(value)) {
+      value.forEach((item, index) => look(item, [...path, index], false));
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value)) {
+        look(key, [...path, key], true);
+        look(item, [...path, key], false);
+      }
+    }
+  };
+  look(general.config, [], false);
+  return found;
+}
+
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#maintainer */
+function maintainers({ general }: RuleInput): Finding[] {
+  const { defaults, packages } = general.config;
+  const written: [KeyPath, string | null | undefined][] = [[['defaults', 'maintainer'], defaults?.maintainer]];
+  for (const [name, { maintainer, overrides = {} }] of Object.entries(packages)) {
+    written.push([['packages', name, 'maintainer'], maintainer]);
+    for (const [format, keys] of Object.entries(overrides)) {
+      written.push([['packages', name, 'overrides', format, 'maintainer'], keys?.maintainer]);
+    }
+  }
+  return written
+    .filter(
+      ([, text]) =>
+        typeof text === 'string' && !text.includes('${') && !/^[^<>]*[^<>\s] <[^<>@\s]+@[^<>@\s]+>\s*$/.test(text),
+    )
+    .map(([path]) => ({ code: 'maintainer', message: 'a maintainer is written `Name <mail@example.com>`', path }));
+}
+
+function architectures({ general, byFormat }: RuleInput): Finding[] {
+  const { architectures: list, sources = {} } = general.config;
+  const findings = list.flatMap((name, index): Finding[] => {
+    const path = ['architectures', index];
+    if (list.indexOf(name) < index) return [{ code: 'listed-twice', message: `"${name}" is in the list twice`, path }];
+    return unknownArchitecture(name, path, byFormat);
+  });
+  for (const [source, { sha256 }] of Object.entries(sources)) {
+    if (typeof sha256 !== 'object') continue;
+    for (const name of Object.keys(sha256)) {
+      const path = ['sources', source, 'sha256', name];
+      findings.push(...unknownArchitecture(name, path, byFormat).map((finding) => ({ ...finding, atKey: true })));
+    }
+  }
+  return findings;
+}
+
+function unknownArchitecture(name: string, path: KeyPath, byFormat: RuleInput['byFormat']): Finding[] {
+  for (const format of byFormat.keys()) {
+    const table: Readonly<Record<string, string>> = formats[format].architectures;
+    if (Object.hasOwn(table, name)) continue;
+    const known = Object.keys(table);
+    const meant = known.find((go) =>
+      Object.values(formats).some((rules) => (rules.architectures as typeof table)[go] === name),
+    );
+    const message = `a ${format} has no architecture "${name}"; there is ${known.join(', ')}`;
+    const hint = meant === undefined ? didYouMean(name, known) : `write \`${meant}\`: architectures have Go's names`;
+    return [{ code: 'architecture-name', message, path, hint }];
+  }
+  return [];
+}
+
+function listedFormats({ general }: RuleInput): Finding[] {
+  const list: readonly Format[] = general.config.formats;
+  return [...list.keys()]
+    .filter((index) => list.indexOf(list[index] as Format) < index)
+    .map((index) => ({
+      code: 'listed-twice',
+      message: `"${list[index]}" is in the list twice`,
+      path: ['formats', index],
+    }));
+}
+
+/** https://csrc.nist.gov/pubs/fips/180-4/upd1/final: 256 bits, which are 64 hex digits. */
+function checksums({ general }: RuleInput): Finding[] {
+  const sources: Config['sources'] = general.config.sources ?? {};
+  return Object.entries(sources).flatMap(([name, { sha256 }]) => {
+    const path = ['sources', name, 'sha256'];
+    const written: [KeyPath, string][] =
+      typeof sha256 === 'string'
+        ? [[path, sha256]]
+        : Object.entries(sha256 ?? {}).map(([key, text]) => [[...path, key], text]);
+    return written
+      .filter(([, text]) => !text.includes('${') && !/^[0-9a-f]{64}$/i.test(text))
+      .map(([at, text]) => ({
+        code: 'sha256-syntax',
+        message: `a sha256 is 64 hex digits, and this is ${text.length} signs`,
+        path: at,
+      }));
+  });
+}
+
+const RULES: readonly Rule[] = [
+  packageNames,
+  sourceNames,
+  plainTexts,
+  maintainers,
+  architectures,
+  listedFormats,
+  checksums,
+  ...contentRules,
+];

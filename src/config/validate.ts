@@ -1,0 +1,189 @@
+/** A tree against the schema: zod's issues become problems with a place, and what is allowed there. */
+import type { z } from 'zod';
+import type { KeyPath, Problem } from '../diagnostics.ts';
+import { allowedAt, keysAllowedAt } from './allowed.ts';
+import { keyPlace, valuePlace } from './locate.ts';
+import { type Config, configSchema, RELATION_KINDS } from './schema.ts';
+import { didYouMean, nearest } from './suggest.ts';
+import { asMap, asSeq, deepCopy, keyOf, nodeAt, toData, type Tree, type TreeMap, valueOf } from './tree.ts';
+import { isScalar } from 'yaml';
+
+export interface Validated {
+  readonly problems: readonly Problem[];
+  /** What is right of the tree: what is wrong is left out, so that rules can look at the rest. */
+  readonly valid?: { readonly config: Config; readonly root: TreeMap };
+}
+
+export function validate(root: TreeMap): Validated {
+  const first = check(root);
+  let { found, config } = first;
+  let rest = root;
+  // Leaving one thing out may leave its parent without a key that it needs, so a few rounds.
+  for (let round = 0; config === undefined && round < 6; round += 1) {
+    if (found.some((mistake) => mistake.prune.length === 0)) break;
+    rest = corrected(rest, found);
+    ({ found, config } = check(rest));
+  }
+  const problems = first.found.map((mistake) => mistake.problem);
+  return { problems, ...(config === undefined ? {} : { valid: { config, root: rest } }) };
+}
+
+type Issue = z.core.$ZodIssue;
+
+interface Mistake {
+  readonly problem: Problem;
+  /** What to leave out to have a valid tree; the whole where it is empty. */
+  readonly prune: KeyPath;
+}
+
+function check(root: TreeMap): { found: Mistake[]; config?: Config } {
+  const result = configSchema.safeParse(toData(root));
+  if (result.success) return { found: [], config: result.data };
+  const issues = result.error.issues.flatMap((issue) => opened(issue, []));
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [issue.path, key]) : [],
+  );
+  const found = issues
+    .flatMap((issue) => mistakesOf(issue, root))
+    // A key that is missing only because it is misspelt is one mistake.
+    .filter(({ problem }) => {
+      const { code, path = [] } = problem;
+      const name = String(path.at(-1));
+      return (
+        code !== 'missing-key' ||
+        !unknown.some(([at, key]) => isSamePath(at as KeyPath, path.slice(0, -1)) && nearest(key as string, [name]))
+      );
+    });
+  return { found };
+}
+
+// A union's issue is replaced by those of the branch that was meant.
+function opened(issue: Issue, above: KeyPath): Issue[] {
+  const path = [...above, ...(issue.path as KeyPath)];
+  const here = { ...issue, path } as Issue;
+  if (here.code !== 'invalid_union') return [here];
+  const branches = here.errors.filter((issues) => !issues.some(isOtherKind));
+  const [meant] = branches.sort((a, b) => a.length - b.length);
+  return meant === undefined ? [here] : meant.flatMap((inner) => opened(inner, path));
+}
+
+// The value is of another kind altogether than this branch wants.
+function isOtherKind(issue: Issue): boolean {
+  return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+}
+
+function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {
+  const path = issue.path as KeyPath;
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], root));
+  const node = nodeAt(root, path);
+  if (node === undefined) return [missingKey(path, root)];
+  const place = valuePlace(root, path);
+  const problem = (code: string, message: string, hint?: string): Mistake => ({
+    problem: {
+      code,
+      message,
+      path,
+      ...(place === undefined ? {} : { place }),
+      ...(hint === undefined ? {} : { hint }),
+    },
+    prune: path,
+  });
+  switch (issue.code) {
+    case 'invalid_type':
+    case 'invalid_union':
+      return [problem(...wrongType(node, path))];
+    case 'invalid_value': {
+      if (!isScalar(node) || typeof node.value !== 'string') return [problem(...wrongType(node, path))];
+      const { value } = node;
+      const options = issue.values.map((option) => String(option));
+      return [problem('not-allowed', `must be ${allowedAt(path)}, not "${value}"`, didYouMean(value, options))];
+    }
+    case 'too_small':
+      if (issue.origin === 'array') {
+        return [
+          problem('too-few', `needs at least ${Number(issue.minimum)} ${issue.minimum === 1 ? 'item' : 'items'}`),
+        ];
+      }
+      return [
+        problem('not-allowed', `must be more than ${Number(issue.minimum) - (issue.inclusive === true ? 1 : 0)}`),
+      ];
+    default:
+      return [problem('not-allowed', issue.message)];
+  }
+}
+
+function unknownKey(path: KeyPath, root: TreeMap): Mistake {
+  const key = String(path.at(-1));
+  const parent = path.slice(0, -1);
+  const allowed = keysAllowedAt(parent) ?? [];
+  const present = asMap(nodeAt(root, parent))?.items.map(keyOf) ?? [];
+  const free = allowed.filter((name) => !present.includes(name));
+  const list = `allowed: ${allowed.join(', ')}`;
+  const meant = didYouMean(key, free) ?? didYouMean(key, allowed);
+  const place = keyPlace(root, path);
+  return {
+    problem: {
+      code: 'unknown-key',
+      message: `unknown key \`${key}\``,
+      path,
+      hint: meant === undefined ? list : `${meant} ${list}`,
+      ...(place === undefined ? {} : { place }),
+    },
+    prune: path,
+  };
+}
+
+function missingKey(path: KeyPath, root: TreeMap): Mistake {
+  const parent = path.slice(0, -1);
+  const place = keyPlace(root, parent);
+  const of =
+    parent.length === 0 ? 'the config' : typeof parent.at(-1) === 'number' ? 'this entry' : `\`${parent.at(-1)}\``;
+  const message = `${of} needs the key \`${path.at(-1)}\`: ${allowedAt(path)}`;
+  return { problem: { code: 'missing-key', message, path, ...(place === undefined ? {} : { place }) }, prune: parent };
+}
+
+function wrongType(node: Tree, path: KeyPath): [string, string, string?] {
+  const wanted = allowedAt(path);
+  if (asMap(node) !== undefined) return ['wrong-type', `must be ${wanted}, not a map`];
+  if (asSeq(node) !== undefined) return ['wrong-type', `must be ${wanted}, not a list`];
+  const { value, source } = node as { value: unknown; source?: string };
+  const written = source ?? String(value);
+  if (value === null) {
+    const isRelation = RELATION_KINDS.some((kind) => kind === path.at(-2));
+    const message = `must be ${wanted}, and is empty`;
+    return isRelation ? ['wrong-type', message, '"*" is any version'] : ['wrong-type', message];
+  }
+  if (wanted.includes('a text') && typeof value !== 'string') {
+    const kind = typeof value === 'boolean' ? typeof value : 'number';
+    const code = kind === 'number' ? 'number-not-text' : 'boolean-not-text';
+    return [code, `must be ${wanted}, and YAML reads \`${written}\` as a ${kind}`, `put it in quotes: "${written}"`];
+  }
+  return ['wrong-type', `must be ${wanted}, not ${typeof value === 'string' ? JSON.stringify(value) : written}`];
+}
+
+function isSamePath(a: KeyPath, b: KeyPath): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+// Without what is wrong, and with numbers as the text that they were meant to be.
+function corrected(root: TreeMap, mistakes: readonly Mistake[]): TreeMap {
+  const copy = deepCopy(root);
+  const doomed = new Set<Tree>();
+  for (const { prune, problem } of mistakes) {
+    const node = nodeAt(copy, prune);
+    if (isScalar(node) && TEXT_MEANT.includes(problem.code)) node.value = node.source ?? String(node.value);
+    else if (node !== undefined) doomed.add(node);
+  }
+  const clean = (node: Tree): void => {
+    const map = asMap(node);
+    const seq = asSeq(node);
+    if (map !== undefined) map.items = map.items.filter((pair) => !doomed.has(valueOf(pair)));
+    if (seq !== undefined) seq.items = seq.items.filter((item) => !doomed.has(item));
+    for (const pair of map?.items ?? []) clean(valueOf(pair));
+    for (const item of seq?.items ?? []) clean(item);
+  };
+  clean(copy);
+  return copy;
+}
+
+const TEXT_MEANT = ['number-not-text', 'boolean-not-text'];
