@@ -2,6 +2,7 @@
 import type { Constraint, FormatRules, Requirement } from './format.ts';
 
 export const deb = {
+  called: 'a deb',
   // `dpkg-architecture -L` has the names; Go's are in https://go.dev/doc/install/source#environment.
   architectures: {
     all: 'all',

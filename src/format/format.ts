@@ -24,6 +24,8 @@ export interface TextRule {
 }
 
 export interface FormatRules {
+  /** With its article, for messages. */
+  readonly called: string;
   /** Go architecture to the format's own; an unknown name has no entry. */
   readonly architectures: Readonly<Record<string, string>>;
   /** The texts that the format's own tools would refuse, or, worse, read as something else. */

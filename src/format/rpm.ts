@@ -2,6 +2,7 @@
 import type { Constraint, FormatRules, Requirement } from './format.ts';
 
 export const rpm = {
+  called: 'an rpm',
   // `rpm --showrc` has the names; Go's are in https://go.dev/doc/install/source#environment.
   architectures: {
     all: 'noarch',

@@ -2,7 +2,7 @@
 import type { PackageConfig } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { KeyPath } from '../diagnostics.ts';
-import type { Format } from '../format/format.ts';
+import { type Format, formats } from '../format/format.ts';
 import type { Limits } from './limits.ts';
 import type { Plan } from './plan.ts';
 import type { Reader } from './reader.ts';
@@ -55,7 +55,7 @@ export function readFields(
     if (found === undefined && NEEDED[format].includes(field)) {
       const code = field === 'license' ? 'missing-license' : `missing-${field}`;
       const hint = `write \`${field}:\` there${field === 'summary' ? '' : ' or, for all packages, in `defaults`'}`;
-      const message = `a ${format} needs a ${field}, and ${name} has none`;
+      const message = `${formats[format].called} needs a ${field}, and ${name} has none`;
       reader.report({ code, message, path: ['packages', name], atKey: true, hint });
       isFine = false;
     }

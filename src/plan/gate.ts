@@ -30,7 +30,12 @@ export function chooseRelation(
   }
   if (ranges.length < entries.length || !areApart(name, entries, ranges, path, reader)) return undefined;
   const asked = semverOf(version.upstream);
-  const index = asked === undefined ? -1 : ranges.findIndex((range) => inRange(asked, range));
+  if (asked === undefined) {
+    const message = `"when" needs a version like 1.2.3 or 1.2.3-rc.1, and that of the set is ${version.text}`;
+    reader.report({ code: 'when-version', message, path: ['version'] });
+    return undefined;
+  }
+  const index = ranges.findIndex((range) => inRange(asked, range));
   const relation = entries[index];
   if (relation !== undefined) return { index, relation };
   const all = entries.map((entry) => `"${entry.when}"`).join(', ');

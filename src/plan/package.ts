@@ -6,7 +6,7 @@ import { readFields } from './fields.ts';
 import { limitsOf } from './limits.ts';
 import { resolvePath } from './paths.ts';
 import { PLAN_VERSION, type Plan, type PlanContent } from './plan.ts';
-import type { Reader } from './reader.ts';
+import type { Mistake, Reader } from './reader.ts';
 import { resolveRelations } from './relation.ts';
 import { type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
 import type { ResolvedSource } from './sources.ts';
@@ -34,7 +34,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const rules = formats[format];
   if (own === undefined) return undefined;
   const path = ['packages', name];
-  const isNamed = obeys(reader, rules.texts.name, `the name of a ${format}`, name, { path, atKey: true });
+  const isNamed = obeys(reader, format, 'name', name, { path, atKey: true });
   const version = readOwnVersion(inputs, own);
   const revision = version === undefined ? undefined : readRevision(inputs, own, version);
   if (version === undefined || revision === undefined || !isNamed) return undefined;
@@ -72,16 +72,19 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   };
 }
 
-function obeys(
-  reader: Reader,
-  rule: { readonly pattern: RegExp; readonly allowed: string },
-  what: string,
-  text: string,
-  at: { path: readonly (string | number)[]; atKey?: boolean },
-): boolean {
-  if (rule.pattern.test(text)) return true;
-  const code = what.startsWith('the name') ? 'package-name' : `${what.split(' ')[1] ?? ''}-syntax`;
-  reader.report({ code, message: `${what} must be ${rule.allowed}, not "${text}"`, ...at });
+const CODES = { name: 'package-name', version: 'version-syntax', revision: 'revision-syntax' } as const;
+
+type At = Pick<Mistake, 'path' | 'atKey'>;
+
+// Whether the format's own tools take the text.
+function obeys(reader: Reader, format: Format, what: keyof typeof CODES, text: string, at: At): boolean {
+  const { called, texts } = formats[format];
+  if (texts[what].pattern.test(text)) return true;
+  reader.report({
+    code: CODES[what],
+    message: `the ${what} of ${called} must be ${texts[what].allowed}, not "${text}"`,
+    ...at,
+  });
   return false;
 }
 
@@ -91,8 +94,7 @@ function readOwnVersion({ reader, set, name, format, values }: PackageInputs, ow
   const text = own.version === undefined ? undefined : reader.read(own.version, path, scope);
   if (own.version !== undefined && text === undefined) return undefined;
   const version = text === undefined ? set.version : readVersion(text);
-  const rule = formats[format].texts.version;
-  return obeys(reader, rule, `the version of a ${format}`, version.upstream, { path }) ? version : undefined;
+  return obeys(reader, format, 'version', version.upstream, { path }) ? version : undefined;
 }
 
 function readRevision(inputs: PackageInputs, own: PackageConfig, version: Version): string | undefined {
@@ -101,8 +103,7 @@ function readRevision(inputs: PackageInputs, own: PackageConfig, version: Versio
   const scope = scopeOfPackage(set, version, set.revision, { package: values.package ?? name });
   const revision = own.revision === undefined ? set.revision : reader.read(own.revision, path, scope);
   if (revision === undefined) return undefined;
-  const rule = formats[format].texts.revision;
-  return obeys(reader, rule, `the revision of a ${format}`, revision, { path }) ? revision : undefined;
+  return obeys(reader, format, 'revision', revision, { path }) ? revision : undefined;
 }
 
 function readScripts({ reader, name }: PackageInputs, own: PackageConfig, scope: Scope): Plan['scripts'] {

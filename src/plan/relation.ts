@@ -128,23 +128,24 @@ function isSpellable(
   versionPath: KeyPath,
   { format, reader }: RelationContext,
 ): boolean {
-  const { relationName, relationVersion } = formats[format].texts;
+  const { called, texts } = formats[format];
+  const { relationName, relationVersion } = texts;
   let isFine = true;
   const fail = (mistake: Mistake): void => {
     reader.report(mistake);
     isFine = false;
   };
   if (!relationName.pattern.test(name)) {
-    const hint = `write {only: ${format === 'deb' ? 'rpm' : 'deb'}}, or its name in a ${format}: {${format}: name}`;
+    const hint = `write {only: ${format === 'deb' ? 'rpm' : 'deb'}}, or its name in ${called}: {${format}: name}`;
     fail({
       code: 'relation-name',
-      message: `"${name}" in a ${format} must be ${relationName.allowed}`,
+      message: `"${name}" in ${called} must be ${relationName.allowed}`,
       hint,
       ...atName,
     });
   }
   for (const { version } of constraints.filter((constraint) => !relationVersion.pattern.test(constraint.version))) {
-    const message = `"${version}" in a ${format} must be ${relationVersion.allowed}`;
+    const message = `"${version}" in ${called} must be ${relationVersion.allowed}`;
     fail({ code: 'relation-version', message, path: versionPath });
   }
   const message = unsayable(kind, constraints, format);

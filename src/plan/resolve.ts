@@ -47,7 +47,7 @@ function isKnown(architecture: string, wanted: readonly Format[], reader: Reader
   if (lacking === undefined) return true;
   const names = Object.keys(formats[lacking].architectures);
   const index = reader.located.config.architectures.indexOf(architecture);
-  const message = `a ${lacking} has no architecture "${architecture}"; Go's names are ${names.join(', ')}`;
+  const message = `${formats[lacking].called} has no architecture "${architecture}"; Go's names are ${names.join(', ')}`;
   const hint =
     GO_NAMES[architecture] === undefined ? didYouMean(architecture, names) : `write ${GO_NAMES[architecture]}`;
   const more = hint === undefined ? {} : { hint };

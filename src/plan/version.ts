@@ -38,7 +38,7 @@ const PRE_RELEASE = /^([^-+~]*)-((?!dirty\b|post[0-9]*\b|g[0-9a-f]{7,}\b)[A-Za-z
  * (`1.14.0+dirty`) stands where 1.14.0 does. Numbers that are missing are 0. Undefined where there is no such semver.
  */
 export function semverOf(upstream: string): SemVer | undefined {
-  const match = /^([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:\.[0-9]+)*(?:~([^+~]+))?/.exec(upstream);
+  const match = /^([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:\.[0-9]+)*(?:~([^+~]+))?(?:[+~].*)?$/.exec(upstream);
   if (match === null) return undefined;
   const core = match.slice(1, 4).map((number) => Number(number ?? '0'));
   try {

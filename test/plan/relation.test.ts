@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RelationKind } from '../../src/config/schema.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
-import { loaded, mistakes, withPackages } from './located.ts';
+import { loaded, mistakes, pointed, withPackages } from './located.ts';
 
 /** The entries of one kind, in deb and in rpm; fails where there are problems. */
 function entries(kind: RelationKind, map: string, more = ''): { deb: string; rpm: string } {
@@ -122,6 +122,12 @@ describe('a mistake in a relation', () => {
     const { problems } = resolvePlans(loaded(config));
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toBe('no range of aa holds the version 1.36.3; there is "<1.2.0", "1.3.x"');
+  });
+
+  it('is one of the version where ranges cannot be asked about it', () => {
+    const map = '{aa: [{when: <2.0.0}], bb: [{when: <2.0.0}]}';
+    const config = withPackages(`  tool: {summary: A, depends: ${map}}\n`).replace('v1.36.3', '1.36rc1');
+    expect(resolvePlans(loaded(config)).problems.map(pointed)).toEqual(['when-version 1.36rc1']);
   });
 
   it('of an rpm alone is none where only debs are asked for', () => {

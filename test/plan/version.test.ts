@@ -87,6 +87,8 @@ describe('semverOf', () => {
     ['20.04', '20.4.0'],
     ['1.2.3.4', '1.2.3'],
     ['x', undefined],
+    ['1_2', undefined],
+    ['1.2.3rc1', undefined],
   ])('%s is %s', (written, expected) => {
     expect(semverOf(upstreamVersion(written))?.version).toBe(expected);
   });
