@@ -1,6 +1,7 @@
 /** Which packages a build left out, and how to bring them. */
 import { loadConfig } from '../src/config/load.ts';
 import { resolvePlans } from '../src/plan/resolve.ts';
+import { namesFor } from './own_binaries.ts';
 import { isFilled, slotsOf } from './slots.ts';
 
 /** One line for each package with a source that is not there; empty where the set is whole. */
@@ -13,7 +14,7 @@ export async function leftOut(config: string): Promise<string[]> {
     const gaps = empty.filter((slot) => needed.has(slot.name));
     if (gaps.length === 0) return [];
     const architectures = [...new Set(gaps.map((slot) => slot.architecture))].join(', ');
-    const files = [...new Set(gaps.map((slot) => `DIR/<arch>/${slot.fileName}`))].join(' and ');
+    const files = [...new Set(gaps.map((slot) => `DIR/<arch>/${namesFor(slot).join(' or ')}`))].join(' and ');
     return [`left out: ${name} for ${architectures}; to bring it: KUBE_BINARIES=DIR make packages, with ${files}`];
   });
 }

@@ -38,8 +38,8 @@ export async function layOwn(
 
 const ARCHIVE = /\.(tgz|tar\.gz)$/;
 
-// The file itself, or what the archive is to be made of.
-function namesFor(slot: Slot): string[] {
+/** The file itself, or what the archive is to be made of. */
+export function namesFor(slot: Slot): string[] {
   return ARCHIVE.test(slot.fileName) ? [slot.fileName, slot.fileName.replace(ARCHIVE, '')] : [slot.fileName];
 }
 
