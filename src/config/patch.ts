@@ -36,12 +36,14 @@ export function patchedText(input: PatchInput): string {
   const { base, cwd, folders, layerOf } = input;
   const root = deepCopy(input.root);
   rewritePaths(root, { base, cwd, folders });
-  annotate(root, undefined, undefined, layerOf);
+  annotate(root, undefined, layerOf);
   writeBase(root, base);
   const document = new Document<Tree>(null, { version: '1.2' });
   document.contents = root;
   document.commentBefore = input.head ?? null;
-  document.comment = input.tail ?? null;
+  // Before the first key it would be read again as the head.
+  document.comment = [input.tail, root.commentBefore].filter((text) => text != null).join('\n') || null;
+  root.commentBefore = null;
   const body = document.toString({ lineWidth: 0, flowCollectionPadding: true });
   return `${HEADER}\n\n${body.startsWith(HEADER) ? body.slice(HEADER.length).trimStart() : body}`;
 }
@@ -61,50 +63,54 @@ function writeBase(root: TreeMap, base: string): void {
   root.items.splice(after, 0, pair);
 }
 
-/**
- * Writes comments into the tree, at the topmost node that a layer set; below it only where another layer did. True where
- * there is a comment in it, which a flow collection has no good place for.
- */
-function annotate(node: Tree, key: Place | undefined, above: SourceText | undefined, layerOf: LayerOf): boolean {
+/** Writes comments behind values: each scalar that a layer set, or the flow collection where one layer set all of it. */
+function annotate(node: Tree, key: Place | undefined, layerOf: LayerOf): void {
   const { place, removed = [] } = originOf(node);
-  // A new map is where its key is; what is new under an old key is where itself is.
-  const layer = layerOf(key?.source === place.source ? key : place);
-  const isOwn = layer !== undefined && place.source !== above;
-  const inside = [
-    ...(asMap(node)?.items ?? []).map((pair) =>
-      annotate(valueOf(pair), originOf(pair.key).place, place.source, layerOf),
-    ),
-    ...(asSeq(node)?.items ?? []).map((item) => annotate(item, undefined, place.source, layerOf)),
-  ];
-  let isNoted = inside.includes(true);
-  const gone = removed.flatMap((key) => {
-    const by = layerOf(key.place);
-    return by === undefined ? [] : [` ${key.name}: removed, ${by}`];
+  if (isCollection(node) && isMixed(node, place.source, layerOf)) node.flow = false;
+  const gone = removed.flatMap((name) => {
+    const by = layerOf(name.place);
+    return by === undefined ? [] : [` ${name.name}: removed, ${by}`];
   });
-  if (gone.length > 0) {
-    node.comment = [...(node.comment == null ? [] : [node.comment]), ...gone].join('\n');
-    isNoted = true;
+  if (gone.length > 0) noteGone(node, gone);
+  if (isScalar(node) || node.flow === true || (node.items.length === 0 && gone.length === 0)) {
+    // The line of the key, where the layer wrote that too: a block text begins below it.
+    const layer = layerOf(key?.source === place.source ? key : place);
+    if (layer !== undefined) note(node, layer, layerOf);
+    return;
   }
-  if (isCollection(node) && isNoted) node.flow = false;
-  if (!isOwn) return isNoted;
-  return note(node, layer) || isNoted;
+  for (const pair of asMap(node)?.items ?? []) annotate(valueOf(pair), originOf(pair.key).place, layerOf);
+  for (const item of asSeq(node)?.items ?? []) annotate(item, undefined, layerOf);
 }
 
-function note(node: Tree, layer: string): boolean {
-  const first = firstOf(node);
-  const users = first?.comment?.replace(OURS, '').trim();
-  if (first !== undefined && isScalar(first) && isScalar(node) && first.value === node.value) {
-    node.comment = first.comment ?? null;
-    return false;
-  }
-  const text = ` ${layer}${was(first)}`;
-  if (isCollection(node) && node.flow !== true && node.items.length > 0) {
-    node.commentBefore = [text, ...(node.commentBefore == null ? [] : [node.commentBefore])].join('\n');
+// Before what is left: behind the last item it would be read again as a comment on what follows.
+function noteGone(node: Tree, gone: readonly string[]): void {
+  if (isCollection(node) && node.items.length === 0) {
+    node.flow = true;
+    node.comment = gone.join(';');
   } else {
-    const own = node.comment?.trim() ?? users;
-    node.comment = own === undefined || own === '' || own.includes('\n') ? text : `${text} # ${own}`;
+    node.commentBefore = [...(node.commentBefore == null ? [] : [node.commentBefore]), ...gone].join('\n');
   }
-  return true;
+}
+
+// Whether several texts wrote it: a flow collection has no good place for comments inside.
+function isMixed(node: Tree, source: SourceText, layerOf: LayerOf): boolean {
+  const { place, removed = [] } = originOf(node);
+  if (removed.length > 0) return true;
+  if (place.source !== source && (layerOf(place) !== undefined || isScalar(node))) return true;
+  const inside = [...(asMap(node)?.items.map(valueOf) ?? []), ...(asSeq(node)?.items ?? [])];
+  return inside.some((child) => isMixed(child, source, layerOf));
+}
+
+function note(node: Tree, layer: string, layerOf: LayerOf): void {
+  const first = firstOf(node);
+  if (isScalar(first) && isScalar(node) && first.value === node.value) {
+    const others = layerOf(originOf(first).place);
+    node.comment = others === undefined ? (first.comment ?? null) : ` ${others}`;
+    return;
+  }
+  const own = node.comment?.trim() ?? first?.comment?.replace(OURS, '').trim() ?? '';
+  const text = ` ${layer}${was(first)}`;
+  node.comment = own === '' || own.includes('\n') ? text : `${text} # ${own}`;
 }
 
 /** What the config itself said, whatever layers came between. */
