@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FIELDS } from '../../src/format/fields.ts';
 import { type Constraint, FORMATS, type Requirement, formats } from '../../src/format/format.ts';
 import { RELATION_KINDS, SCRIPT_KINDS } from '../../src/config/schema.ts';
@@ -89,6 +91,42 @@ describe('a bound without a revision, as dpkg and rpm read it', () => {
       const inDeb = dpkgAccepts(formats.deb.relation(requirement), version);
       expect([op, rpmAccepts(formats.rpm.relation(requirement), version)]).toEqual([op, inDeb]);
     }
+  });
+});
+
+describe('the entries, as the packers themselves read them', () => {
+  const requirements: Requirement[] = [
+    need('a1'),
+    ...(['<', '<=', '=', '==', '>=', '>'] as const).map((op) => need('a1', [op, '1:1.2~rc.1+x'])),
+    need('a1', ['==', '1.2-3']),
+  ];
+  const either = [need('a1', ['>=', '1'], ['<', '2']), need('b1', ['=', '1'])];
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'onepack-format-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('dpkg-deb takes them', () => {
+    const entries = [...requirements.flatMap(formats.deb.relation), ...formats.deb.alternatives(either)];
+    mkdirSync(join(folder, 'tree/DEBIAN'), { recursive: true });
+    const fields = ['Package: tt', 'Version: 1', 'Architecture: all', 'Maintainer: a <a@b.c>', 'Description: x'];
+    const control = `${[...fields, `Depends: ${entries.join(', ')}`].join('\n')}\n`;
+    writeFileSync(join(folder, 'tree/DEBIAN/control'), control);
+    const { status, stderr } = spawnSync('dpkg-deb', ['-b', 'tree', 'tt.deb'], { cwd: folder, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  it('rpm takes them, and stores them as they stand', () => {
+    const entries = [...requirements.flatMap(formats.rpm.relation), ...formats.rpm.alternatives(either)];
+    const tags = ['Name: tt', 'Version: 1', 'Release: 0', 'Summary: x', 'License: x', 'BuildArch: noarch'];
+    const spec = [...tags, ...entries.map((entry) => `Requires: ${entry}`), '%description', 'x', '%files'].join('\n');
+    writeFileSync(join(folder, 'tt.spec'), `${spec}\n`);
+    const query = ['-q', '--requires', join(folder, 'tt.spec')];
+    const stored = execFileSync('rpmspec', query, { encoding: 'utf8' }).trim().split('\n');
+    expect(stored).toEqual(expect.arrayContaining([...new Set(entries)]));
   });
 });
 
