@@ -92,7 +92,7 @@ function declare(io: Io): Command {
     .requiredOption('--config <file>', 'the packages.yaml')
     .action(async (flags: Flags) => {
       const { fetchSources } = await import('./commands/fetch.ts');
-      await fetchSources({ ...flags, layers: layersOf(flags, io) } as unknown as FetchOptions, io);
+      await fetchSources({ ...flags, layers: layersOf(flags, io) }, io);
     });
 
   layered(command('generate', 'Write the BUILD.bazel beside a config.'))
@@ -104,7 +104,7 @@ function declare(io: Io): Command {
     .option('--defs <label>', 'where the rules are loaded from, as //bazel:defs.bzl')
     .action(async (flags: Flags) => {
       const { generate } = await import('./commands/generate.ts');
-      await generate({ ...flags, layers: layersOf(flags, io) } as unknown as GenerateOptions, io);
+      await generate({ ...flags, layers: layersOf(flags, io) }, io);
     });
 
   layered(command('patch', 'Write one config out of a config, overlays and flags.'))
@@ -142,7 +142,7 @@ function declare(io: Io): Command {
     .option('--check', 'with --out: write nothing; fail where the file is not as it would be written')
     .action(async (flags: Flags) => {
       const { schema } = await import('./commands/schema.ts');
-      await schema(flags as unknown as SchemaOptions, io);
+      await schema(flags, io);
     });
 
   return program;

@@ -56,7 +56,9 @@ describe('src', () => {
   );
 
   it('starts processes in one place', () => {
-    const starters = files.filter((file) => importsOf(file).some((name) => name === 'execa' || /child_process/.test(name)));
+    const starters = files.filter((file) =>
+      importsOf(file).some((name) => name === 'execa' || /child_process/.test(name)),
+    );
     expect(starters).toEqual(['engine/execute.ts']);
   });
 });

@@ -21,9 +21,11 @@ export async function describeRpm(path: string): Promise<string> {
   const query = (...args: string[]): Promise<string> => run('rpm', ['-qp', '--nosignature', ...args, path]);
   const tags = RPM_TAGS.map((tag) => `${tag}: %{${tag}}\\n`).join('');
   const relations = RPM_RELATIONS.map(
-    (kind) => `[${kind.slice(0, -4)}: %{${kind}} %{${kind.slice(0, -4)}FLAGS:depflags} %{${kind.slice(0, -4)}VERSION}\\n]`,
+    (kind) =>
+      `[${kind.slice(0, -4)}: %{${kind}} %{${kind.slice(0, -4)}FLAGS:depflags} %{${kind.slice(0, -4)}VERSION}\\n]`,
   ).join('');
-  const file = '%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILESIZES} %{FILEMTIMES:date} ' +
+  const file =
+    '%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILESIZES} %{FILEMTIMES:date} ' +
     '%{FILEFLAGS:fflags} %{FILENAMES} %{FILELINKTOS} %{FILEDIGESTS}';
   return [
     section('tags', await query('--queryformat', tags)),
@@ -44,7 +46,11 @@ const RPM_RELATIONS = [
 ]; // prettier-ignore
 
 function section(title: string, body: string): string {
-  const trimmed = body.split('\n').map((line) => line.trimEnd()).join('\n').trim();
+  const trimmed = body
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim();
   return `== ${title}\n${trimmed}\n`;
 }
 
