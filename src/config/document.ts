@@ -1,16 +1,7 @@
 /** YAML text in; out a tree without aliases and merge keys, whose every node has its place, and the problems. */
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  Scalar,
-  type YAMLError,
-} from 'yaml';
-import { lineAndColumn, type Place, type Problem, type SourceText } from '../diagnostics.ts';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { type Place, type Problem, type SourceText } from '../diagnostics.ts';
+import { lowerFirst, syntaxProblems } from './syntax.ts';
 import {
   keyOf,
   keyText,
@@ -54,7 +45,7 @@ export function readYaml(source: SourceText): YamlText {
     return { source, problems: [{ code: 'too-deep', message, place: { source, start: 0, end: 1 } }] };
   }
   const found = [...document.errors, ...document.warnings];
-  if (found.length > 0) return { source, problems: found.map((error) => syntaxProblem(error, source, document)) };
+  if (found.length > 0) return { source, problems: syntaxProblems(found, source, document) };
 
   const head = commentOf(document.commentBefore);
   const tail = commentOf(document.comment);
@@ -224,59 +215,4 @@ function treeFrom(
 
   const originPlace = (tree: Tree): Place => placeOf(tree);
   return walk(contents, placeAt(0, source.text.length));
-}
-
-const SYNTAX_CODES: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'duplicate-key',
-  TAB_AS_INDENT: 'tab',
-  MULTIPLE_DOCS: 'several-documents',
-  TAG_RESOLVE_FAILED: 'unknown-tag',
-};
-
-function syntaxProblem(error: YAMLError, source: SourceText, document: Document.Parsed): Problem {
-  const [start, end] = error.pos;
-  const code = SYNTAX_CODES[error.code] ?? 'yaml-syntax';
-  const place = { source, start, end };
-  const token = /^[^\s:,{}[\]]+/.exec(source.text.slice(start))?.[0] ?? '';
-  switch (error.code) {
-    case 'DUPLICATE_KEY': {
-      const first = firstOfKey(document, start);
-      const message = `\`${token}\` is here twice${first === undefined ? '' : `, first on line ${lineAndColumn(source.text, first).line}`}`;
-      return { code, message, place: { source, start, end: start + Math.max(1, token.length) } };
-    }
-    case 'TAB_AS_INDENT':
-      return { code, message: 'a tab cannot indent YAML', place, hint: 'use spaces' };
-    case 'MULTIPLE_DOCS':
-      return {
-        code,
-        message: 'there must be one YAML document, and here begins another',
-        place: { source, start, end: start + 3 },
-      };
-    case 'BAD_SCALAR_START':
-      return {
-        code,
-        message: `a value cannot begin with \`${source.text.charAt(start)}\` unless it is in quotes`,
-        place: { source, start, end: start + Math.max(1, token.length) },
-        hint: `write "${token}"`,
-      };
-    default:
-      return { code, message: lowerFirst(error.message), place };
-  }
-}
-
-function firstOfKey(document: Document.Parsed, start: number): number | undefined {
-  const pending: unknown[] = [document.contents];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (isSeq(node)) pending.push(...node.items);
-    if (!isMap(node)) continue;
-    const keys = node.items.map((pair) => pair.key).filter((key): key is Scalar => isScalar(key));
-    const second = keys.find((key) => key.range?.[0] === start);
-    if (second !== undefined) return keys.find((key) => key.value === second.value)?.range?.[0];
-    pending.push(...node.items.map((pair) => pair.value));
-  }
-  return undefined;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

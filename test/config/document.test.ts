@@ -20,6 +20,8 @@ describe('a text that is not a config', () => {
     ['a: !thing x\n', 'unknown-tag x:1:4 !thing'],
     ['src: @kubelet\n', 'yaml-syntax x:1:6 @kubelet'],
     ['a: [1\nb: 2\n', 'yaml-syntax x:2:1 b'],
+    ['a: "b\nc: d\n', 'yaml-syntax x:1:4 "'],
+    ["a: 'b\nc: [d]\ne: f", "yaml-syntax x:1:4 '"],
     ['- a\n', 'not-a-map x:1:1 - a'],
     ['just text\n', 'not-a-map x:1:1 just text'],
     ['? [a]\n: 1\n', 'bad-key x:1:3 [a]'],
@@ -29,6 +31,11 @@ describe('a text that is not a config', () => {
     ['a:\n  <<: 3\n', 'bad-merge x:2:7 3'],
   ])('%j', (text, expected) => {
     expect(mistakesIn(text)).toContain(expected);
+  });
+
+  it('is one mistake where a quote is not closed, however many lines follow', () => {
+    const text = `a: 1\na: 2\nb: "x\n${'c: [d: e]\n  f: g\n'.repeat(20)}`;
+    expect(mistakesIn(text).map((found) => found.split(' ')[0])).toEqual(['duplicate-key', 'yaml-syntax']);
   });
 
   it('names the line of the first of two equal keys', () => {

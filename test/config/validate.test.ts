@@ -136,18 +136,16 @@ packages.yaml:13:32: error: a path in a package cannot have \`//\` in it [conten
 
   it('take less than half a second, the start of the program included', async () => {
     const cwd = folderOf({ 'packages.yaml': TEN });
-    const times: number[] = [];
+    // Processor time, so that whatever else runs on the machine does not count: `times` has it of the children last.
+    const script = '"$0" "$1" patch --config=packages.yaml --out=x 2>/dev/null; echo $?; times';
+    const seconds: number[] = [];
     for (let run = 0; run < 3; run += 1) {
-      const started = performance.now();
-      const { exitCode } = await execa(
-        process.execPath,
-        [`${process.cwd()}/src/cli.ts`, 'patch', '--config=packages.yaml', '--out=x'],
-        { cwd, reject: false },
-      );
-      times.push(performance.now() - started);
-      expect(exitCode).toBe(2);
+      const { stdout } = await execa('bash', ['-c', script, process.execPath, `${process.cwd()}/src/cli.ts`], { cwd });
+      const [status, , children = ''] = stdout.split('\n');
+      expect(status).toBe('2');
+      seconds.push([...children.matchAll(/0m([0-9.]+)s/g)].reduce((sum, match) => sum + Number(match[1]), 0));
     }
-    // The best of three: others may be using the machine.
-    expect(Math.min(...times)).toBeLessThan(500);
+    expect(Math.min(...seconds)).toBeGreaterThan(0);
+    expect(Math.min(...seconds)).toBeLessThan(0.5);
   });
 });

@@ -1,0 +1,94 @@
+/** What yaml's parser says, in our words and at the place of the mistake. */
+import { type Document, isMap, isScalar, isSeq, type Scalar, type YAMLError } from 'yaml';
+import { lineAndColumn, type Problem, type SourceText } from '../diagnostics.ts';
+
+/** In the order of the text, without what only follows from an earlier mistake. */
+export function syntaxProblems(errors: readonly YAMLError[], source: SourceText, document: Document.Parsed): Problem[] {
+  return withoutEchoes(errors.map((error) => syntaxProblem(error, source, document)));
+}
+
+// Behind a stray bracket or quote the parser finds fault with every line that follows: the first one is the mistake.
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const inOrder = [...problems].sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0));
+  const first = inOrder.findIndex(({ code }) => code === 'yaml-syntax');
+  return first === -1 ? inOrder : inOrder.slice(0, first + 1);
+}
+
+const SYNTAX_CODES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'duplicate-key',
+  TAB_AS_INDENT: 'tab',
+  MULTIPLE_DOCS: 'several-documents',
+  TAG_RESOLVE_FAILED: 'unknown-tag',
+};
+
+function syntaxProblem(error: YAMLError, source: SourceText, document: Document.Parsed): Problem {
+  const [start, end] = error.pos;
+  const code = SYNTAX_CODES[error.code] ?? 'yaml-syntax';
+  const place = { source, start, end };
+  const token = /^[^\s:,{}[\]]+/.exec(source.text.slice(start))?.[0] ?? '';
+  switch (error.code) {
+    case 'DUPLICATE_KEY': {
+      const first = firstOfKey(document, start);
+      const message = `\`${token}\` is here twice${first === undefined ? '' : `, first on line ${lineAndColumn(source.text, first).line}`}`;
+      return { code, message, place: { source, start, end: start + Math.max(1, token.length) } };
+    }
+    case 'TAB_AS_INDENT':
+      return { code, message: 'a tab cannot indent YAML', place, hint: 'use spaces' };
+    case 'MULTIPLE_DOCS':
+      return {
+        code,
+        message: 'there must be one YAML document, and here begins another',
+        place: { source, start, end: start + 3 },
+      };
+    case 'BAD_SCALAR_START':
+      return {
+        code,
+        message: `a value cannot begin with \`${source.text.charAt(start)}\` unless it is in quotes`,
+        place: { source, start, end: start + Math.max(1, token.length) },
+        hint: `write "${token}"`,
+      };
+    case 'MISSING_CHAR': {
+      const quote = /^Missing closing (["'])/.exec(error.message)?.[1];
+      const opened = quote === undefined ? undefined : lastQuote(document, quote, start);
+      if (opened === undefined) return { code, message: lowerFirst(error.message), place };
+      return { code, message: `this ${quote} is not closed`, place: { source, start: opened, end: opened + 1 } };
+    }
+    default:
+      return { code, message: lowerFirst(error.message), place };
+  }
+}
+
+function firstOfKey(document: Document.Parsed, start: number): number | undefined {
+  for (const node of nodesOf(document)) {
+    if (!isMap(node)) continue;
+    const keys = node.items.map((pair) => pair.key).filter((key): key is Scalar => isScalar(key));
+    const second = keys.find((key) => key.range?.[0] === start);
+    if (second !== undefined) return keys.find((key) => key.value === second.value)?.range?.[0];
+  }
+  return undefined;
+}
+
+// Where the last text in such quotes before an offset begins.
+function lastQuote(document: Document.Parsed, quote: string, before: number): number | undefined {
+  const type = quote === '"' ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE';
+  const starts = nodesOf(document).flatMap((node) =>
+    isScalar(node) && node.type === type ? [node.range?.[0] ?? -1] : [],
+  );
+  const last = Math.max(-1, ...starts.filter((start) => start < before));
+  return last === -1 ? undefined : last;
+}
+
+function nodesOf(document: Document.Parsed): unknown[] {
+  const found: unknown[] = [];
+  const pending: unknown[] = [document.contents];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    found.push(node);
+    if (isSeq(node)) pending.push(...node.items);
+    if (isMap(node)) pending.push(...node.items.flatMap((pair) => [pair.key, pair.value]));
+  }
+  return found;
+}
+
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
