@@ -15,6 +15,13 @@ const templates = Object.fromEntries(
 );
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+// Before anything else in the bundle, in words that the oldest Node reads: its own answer would be a stack trace.
+const OLDEST_NODE = 22;
+const checkNode = `if (parseInt(process.versions.node, 10) < ${OLDEST_NODE}) {
+  process.stderr.write('onepack needs Node ${OLDEST_NODE} or later, and this is ' + process.version + '\\n');
+  process.exit(1);
+}`;
+
 mkdirSync(dirname(values.out), { recursive: true });
 await build({
   entryPoints: ['src/cli.ts'],
@@ -25,6 +32,7 @@ await build({
   format: 'cjs',
   preserveSymlinks: true,
   legalComments: 'none',
+  banner: { js: checkNode },
   logLevel: 'warning',
   // In the bundle the branch that needs import.meta is never taken.
   logOverride: { 'empty-import-meta': 'silent' },
