@@ -1,15 +1,19 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { patch } from '../../src/commands/patch.ts';
 import type { Layers } from '../../src/config/load.ts';
 import { InputError } from '../../src/errors.ts';
 
 const CONFIG = 'build/pkgs/packages.yaml';
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
 function workspace(): string {
   const cwd = mkdtempSync(join(tmpdir(), 'onepack-patch-'));
+  folders.push(cwd);
   cpSync('build/pkgs', join(cwd, 'build/pkgs'), { recursive: true, filter: (path) => !path.endsWith('/bin') });
   return cwd;
 }

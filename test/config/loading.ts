@@ -1,7 +1,8 @@
 /** Configs written into a folder of their own and loaded from there. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { type Layers, loadConfig, type LoadedConfig } from '../../src/config/load.ts';
 import { lineAndColumn, type Place, type Problem } from '../../src/diagnostics.ts';
 import { InputError } from '../../src/errors.ts';
@@ -21,8 +22,12 @@ export function load(files: Files | string, layers: Partial<Layers> = {}): Promi
   return loadConfig({ config: 'packages.yaml', cwd, ...layers });
 }
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
 export function folderOf(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), 'onepack-config-'));
+  folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(join(folder, dirname(name)), { recursive: true });
     writeFileSync(join(folder, name), content);
