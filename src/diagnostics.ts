@@ -1,4 +1,5 @@
 /** What a reader is told: problems as data, each with a place, and the one picture that they are printed as. */
+import { type Paint, PLAIN } from './paint.ts';
 
 /** A text that somebody wrote: a config, an overlay, or the value of a flag. */
 export interface SourceText {
@@ -40,23 +41,24 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
 const WIDEST = 100;
 
 /** `file:line:column: error: message [code]`, the line, carets under the stretch, and the hint. */
-export function renderProblem(problem: Problem): string {
+export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
   const { place, code, message, hint, path } = problem;
   const lines: string[] = [];
   if (place === undefined) {
-    const where = path === undefined ? '' : `${formatKeyPath(path)}: `;
-    lines.push(`${where}error: ${message} [${code}]`);
+    const where = path === undefined ? '' : `${paint.place(`${formatKeyPath(path)}:`)} `;
+    lines.push(`${where}${paint.error('error:')} ${message} [${code}]`);
   } else {
     const { line, column } = lineAndColumn(place.source.text, place.start);
-    lines.push(`${place.source.name}:${line}:${column}: error: ${message} [${code}]`);
-    lines.push(...picture(place, column));
+    const where = paint.place(`${place.source.name}:${line}:${column}:`);
+    lines.push(`${where} ${paint.error('error:')} ${message} [${code}]`);
+    lines.push(...picture(place, column, paint));
   }
-  if (hint !== undefined) lines.push(`  hint: ${hint}`);
+  if (hint !== undefined) lines.push(`  ${paint.hint('hint:')} ${hint}`);
   return lines.join('\n');
 }
 
-export function renderProblems(problems: readonly Problem[]): string {
-  return problems.map((problem) => renderProblem(problem)).join('\n\n');
+export function renderProblems(problems: readonly Problem[], paint: Paint = PLAIN): string {
+  return problems.map((problem) => renderProblem(problem, paint)).join('\n\n');
 }
 
 /** `packages["a.b"].depends.iptables`, in the grammar that `--set` reads. */
@@ -71,7 +73,7 @@ export function formatKeyPath(path: KeyPath): string {
 }
 
 // The source line, cut to a window around the caret where it is long.
-function picture(place: Place, column: number): string[] {
+function picture(place: Place, column: number, paint: Paint): string[] {
   const { text } = place.source;
   const lineStart = place.start - (column - 1);
   const lineBreak = text.indexOf('\n', lineStart);
@@ -82,5 +84,5 @@ function picture(place: Place, column: number): string[] {
   const width = Math.max(1, Math.min(place.end, lineEnd) - place.start);
   const indent = shown.slice(0, caretAt).replace(/[^\t]/g, ' ');
   const carets = '^'.repeat(Math.max(1, Math.min(width, shown.length - caretAt)));
-  return [`    ${shown}`, `    ${indent}${carets}`];
+  return [`    ${shown}`, `    ${indent}${paint.carets(carets)}`];
 }

@@ -4,6 +4,10 @@ export interface Io {
   stderr(text: string): void;
   /** Whether stderr is a terminal: progress that overwrites itself goes nowhere else. */
   readonly isTTY: boolean;
+  /** Whether stderr may have colours. */
+  readonly hasColor?: boolean;
+  /** Whether only mistakes and results are wanted, and no progress. */
+  readonly isQuiet?: boolean;
   /** The working directory that relative paths on the command line start at. */
   readonly cwd: string;
 }
@@ -13,6 +17,13 @@ export function processIo(): Io {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     isTTY: process.stderr.isTTY,
+    hasColor: wantsColor(process.stderr.isTTY, process.env),
     cwd: process.cwd(),
   };
+}
+
+/** On a terminal that knows colours, unless somebody asks for none: https://no-color.org */
+export function wantsColor(isTTY: boolean, environment: Readonly<Record<string, string | undefined>>): boolean {
+  const { NO_COLOR = '', TERM = '' } = environment;
+  return isTTY && NO_COLOR === '' && TERM !== 'dumb';
 }

@@ -7,13 +7,14 @@ import { describe, expect, it } from '@jest/globals';
 const LAYERS: readonly (readonly string[])[] = [
   ['cli.ts'],
   ['main.ts'],
+  ['command_line'],
   ['commands'],
   ['engine', 'stage', 'fetch.ts', 'manifest.ts'],
   ['render'],
   ['plan'],
   ['config'],
   ['format'],
-  ['download.ts', 'output.ts', 'elf.ts', 'io.ts', 'errors.ts', 'diagnostics.ts'],
+  ['download.ts', 'output.ts', 'elf.ts', 'io.ts', 'errors.ts', 'diagnostics.ts', 'paint.ts'],
 ];
 
 /** Effects live at the edge; these layers are functions from values to values. */

@@ -25,7 +25,9 @@ export async function fetchSources(options: FetchOptions, io: Io): Promise<void>
   const outcomes = await fetchAll(wanted, {
     ...DEFAULT_SETTINGS,
     onBytes: (count) => progress.add(count),
-    onOutcome: (outcome) => progress.line(describe(outcome)),
+    onOutcome: (outcome) => {
+      if (io.isQuiet !== true || 'failure' in outcome) progress.line(describe(outcome));
+    },
   });
   progress.end();
   const failures = outcomes.filter((outcome) => 'failure' in outcome).length;

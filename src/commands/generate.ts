@@ -48,6 +48,7 @@ export async function generate(options: GenerateOptions, io: Io): Promise<void> 
     return;
   }
   if (found !== wanted) await writeTextWhole(file, wanted);
+  if (io.isQuiet === true) return;
   io.stdout(`${relative(io.cwd, file)}: ${plans.length} targets${found === wanted ? ', nothing new' : ''}\n`);
 }
 

@@ -1,19 +1,19 @@
 /** `onepack pack`: the packages of a config, or, as Bazel does it, one plan. */
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Layers, type LoadedConfig, loadConfig } from '../config/load.ts';
-import type { Problem } from '../diagnostics.ts';
 import { type PackOutcome, packPlan } from '../engine/pack.ts';
 import { readTools } from '../engine/tools.ts';
 import { failOnProblems, InputError, ToolError } from '../errors.ts';
 import type { Format } from '../format/format.ts';
 import type { Io } from '../io.ts';
-import { serializeManifest } from '../manifest.ts';
+import { type Manifest, serializeManifest } from '../manifest.ts';
 import { writeTextWhole } from '../output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
 import { resolvePlans } from '../plan/resolve.ts';
 import { keepCommand } from '../render/wrapper.ts';
+import { once, withPlace } from './placed.ts';
 
 export interface PackOptions {
   readonly layers: Layers;
@@ -30,13 +30,21 @@ export interface PackOptions {
   readonly manifest?: string;
 }
 
-export async function pack(options: PackOptions, io: Io): Promise<void> {
-  if (options.plan !== undefined) return packOne(options, options.plan, io);
-  if (options.layers.config === '') throw flagError('`onepack pack` needs --config=FILE, or --plan=FILE');
-  await packConfig(options, io);
+/** What was written, for machines. */
+export interface PackResults {
+  readonly packages: readonly (Manifest & {
+    /** Absolute, or from the working directory. */
+    readonly path: string;
+  })[];
 }
 
-async function packOne(options: PackOptions, planFile: string, io: Io): Promise<void> {
+export async function pack(options: PackOptions, io: Io): Promise<PackResults> {
+  if (options.plan !== undefined) return packOne(options, options.plan, io);
+  if (options.layers.config === '') throw flagError('`onepack pack` needs --config=FILE, or --plan=FILE');
+  return packConfig(options, io);
+}
+
+async function packOne(options: PackOptions, planFile: string, io: Io): Promise<PackResults> {
   const { artifact, manifest: manifestFile } = options;
   if (artifact === undefined || manifestFile === undefined) {
     throw flagError('`--plan` needs --artifact=FILE and --manifest=FILE too');
@@ -48,6 +56,7 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
     throw error instanceof ToolError && error.again !== undefined ? withAgain(error, keepCommand(plan)) : error;
   });
   await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest));
+  return { packages: [{ ...manifest, path: artifact }] };
 }
 
 function withAgain(error: ToolError, again: string): ToolError {
@@ -58,7 +67,7 @@ function withAgain(error: ToolError, again: string): ToolError {
   });
 }
 
-async function packConfig(options: PackOptions, io: Io): Promise<void> {
+async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   const loaded = await loadConfig(options.layers);
   const { plans, problems } = resolvePlans(loaded, {
     ...(options.package === undefined ? {} : { packages: [...options.package] }),
@@ -70,9 +79,11 @@ async function packConfig(options: PackOptions, io: Io): Promise<void> {
   const results = await inParallel(plans, availableParallelism(), async (plan) => {
     const start = performance.now();
     const outcome = await packPlan(plan, settings);
-    io.stderr(`${progressLine(plan, outcome, performance.now() - start)}\n`);
+    if (io.isQuiet !== true) io.stderr(`${progressLine(plan, outcome, performance.now() - start)}\n`);
+    return { ...outcome.manifest, path: join(options.out, outcome.manifest.fileName) };
   });
   failWith(results, plans, loaded);
+  return { packages: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])) };
 }
 
 async function settingsOf({ layers, keepWork, tools }: PackOptions, io: Io) {
@@ -90,12 +101,12 @@ function progressLine({ fileName }: Plan, { manifest }: PackOutcome, millisecond
 }
 
 /** At most `limit` at a time, begun in order. One that fails stops none of the others. */
-async function inParallel<T>(
+async function inParallel<T, R>(
   items: readonly T[],
   limit: number,
-  run: (item: T) => Promise<void>,
-): Promise<PromiseSettledResult<void>[]> {
-  const results: PromiseSettledResult<void>[] = [];
+  run: (item: T) => Promise<R>,
+): Promise<PromiseSettledResult<R>[]> {
+  const results: PromiseSettledResult<R>[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < items.length) {
@@ -103,7 +114,7 @@ async function inParallel<T>(
       const item = items[at];
       if (item === undefined) return;
       results[at] = await run(item).then(
-        () => ({ status: 'fulfilled', value: undefined }),
+        (value) => ({ status: 'fulfilled', value }),
         (reason: unknown) => ({ status: 'rejected', reason }),
       );
     }
@@ -113,7 +124,11 @@ async function inParallel<T>(
 }
 
 // The user's mistakes all at once, else the first failure of a tool.
-function failWith(results: readonly PromiseSettledResult<void>[], plans: readonly Plan[], loaded: LoadedConfig): void {
+function failWith(
+  results: readonly PromiseSettledResult<unknown>[],
+  plans: readonly Plan[],
+  loaded: LoadedConfig,
+): void {
   const failures = results.flatMap((result, at) => {
     const plan = plans[at];
     return result.status === 'rejected' && plan !== undefined ? [{ plan, reason: result.reason as unknown }] : [];
@@ -121,25 +136,9 @@ function failWith(results: readonly PromiseSettledResult<void>[], plans: readonl
   const problems = failures.flatMap(({ plan, reason }) =>
     reason instanceof InputError ? reason.problems.map((problem) => withPlace(problem, plan, loaded)) : [],
   );
-  failOnProblems(problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at));
+  failOnProblems(once(problems));
   const [first] = failures;
   if (first !== undefined) throw first.reason;
-}
-
-function isSame(one: Problem, other: Problem): boolean {
-  return one.message === other.message && one.code === other.code;
-}
-
-/** The place of a key that a stage named by `dst`, since a plan knows no line numbers. */
-function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): Problem {
-  if (problem.place !== undefined || problem.path === undefined) return problem;
-  const located = loaded.forFormat(plan.format);
-  const [, name, list, dst] = problem.path;
-  const contents = located.config.packages[plan.package]?.contents ?? [];
-  const index = contents.findIndex((entry) => entry.dst === dst);
-  const isContent = list === 'contents' && name !== undefined && index !== -1;
-  const place = located.locate(isContent ? ['packages', name, list, index] : problem.path);
-  return place === undefined ? problem : { ...problem, place };
 }
 
 function flagError(message: string): InputError {

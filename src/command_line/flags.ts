@@ -1,0 +1,73 @@
+/** The flags that several commands share, and what they are read as. */
+import { type Command, Option } from 'commander';
+import type { Layers } from '../config/load.ts';
+import { COMPRESSIONS, ENGINES } from '../config/schema.ts';
+import { InputError } from '../errors.ts';
+import { FORMATS } from '../format/format.ts';
+import type { Io } from '../io.ts';
+
+/** By the names that commander makes: `--keep-work` is `keepWork`. */
+export type Flags = Record<string, unknown>;
+
+/** The flags that change a config; Bazel's build settings bear the same names. */
+export function layered(command: Command): Command {
+  return command
+    .option('--overlay <file>', 'a YAML file merged over the config; repeat it', collect, [])
+    .option('--set <path=value>', 'override values: `path=value,path=value`; repeat it', collect, [])
+    .option('--version <version>', 'the version of the set: a git tag or semver')
+    .option('--revision <revision>', 'deb revision, rpm Release')
+    .option('--source <name=path>', 'another file for a source; repeat it', collect, [])
+    .addOption(new Option('--engine <engine>', 'what writes the packages').choices(ENGINES))
+    .addOption(new Option('--compression <method>', 'how payloads are compressed').choices(COMPRESSIONS));
+}
+
+/** The flags that choose among packages. */
+export function selected(command: Command): Command {
+  return command
+    .option('--package <names>', 'only these packages, comma-separated', list)
+    .option('--arch <names>', 'only these architectures (Go names), comma-separated', list)
+    .option('--format <names>', `only these formats (${FORMATS.join(', ')}), comma-separated`, list);
+}
+
+/** How much is said, and to whom. */
+export function reported(command: Command): Command {
+  return command
+    .option('--quiet', 'say nothing but mistakes and results')
+    .option('--json', 'say all of it as one JSON object on standard output');
+}
+
+export function layersOf(flags: Flags, io: Io): Layers {
+  const text = (name: string): string | undefined => flags[name] as string | undefined;
+  const stampFile = text('stamp');
+  return {
+    config: text('config') ?? '',
+    overlays: (flags['overlay'] ?? []) as string[],
+    set: (flags['set'] ?? []) as string[],
+    version: text('version'),
+    revision: text('revision'),
+    engine: text('engine'),
+    compression: text('compression'),
+    sources: ((flags['source'] ?? []) as string[]).map(parseSource),
+    stamp: stampFile === undefined ? undefined : { file: stampFile, key: text('stampKey') ?? '' },
+    cwd: io.cwd,
+  };
+}
+
+/** For a flag that is repeated. */
+export function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+/** For a flag of several names. */
+export function list(value: string): string[] {
+  return value.split(',').filter((name) => name !== '');
+}
+
+function parseSource(flag: string): { name: string; path: string } {
+  const at = flag.indexOf('=');
+  if (at <= 0 || at === flag.length - 1) {
+    const message = `\`--source=${flag}\` is not NAME=PATH`;
+    throw new InputError([{ code: 'bad-flag', message, hint: 'for example --source=kubelet=bin/kubelet' }]);
+  }
+  return { name: flag.slice(0, at), path: flag.slice(at + 1) };
+}

@@ -1,0 +1,111 @@
+/** The command line, declared: every command with its flags, and what it runs. Each command is loaded when it is called. */
+import { Command, Option } from 'commander';
+import type { DistOptions } from '../commands/dist.ts';
+import type { PackOptions } from '../commands/pack.ts';
+import type { PatchOptions } from '../commands/patch.ts';
+import type { WrapperOptions } from '../commands/wrapper.ts';
+import type { Io } from '../io.ts';
+import { collect, layered, layersOf, list, reported, selected } from './flags.ts';
+import { running } from './run.ts';
+
+declare const ONEPACK_VERSION: string | undefined;
+
+export function declareProgram(io: Io): Command {
+  const program = new Command('onepack')
+    .description('One packages.yaml, both .deb and .rpm.')
+    .version(typeof ONEPACK_VERSION === 'undefined' ? 'from source' : ONEPACK_VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) })
+    .showSuggestionAfterError();
+  const command = (name: string, summary: string): Command =>
+    program.command(name).description(summary).copyInheritedSettings(program);
+  const run = running(io);
+
+  reported(
+    selected(layered(command('pack', 'Write the packages of a config. `onepack --config=FILE` is short for this.'))),
+  )
+    .addOption(new Option('--config <file>', 'the packages.yaml').conflicts('plan'))
+    .option('--out <dir>', 'where the packages go', '.')
+    .option('--keep-work <dir>', 'keep wrapper and staged tree here')
+    .option('--plan <file>', 'pack this one plan, as Bazel does')
+    .option('--artifact <file>', 'with --plan: the package file to write')
+    .option('--manifest <file>', 'with --plan: the manifest to write')
+    .option('--tools <file>', 'JSON that names the tools; else they are looked up')
+    .action(
+      run(async (flags, io) => {
+        const { pack } = await import('../commands/pack.ts');
+        return pack({ ...flags, layers: layersOf(flags, io) } as unknown as PackOptions, io);
+      }),
+    );
+
+  reported(selected(layered(command('fetch', 'Download each source that has a url and is not there.'))))
+    .requiredOption('--config <file>', 'the packages.yaml')
+    .action(
+      run(async (flags, io) => {
+        const { fetchSources } = await import('../commands/fetch.ts');
+        return fetchSources({ ...flags, layers: layersOf(flags, io) }, io);
+      }),
+    );
+
+  reported(layered(command('generate', 'Write the BUILD.bazel beside a config.')))
+    .requiredOption('--config <file>', 'the packages.yaml')
+    .option('--build-file <file>', 'where to write it; BUILD.bazel beside the config')
+    .option('--check', 'write nothing; fail where the file is not as it would be written')
+    .option('--wrappers <dir>', 'write the fpm wrapper of each package here instead')
+    .option('--workspace <dir>', 'the top of the Bazel workspace; looked for above the config')
+    .option('--defs <label>', 'where the rules are loaded from, as //bazel:defs.bzl')
+    .action(
+      run(async (flags, io) => {
+        const { generate } = await import('../commands/generate.ts');
+        return generate({ ...flags, layers: layersOf(flags, io) }, io);
+      }),
+    );
+
+  reported(layered(command('patch', 'Write one config out of a config, overlays and flags.')))
+    .requiredOption('--config <file>', 'the packages.yaml')
+    .requiredOption('--out <file>', 'the patched config to write')
+    .option('--base <dir>', 'where relative paths in the patched config start; the folder of the config')
+    .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
+    .option('--stamp-key <key>', 'the key of the version in it', 'STABLE_BUILD_SCM_REVISION')
+    .option('--plans <dir>', 'write the plan of each target here too')
+    .option('--targets <names>', 'with --plans: the targets that there must be, comma-separated', list)
+    .action(
+      run(async (flags, io) => {
+        const { patch } = await import('../commands/patch.ts');
+        return patch({ ...flags, layers: layersOf(flags, io) } as unknown as PatchOptions, io);
+      }),
+    );
+
+  command('wrapper', 'Write the fpm wrapper of one plan.')
+    .requiredOption('--plan <file>', 'the plan')
+    .requiredOption('--out <file>', 'the script to write')
+    .action(
+      run(async (flags, io) => {
+        const { wrapper } = await import('../commands/wrapper.ts');
+        return wrapper(flags as unknown as WrapperOptions, io);
+      }),
+    );
+
+  command('dist', 'Put packages into one directory, with SHA256SUMS and manifest.json.')
+    .requiredOption('--out <dir>', 'the directory to write')
+    .requiredOption('--artifact <file>', 'a package file; repeat it', collect, [])
+    .requiredOption('--manifest <file>', 'its manifest, in the same order; repeat it', collect, [])
+    .action(
+      run(async (flags, io) => {
+        const { dist } = await import('../commands/dist.ts');
+        return dist(flags as unknown as DistOptions, io);
+      }),
+    );
+
+  command('schema', 'Print the JSON Schema of packages.yaml.')
+    .option('--out <file>', 'write it to a file')
+    .option('--check', 'with --out: write nothing; fail where the file is not as it would be written')
+    .action(
+      run(async (flags, io) => {
+        const { schema } = await import('../commands/schema.ts');
+        return schema(flags, io);
+      }),
+    );
+
+  return program;
+}

@@ -1,0 +1,105 @@
+/** What a run that ended early tells people or machines, and its exit status. The one place that prints an error. */
+import { CommanderError } from 'commander';
+import { lineAndColumn, type Problem, renderProblems } from '../diagnostics.ts';
+import { InputError, ToolError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { type Paint, PLAIN, TERMINAL } from '../paint.ts';
+
+/** Exit statuses, as `docs/how-it-works.md` promises them. */
+export const DONE = 0;
+const TOOL_FAILED = 1;
+const INPUT_WRONG = 2;
+
+export interface ReportOptions {
+  /** One JSON object on standard output instead of text on standard error. */
+  readonly isJson: boolean;
+}
+
+export function reportError(error: unknown, io: Io, { isJson }: ReportOptions): number {
+  // --help and --version end a run too, and commander has printed all that it had to say.
+  if (error instanceof CommanderError && error.exitCode === 0) return DONE;
+  if (error instanceof CommanderError) {
+    if (isJson) io.stdout(jsonText({ problems: [jsonProblem(badFlag(error))] }));
+    return INPUT_WRONG;
+  }
+  const paint = io.hasColor === true ? TERMINAL : PLAIN;
+  if (error instanceof InputError) {
+    if (isJson) io.stdout(jsonText({ problems: error.problems.map(jsonProblem) }));
+    else io.stderr(`${renderProblems(error.problems, paint)}\n`);
+    return INPUT_WRONG;
+  }
+  const failure = failureOf(error);
+  if (isJson) io.stdout(jsonText({ problems: [], failure }));
+  else io.stderr(renderFailure(failure, paint));
+  if (process.env['ONEPACK_DEBUG'] !== undefined && error instanceof Error) io.stderr(`${error.stack}\n`);
+  return TOOL_FAILED;
+}
+
+/** What every command prints under `--json`: `problems`, and what it has to say beside them. */
+export function jsonText(value: { readonly problems: readonly JsonProblem[] } & Record<string, unknown>): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
+export interface JsonProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** These five are there or not together. A flag is the file `--set`. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  readonly path?: readonly (string | number)[];
+}
+
+export function jsonProblem({ code, message, hint, place, path }: Problem): JsonProblem {
+  const more = { ...(hint === undefined ? {} : { hint }), ...(path === undefined ? {} : { path }) };
+  if (place === undefined) return { code, message, ...more };
+  const { line, column } = lineAndColumn(place.source.text, place.start);
+  const end = lineAndColumn(place.source.text, place.end);
+  const file = place.source.name;
+  return { file, line, column, endLine: end.line, endColumn: end.column, code, message, ...more };
+}
+
+function badFlag({ message }: CommanderError): Problem {
+  return { code: 'bad-flag', message: message.replace(/^error: /, '').replace(/\n[^]*$/, '') };
+}
+
+interface Failure {
+  readonly message: string;
+  /** What the tool printed. */
+  readonly output?: string;
+  /** The command that does it again. */
+  readonly again?: string;
+  /** Ours, not the machine's. */
+  readonly isInternal?: true;
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof ToolError) {
+    const { message, output, again } = error;
+    const hasOutput = output !== undefined && output.trim() !== '';
+    return { message, ...(hasOutput ? { output: output.trimEnd() } : {}), ...(again === undefined ? {} : { again }) };
+  }
+  if (isSystemError(error)) return { message: error.message };
+  return { message: error instanceof Error ? error.message : String(error), isInternal: true };
+}
+
+// ENOENT, EACCES, ENOSPC and their like: the machine's answer, with the path in its message.
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+function renderFailure({ message, output, again, isInternal }: Failure, paint: Paint): string {
+  if (isInternal === true) {
+    return `${paint.error('internal error:')} ${message}\nThis is a mistake in onepack. Please report it with the command that you ran.\n`;
+  }
+  return [
+    ...(output === undefined ? [] : [output]),
+    `${paint.error('error:')} ${message}`,
+    ...(again === undefined ? [] : [`  to repeat it: ${again}`]),
+    '',
+  ].join('\n');
+}
