@@ -8,7 +8,9 @@ export default tseslint.config(
   tseslint.configs.recommendedTypeChecked,
   prettier,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'hack/*.mjs', 'test/*.mjs'] } } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'hack/*.mjs', 'test/*.mjs'] } },
+    },
     rules: {
       // A switch over a union must say something about each member.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
