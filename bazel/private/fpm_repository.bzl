@@ -20,6 +20,8 @@ def _fpm_repository_impl(ctx):
     tools = {}
     for tool, arguments in _TOOLS.items():
         path = own.get_child(tool)
+        if hasattr(ctx, "watch"):  # Bazel 7.1 and later
+            ctx.watch(path)
         if not path.exists:
             path = ctx.which(tool)
         if not path:

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { BAZELS, type Workspace, createWorkspace, program } from './workspace.ts';
@@ -40,6 +40,20 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
     const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb', flag);
     expect(exitCode).toBe(1);
     expect(output).toContain('acme/secret.conf');
+  });
+
+  it('says what to install where fpm is missing, and sees it when it is there', async () => {
+    const [workspace] = workspaces as [Workspace];
+    const [tools, away] = [workspace.path('.tools'), workspace.path('.tools-away')];
+    await rename(tools, away);
+    await workspace.setUp();
+    const without = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb');
+    expect(without.exitCode).toBe(1);
+    expect(without.output).toContain('fpm is missing; to install: hack/install-fpm');
+
+    await rename(away, tools);
+    await workspace.setUp();
+    expect((await workspace.bazel('build', '//build/pkgs:hello_amd64_deb')).exitCode).toBe(0);
   });
 
   it('runs actions with an empty environment and no network', async () => {

@@ -47,6 +47,8 @@ export interface Workspace {
   path(...names: string[]): string;
   read(name: string): Promise<string>;
   write(name: string, text: string | Uint8Array): Promise<void>;
+  /** Writes Bazel's settings for this machine, and looks for its tools again. */
+  setUp(): Promise<void>;
   /** `onepack` from the sources, in the workspace. */
   onepack(...args: string[]): Promise<{ exitCode: number; output: string }>;
   /** `bazel COMMAND ARGS…` */
@@ -66,8 +68,7 @@ export async function createWorkspace(bazel: BazelName): Promise<Workspace> {
   await symlink(join(ROOT, '.tools'), join(checkout, '.tools'));
   const workspace = open(bazel, folder, checkout);
   for (const [name, content] of Object.entries(FILES)) await workspace.write(name, content);
-  const set = await run(bazel, checkout, ['hack/bazel-setup', '--offline']);
-  if (set.exitCode !== 0) throw new Error(set.output);
+  await workspace.setUp();
   const generated = await workspace.onepack('generate', '--config=build/pkgs/packages.yaml');
   if (generated.exitCode !== 0) throw new Error(generated.output);
   return workspace;
@@ -137,7 +138,11 @@ function open(bazel: BazelName, folder: string, checkout: string): Workspace {
       await mkdir(dirname(path(name)), { recursive: true });
       await writeFile(path(name), content, { mode: 0o755 });
     },
-    onepack: (...args) => run('4', checkout, [join(ROOT, 'node_modules/.bin/node'), path('src/cli.ts'), ...args]),
+    async setUp() {
+      const { exitCode, output } = await run(bazel, checkout, ['hack/bazel-setup', '--offline']);
+      if (exitCode !== 0) throw new Error(output);
+    },
+    onepack: (...args) => run(bazel, checkout, [join(ROOT, 'node_modules/.bin/node'), path('src/cli.ts'), ...args]),
     async bazel(command, ...args) {
       const log = join(folder, `execution-${++runs}.json`);
       const builds = ['build', 'test', 'run'].includes(command);
