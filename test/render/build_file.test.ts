@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
+import { RESERVED_NAMES } from '../../src/config/rules.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { resolveSources } from '../../src/plan/sources.ts';
 import { renderBuildFile } from '../../src/render/build_file.ts';
@@ -44,6 +45,11 @@ describe('viewOf', () => {
     const listed = targetNames(view()).map(({ name }) => name);
     expect(declared.filter((name) => !listed.includes(name ?? ''))).toEqual([]);
     expect(new Set(declared).size).toBe(declared.length);
+  });
+
+  it('refuses every name that all sets have as the name of a package', () => {
+    const fixed = targetNames(view()).filter(({ is }) => is === 'a target that every set has');
+    expect(fixed.map(({ name }) => name).filter((name) => !RESERVED_NAMES.includes(name))).toEqual([]);
   });
 });
 
