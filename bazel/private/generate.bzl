@@ -15,10 +15,13 @@ _TEST_ATTRS = {
 _LAUNCHER = """#!/bin/sh
 set -o errexit -o nounset
 if [ -d "$0.runfiles/{repository}" ]; then cd "$0.runfiles/{repository}"; fi
-exec "$PWD/{node}" {node_flags} "$PWD/{packer}" generate --config="{root}{config}" --workspace="{root}." --defs={defs} {flags} "$@"
+node=$PWD/{node}
+packer=$PWD/{packer}
+cd "{root}"
+exec "$node" {node_flags} "$packer" generate --config={config} --workspace=. --defs={defs} {flags} "$@"
 """
 
-_UPDATE_ROOT = "${BUILD_WORKSPACE_DIRECTORY:?run this through: bazel run}/"
+_UPDATE_ROOT = "${BUILD_WORKSPACE_DIRECTORY:?run this through: bazel run}"
 
 def _launcher(ctx, root, flags, files):
     node = ctx.toolchains[NODE_TOOLCHAIN].node
@@ -51,7 +54,7 @@ def _onepack_update_impl(ctx):
     return _launcher(ctx, _UPDATE_ROOT, [], [])
 
 def _onepack_up_to_date_test_impl(ctx):
-    return _launcher(ctx, "", ["--check"], [ctx.file.build_file])
+    return _launcher(ctx, ".", ["--check"], [ctx.file.build_file])
 
 onepack_update = rule(
     doc = "Rewrites the generated BUILD file in the source tree: `bazel run //build/pkgs:update`.",
