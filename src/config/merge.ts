@@ -4,7 +4,8 @@
  */
 import { isMap, isSeq } from 'yaml';
 import { formatKeyPath, type KeyPath, type Problem } from '../diagnostics.ts';
-import { RELATION_KEYS, RELATION_KINDS } from './schema.ts';
+import { RELATION_KINDS } from '../format/relations.ts';
+import { RELATION_KEYS } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 import {
   asMap,

@@ -7,11 +7,11 @@
  */
 import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
+import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
 
 export const ENGINES = ['fpm'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
 export const CONTENT_TYPES = ['file', 'config', 'config|noreplace', 'dir', 'symlink', 'tree'] as const;
-export const RELATION_KINDS = ['depends', 'recommends', 'suggests', 'conflicts', 'replaces', 'provides'] as const;
 export const SCRIPT_KINDS = ['preinstall', 'postinstall', 'preremove', 'postremove'] as const;
 
 export const API_VERSION = 'onepack/v1';
@@ -58,6 +58,12 @@ const gatedRelation = z.strictObject({
 
 const relationValue = z.union([text, relation, z.array(gatedRelation).min(1)]);
 const relationMap = z.record(z.string(), relationValue);
+const nullableRelationMap = z.record(z.string(), relationValue.nullable());
+
+function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind, T> {
+  const entries = RELATION_KINDS.map((kind) => [kind, schema.describe(RELATIONS[kind].description)]);
+  return Object.fromEntries(entries) as Record<RelationKind, T>;
+}
 
 const contentKeys = {
   src: text
@@ -124,24 +130,14 @@ const formatKeys = {
   ...commonKeys,
   summary: text.optional().describe('deb Description, first line; rpm Summary.'),
   description: text.optional().describe('deb Description, the lines after the first; rpm %description.'),
-  depends: relationMap.optional().describe('deb Depends, rpm Requires.'),
-  recommends: relationMap.optional().describe('deb Recommends, rpm Recommends.'),
-  suggests: relationMap.optional().describe('deb Suggests, rpm Suggests.'),
-  conflicts: relationMap.optional().describe('deb Conflicts, rpm Conflicts.'),
-  replaces: relationMap.optional().describe('deb Replaces, rpm Obsoletes.'),
-  provides: relationMap.optional().describe('deb Provides, rpm Provides.'),
+  ...relationsOf(relationMap.optional()),
   contents: z.array(content).optional().describe('Which files land where.'),
   scripts: z.strictObject(scriptKeys).optional().describe('Maintainer scripts (deb) and scriptlets (rpm), as files.'),
 };
 
 const overrideKeys = nullable({
   ...formatKeys,
-  ...Object.fromEntries(
-    RELATION_KINDS.map((kind) => [
-      kind,
-      z.record(z.string(), relationValue.nullable()).describe(formatKeys[kind].description ?? ''),
-    ]),
-  ),
+  ...relationsOf(nullableRelationMap),
   scripts: z.strictObject(nullable(scriptKeys)).describe(formatKeys.scripts.description ?? ''),
   contents: z
     .array(z.strictObject({ ...content.shape, ...nullable(contentKeys), dst: content.shape.dst }))
@@ -206,5 +202,4 @@ export type RelationValue = z.infer<typeof relationMap>[string];
 export type EngineName = (typeof ENGINES)[number];
 export type Compression = (typeof COMPRESSIONS)[number];
 export type ContentType = (typeof CONTENT_TYPES)[number];
-export type RelationKind = (typeof RELATION_KINDS)[number];
 export type ScriptKind = (typeof SCRIPT_KINDS)[number];

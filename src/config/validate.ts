@@ -1,9 +1,10 @@
 /** A tree against the schema: zod's issues become problems with a place, and what is allowed there. */
 import type { z } from 'zod';
 import type { KeyPath, Problem } from '../diagnostics.ts';
+import { RELATION_KINDS } from '../format/relations.ts';
 import { allowedAt, keysAllowedAt } from './allowed.ts';
 import { keyPlace, valuePlace } from './locate.ts';
-import { type Config, configSchema, RELATION_KINDS } from './schema.ts';
+import { type Config, configSchema } from './schema.ts';
 import { didYouMean, nearest } from './suggest.ts';
 import { asMap, asSeq, deepCopy, keyOf, nodeAt, toData, type Tree, type TreeMap, valueOf } from './tree.ts';
 import { isScalar } from 'yaml';

@@ -10,7 +10,7 @@ interface FpmFlags {
 }
 
 export interface Field {
-  /** The key of the plan; a key of `relations` and `scripts` stands for itself. */
+  /** The key of the plan; a key of `scripts` stands for itself. Relations are in relations.ts. */
   readonly key: string;
   /** The field of `DEBIAN/control`, or the file beside it. */
   readonly deb?: string;
@@ -34,13 +34,6 @@ export const FIELDS: readonly Field[] = [
   { key: 'priority', deb: 'Priority', fpm: { deb: '--deb-priority' } },
   { key: 'summary', deb: 'Description', rpm: 'Summary', fpm: { deb: '--description', rpm: '--rpm-summary' } },
   { key: 'description', deb: 'Description', rpm: 'Description', fpm: both('--description') },
-  // fpm edits what --depends and its like are given for a deb: lower case, no `_`, no `/`. A --deb-field it leaves alone.
-  { key: 'depends', deb: 'Depends', rpm: 'Requires', fpm: { deb: '--deb-field', rpm: '--depends' } },
-  { key: 'recommends', deb: 'Recommends', rpm: 'Recommends', fpm: { deb: '--deb-field', rpm: '--rpm-tag' } },
-  { key: 'suggests', deb: 'Suggests', rpm: 'Suggests', fpm: { deb: '--deb-field', rpm: '--rpm-tag' } },
-  { key: 'conflicts', deb: 'Conflicts', rpm: 'Conflicts', fpm: { deb: '--deb-field', rpm: '--conflicts' } },
-  { key: 'replaces', deb: 'Replaces', rpm: 'Obsoletes', fpm: { deb: '--deb-field', rpm: '--replaces' } },
-  { key: 'provides', deb: 'Provides', rpm: 'Provides', fpm: { deb: '--deb-field', rpm: '--provides' } },
   { key: 'preinstall', deb: 'preinst', rpm: 'Prein', fpm: both('--before-install') },
   { key: 'postinstall', deb: 'postinst', rpm: 'Postin', fpm: both('--after-install') },
   { key: 'preremove', deb: 'prerm', rpm: 'Preun', fpm: both('--before-remove') },

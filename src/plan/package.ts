@@ -1,6 +1,7 @@
 /** One package in one format for one architecture. */
-import { type PackageConfig, RELATION_KINDS, SCRIPT_KINDS } from '../config/schema.ts';
+import { type PackageConfig, SCRIPT_KINDS } from '../config/schema.ts';
 import { type Format, formats } from '../format/format.ts';
+import { RELATION_KINDS } from '../format/relations.ts';
 import { resolveContents } from './contents.ts';
 import { readFields } from './fields.ts';
 import { limitsOf } from './limits.ts';
@@ -46,7 +47,9 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const inRelations = { ...scope, values: { ...scope.values, version: version.upstream } };
   const context = { reader, scope: inRelations, format, setVersion: set.version };
   const relations = Object.fromEntries(
-    RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)]),
+    RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)] as const)
+      // A package has few of the kinds.
+      .filter(([, entries]) => entries.length > 0),
   ) as Plan['relations'];
   const contents = resolveContents(own.contents ?? [], [...path, 'contents'], { reader, scope, limits, name });
   const scripts = readScripts(inputs, own, scope);

@@ -5,8 +5,9 @@
  */
 import { z } from 'zod';
 import { InputError } from '../errors.ts';
-import { COMPRESSIONS, ENGINES, RELATION_KINDS, SCRIPT_KINDS } from '../config/schema.ts';
+import { COMPRESSIONS, ENGINES, SCRIPT_KINDS } from '../config/schema.ts';
 import { FORMATS } from '../format/format.ts';
+import { RELATION_KINDS } from '../format/relations.ts';
 
 export const PLAN_VERSION = 'onepack/plan/v1';
 
@@ -66,8 +67,11 @@ export const planSchema = z.strictObject({
   priority: z.string().optional(),
   summary: z.string(),
   description: z.string(),
-  /** In the order of the config, each a finished string in the spelling of the format: `iptables (>= 1.4.21)`. */
-  relations: z.record(z.enum(RELATION_KINDS), z.array(z.string())),
+  /**
+   * By kind, in the order of the config, each a finished string in the spelling of the format: `iptables (>= 1.4.21)`. A kind
+   * without any is absent. format/relations.ts says in which field or tag a kind stands.
+   */
+  relations: z.partialRecord(z.enum(RELATION_KINDS), z.array(z.string())),
   /** Sorted by `dst` bytewise; what the config says for this format, trees not yet opened. */
   contents: z.array(planContent),
   /** Paths of script files, from the working directory. */

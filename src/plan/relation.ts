@@ -1,7 +1,8 @@
 /** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the entries that a format writes. */
-import type { RelationKind, RelationValue } from '../config/schema.ts';
+import type { RelationValue } from '../config/schema.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import { type Constraint, type Format, type Requirement, formats } from '../format/format.ts';
+import { type RelationKind, RELATIONS } from '../format/relations.ts';
 import { parseConstraints, parseRequirement } from './constraint.ts';
 import { type GatedRelation, chooseRelation } from './gate.ts';
 import type { Mistake, Reader } from './reader.ts';
@@ -19,25 +20,14 @@ export interface RelationContext {
   readonly setVersion: Version;
 }
 
-/** What a kind can say in both formats. Several bounds of a conflict would each conflict on its own in a deb. */
-const KINDS: Readonly<
-  Record<RelationKind, { readonly bounds: 'many' | 'one' | 'exact'; readonly alternatives: boolean }>
-> = {
-  depends: { bounds: 'many', alternatives: true },
-  recommends: { bounds: 'many', alternatives: true },
-  suggests: { bounds: 'many', alternatives: true },
-  conflicts: { bounds: 'one', alternatives: false },
-  replaces: { bounds: 'one', alternatives: false },
-  provides: { bounds: 'exact', alternatives: false },
-};
-
-/** The finished entries in the order of the config: `iptables (>= 1.4.21)`. `path` is that of the map. */
+/** The finished entries in the order of the config: `iptables (>= 1.4.21)`; none for a format without such a field. `path` is that of the map. */
 export function resolveRelations(
   kind: RelationKind,
   map: Readonly<Record<string, RelationValue>>,
   path: KeyPath,
   context: RelationContext,
 ): string[] {
+  if (RELATIONS[kind].fields[context.format].length === 0) return [];
   const entries = Object.entries(map).flatMap(([name, value]) =>
     resolveOne(kind, name, value, [...path, name], context),
   );
@@ -93,7 +83,7 @@ function spellAny(kind: RelationKind, name: string, relation: Relation, path: Ke
     reader.report({ code: 'relation-any', message, path: anyPath });
     return [];
   };
-  if (!KINDS[kind].alternatives) return fail(`${kind} can have no alternatives; write a relation for each`);
+  if (!RELATIONS[kind].alternatives) return fail(`${kind} can have no alternatives; write a relation for each`);
   if (relation.version !== undefined)
     return fail(`the alternatives of ${name} say their own versions, "name OP version"`);
   if (relation[format] !== undefined) {
@@ -154,7 +144,7 @@ function isSpellable(
 }
 
 function unsayable(kind: RelationKind, constraints: readonly Constraint[], format: Format): string | undefined {
-  const { bounds } = KINDS[kind];
+  const { bounds } = RELATIONS[kind];
   if (bounds !== 'many' && constraints.length > 1) return `${kind} takes one bound, not ${constraints.length}`;
   const [only] = constraints;
   if (only === undefined || bounds === 'many') return undefined;

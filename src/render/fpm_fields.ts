@@ -1,13 +1,33 @@
 /** What a package says of itself, as flags of fpm, and what must be struck from fpm's own text. */
 import { FIELDS, type Field } from '../format/fields.ts';
+import { relationFields } from '../format/relations.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FpmArgument } from './fpm_argument.ts';
 
 export function fieldArguments(plan: Plan): FpmArgument[] {
-  return FIELDS.flatMap((field) => {
+  const own = FIELDS.flatMap((field) => {
     const flag = field.fpm?.[plan.format];
     if (flag === undefined) return [];
-    return valuesOf(plan, field).map((value) => [flag, literal(plan, value)] as const);
+    return valuesOf(plan, field).map((value) => [flag, value] as const);
+  });
+  return [...own, ...relationArguments(plan)].map(([flag, value]) => [flag, literal(plan, value)]);
+}
+
+/** The tags of an rpm that fpm has flags for. */
+const RELATION_FLAGS: Readonly<Record<string, string>> = {
+  Requires: '--depends',
+  Conflicts: '--conflicts',
+  Obsoletes: '--replaces',
+  Provides: '--provides',
+};
+
+// A deb has one field for each kind, an rpm one tag for each relation. fpm edits what --depends and its like are given for a
+// deb: lower case, no `_`, no `/`. A --deb-field it leaves alone.
+function relationArguments(plan: Plan): [flag: string, value: string][] {
+  return [...relationFields(plan.relations, plan.format)].flatMap(([field, entries]): [string, string][] => {
+    if (plan.format === 'deb') return [['--deb-field', `${field}: ${entries.join(', ')}`]];
+    const flag = RELATION_FLAGS[field];
+    return entries.map((entry) => (flag === undefined ? ['--rpm-tag', `${field}: ${entry}`] : [flag, entry]));
   });
 }
 
@@ -26,12 +46,8 @@ export function fieldEdits(plan: Plan): string[] {
 /** The keys for which fpm has a value of its own. */
 const FILLED_IN = ['homepage', 'license', 'section'] as const;
 
-const RELATIONS = ['depends', 'recommends', 'suggests', 'conflicts', 'replaces', 'provides'] as const;
-
 /** A value for each time that the flag is given. */
 function valuesOf(plan: Plan, field: Field): string[] {
-  const relation = RELATIONS.find((kind) => kind === field.key);
-  if (relation !== undefined) return relationValues(plan, field, plan.relations[relation] ?? []);
   switch (field.key) {
     case 'package':
       return [plan.package];
@@ -57,14 +73,6 @@ function valuesOf(plan: Plan, field: Field): string[] {
     default:
       return [];
   }
-}
-
-// A deb has one field for each kind; an rpm one tag for each relation.
-function relationValues(plan: Plan, field: Field, relations: readonly string[]): string[] {
-  if (relations.length === 0) return [];
-  const flag = field.fpm?.[plan.format];
-  if (flag === '--deb-field') return [`${field.deb ?? ''}: ${relations.join(', ')}`];
-  return relations.map((relation) => (flag === '--rpm-tag' ? `${field.rpm ?? ''}: ${relation}` : relation));
 }
 
 // fpm indents the lines after the first, and writes ` .` for a blank one.

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FIELDS } from '../../src/format/fields.ts';
 import { type Constraint, FORMATS, type Requirement, formats } from '../../src/format/format.ts';
-import { RELATION_KINDS, SCRIPT_KINDS } from '../../src/config/schema.ts';
+import { RELATION_KINDS, RELATIONS, relationFields } from '../../src/format/relations.ts';
+import { SCRIPT_KINDS } from '../../src/config/schema.ts';
 
 const need = (name: string, ...constraints: readonly [Constraint['op'], string][]): Requirement => ({
   name,
@@ -176,13 +177,33 @@ describe('fileName', () => {
 });
 
 describe('FIELDS', () => {
-  it('has every relation and script of the config', () => {
+  it('has every script of the config', () => {
     const keys = FIELDS.map(({ key }) => key);
-    expect(keys).toEqual(expect.arrayContaining([...RELATION_KINDS, ...SCRIPT_KINDS]));
+    expect(keys).toEqual(expect.arrayContaining([...SCRIPT_KINDS]));
     expect(new Set(keys).size).toBe(keys.length);
   });
 
   it.each(FORMATS)('names a flag wherever a %s has the field', (format) => {
     expect(FIELDS.filter((field) => field[format] !== undefined && field.fpm?.[format] === undefined)).toEqual([]);
+  });
+});
+
+describe('RELATIONS', () => {
+  it('has a field or tag for every kind', () => {
+    expect(Object.keys(RELATIONS)).toEqual([...RELATION_KINDS]);
+    for (const { fields } of Object.values(RELATIONS)) expect([...fields.deb, ...fields.rpm]).not.toEqual([]);
+  });
+
+  it('puts kinds that share a field together, each entry once', () => {
+    const relations = { conflicts: ['a', 'b'], breaks: ['b', 'c'], obsoletes: ['d'] };
+    expect([...relationFields(relations, 'deb')]).toEqual([
+      ['Conflicts', ['a', 'b', 'd']],
+      ['Breaks', ['b', 'c']],
+      ['Replaces', ['d']],
+    ]);
+    expect([...relationFields(relations, 'rpm')]).toEqual([
+      ['Conflicts', ['a', 'b', 'c']],
+      ['Obsoletes', ['d']],
+    ]);
   });
 });

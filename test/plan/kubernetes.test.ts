@@ -65,7 +65,7 @@ describe('build/pkgs/packages.yaml', () => {
     ['v1.99.0-alpha.1', []],
   ])('kubeadm %s depends on %j', async (version, expected) => {
     const { depends } = (await plan('kubeadm', 'deb', version)).relations;
-    expect(depends?.filter((entry) => entry.startsWith('cri-tools'))).toEqual(expected);
+    expect((depends ?? []).filter((entry) => entry.startsWith('cri-tools'))).toEqual(expected);
   });
 
   it('takes a version, and a relation and a vendor by path', async () => {

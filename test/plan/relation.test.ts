@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RelationKind } from '../../src/config/schema.ts';
+import type { RelationKind } from '../../src/format/relations.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { loaded, mistakes, pointed, withPackages } from './located.ts';
 
@@ -56,6 +56,16 @@ describe('relations', () => {
     ['conflicts', '{aa: "< 2"}', 'aa (<< 2)', 'aa < 2'],
     ['replaces', '{aa: "< 2"}', 'aa (<< 2)', 'aa < 2'],
     ['conflicts', '{aa: "== 2-1"}', 'aa (= 2-1)', 'aa = 2-1'],
+    ['pre-depends', '{aa: ">= 1, < 2"}', 'aa (>= 1), aa (<< 2)', 'aa >= 1, aa < 2'],
+    ['pre-depends', '{xx: {any: [aa, bb]}}', 'aa | bb', '(aa or bb)'],
+    ['enhances', '{aa: ">= 1"}', 'aa (>= 1)', 'aa >= 1'],
+    ['supplements', '{aa: ">= 1"}', '', 'aa >= 1'],
+    ['breaks', '{aa: "< 1:2-3"}', 'aa (<< 1:2-3)', 'aa < 1:2-3'],
+    ['obsoletes', '{aa: "< 2", bb: {only: rpm}}', 'aa (<< 2)', 'aa < 2, bb'],
+    // A deb has no such field, so it has no say about the name.
+    ['requires(post)', '{/usr/sbin/alternatives: "*"}', '', '/usr/sbin/alternatives'],
+    ['requires(pre)', '{shadow-utils: ">= 4"}', '', 'shadow-utils >= 4'],
+    ['requires(postun)', '{/bin/sh: "*"}', '', '/bin/sh'],
     ['provides', '{aa: "*"}', 'aa', 'aa'],
     ['provides', '{aa: "= 2"}', 'aa (= 2)', 'aa = 2'],
     ['provides', '{aa: "== 2-1"}', 'aa (= 2-1)', 'aa = 2-1'],
@@ -109,6 +119,9 @@ describe('a mistake in a relation', () => {
   it.each([
     ['conflicts: {aa: ">= 1, < 2"}', ['relation-bounds ">= 1, < 2"']],
     ['conflicts: {aa: "= 1"}', ['relation-bounds "= 1"']],
+    ['breaks: {aa: "= 1"}', ['relation-bounds "= 1"']],
+    ['obsoletes: {xx: {any: [aa, bb]}}', ['relation-any [aa, bb]']],
+    ['enhances: {aa: ">= 1, < 2"}', ['relation-bounds ">= 1, < 2"']],
     ['replaces: {aa: ">= 1, < 2"}', ['relation-bounds ">= 1, < 2"']],
     ['provides: {aa: ">= 1"}', ['relation-bounds ">= 1"']],
     ['provides: {xx: {any: [aa, bb]}}', ['relation-any [aa, bb]']],

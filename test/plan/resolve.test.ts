@@ -56,7 +56,7 @@ describe('resolvePlans', () => {
         license: 'MIT',
         summary: 'First',
         description: 'Long text\nof two lines.',
-        relations: { depends: [], recommends: [], suggests: [], conflicts: [], replaces: [], provides: [] },
+        relations: {},
         contents: [],
         scripts: {},
         sources: {},

@@ -22,18 +22,24 @@ export async function describeRpm(path: string): Promise<string> {
   const tags = RPM_TAGS.map((tag) => `${tag}: %{${tag}}\\n`).join('');
   const relations = RPM_RELATIONS.map(
     (kind) =>
-      `[${kind.slice(0, -4)}: %{${kind}} %{${kind.slice(0, -4)}FLAGS:depflags} %{${kind.slice(0, -4)}VERSION}\\n]`,
+      `[${kind.slice(0, -4)}: %{${kind}} %{${kind.slice(0, -4)}FLAGS:depflags} %{${kind.slice(0, -4)}VERSION}` +
+      `${kind === 'REQUIRENAME' ? ' (%{REQUIREFLAGS:deptype})' : ''}\\n]`,
   ).join('');
   const file =
     '%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILESIZES} %{FILEMTIMES:date} ' +
     '%{FILEFLAGS:fflags} %{FILENAMES} %{FILELINKTOS} %{FILEDIGESTS}';
   return [
     section('tags', await query('--queryformat', tags)),
-    section('relations', await query('--queryformat', relations)),
+    section('relations', withoutPlainTypes(await query('--queryformat', relations))),
     section('files', await query('--queryformat', `[${file}\\n]`)),
     section('scripts', await query('--scripts')),
     section('changelog', await query('--changelog')),
   ].join('\n');
+}
+
+// Of a requirement's type only that of a `Requires(post)` and its like is kept; `interp,post` is rpmbuild's own.
+function withoutPlainTypes(relations: string): string {
+  return relations.replace(/ \((?!(?:pre|post)(?:un|trans)?\))[a-z,]+\)$/gm, '');
 }
 
 const RPM_TAGS = [
@@ -43,6 +49,7 @@ const RPM_TAGS = [
 
 const RPM_RELATIONS = [
   'REQUIRENAME', 'PROVIDENAME', 'CONFLICTNAME', 'OBSOLETENAME', 'RECOMMENDNAME', 'SUGGESTNAME',
+  'ENHANCENAME', 'SUPPLEMENTNAME',
 ]; // prettier-ignore
 
 function section(title: string, body: string): string {

@@ -1,0 +1,138 @@
+/**
+ * The one table of relations: what each key of the config becomes, and what can be said in it. Read by the schema, by the plan,
+ * by the engines and by the docs.
+ *
+ * deb: https://www.debian.org/doc/debian-policy/ch-relationships.html; rpm:
+ * https://rpm-software-management.github.io/rpm/manual/dependencies.html and …/boolean_dependencies.html.
+ */
+import type { Format } from './format.ts';
+
+export const RELATION_KINDS = [
+  'depends',
+  'pre-depends',
+  'recommends',
+  'suggests',
+  'enhances',
+  'supplements',
+  'conflicts',
+  'breaks',
+  'replaces',
+  'obsoletes',
+  'provides',
+  'requires(pre)',
+  'requires(post)',
+  'requires(preun)',
+  'requires(postun)',
+  'requires(pretrans)',
+  'requires(posttrans)',
+] as const;
+
+export type RelationKind = (typeof RELATION_KINDS)[number];
+
+export interface RelationRules {
+  /** The fields of a control file, the tags of a spec; none where the format has no such thing. */
+  readonly fields: Readonly<Record<Format, readonly string[]>>;
+  /** What several bounds of one relation mean: that all hold, or, in a field that takes each for itself, nothing. */
+  readonly bounds: 'many' | 'one' | 'exact';
+  /** Whether it can be one of several. */
+  readonly alternatives: boolean;
+  /** For people who write a config. */
+  readonly description: string;
+}
+
+/** For what must be there: all bounds hold together, and one of several will do. */
+const NEED = { bounds: 'many', alternatives: true } as const;
+/** For the rest: in a deb every entry counts for itself. */
+const NAMED = { bounds: 'one', alternatives: false } as const;
+
+export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
+  depends: { fields: { deb: ['Depends'], rpm: ['Requires'] }, ...NEED, description: 'deb Depends, rpm Requires.' },
+  'pre-depends': {
+    fields: { deb: ['Pre-Depends'], rpm: ['Requires(pre)'] },
+    ...NEED,
+    description:
+      'What must be installed, and in a deb configured too, before this package is unpacked: deb Pre-Depends, rpm ' +
+      'Requires(pre). nfpm: `deb.predepends`.',
+  },
+  recommends: {
+    fields: { deb: ['Recommends'], rpm: ['Recommends'] },
+    ...NEED,
+    description: 'deb Recommends, rpm Recommends.',
+  },
+  suggests: {
+    fields: { deb: ['Suggests'], rpm: ['Suggests'] },
+    ...NEED,
+    description: 'deb Suggests, rpm Suggests.',
+  },
+  enhances: {
+    fields: { deb: ['Enhances'], rpm: ['Enhances'] },
+    ...NAMED,
+    description: 'What this package is an extra for, as if that suggested it: deb Enhances, rpm Enhances.',
+  },
+  supplements: {
+    fields: { deb: [], rpm: ['Supplements'] },
+    ...NAMED,
+    description: 'What this package comes along with, as if that recommended it: rpm Supplements; nothing in a deb.',
+  },
+  conflicts: {
+    fields: { deb: ['Conflicts'], rpm: ['Conflicts'] },
+    ...NAMED,
+    description: 'deb Conflicts, rpm Conflicts.',
+  },
+  breaks: {
+    fields: { deb: ['Breaks'], rpm: ['Conflicts'] },
+    ...NAMED,
+    description:
+      'What no longer works once this package is there: deb Breaks; rpm Conflicts, which has no weaker form. nfpm: ' +
+      '`deb.breaks`.',
+  },
+  replaces: {
+    fields: { deb: ['Replaces'], rpm: ['Obsoletes'] },
+    ...NAMED,
+    description:
+      'deb Replaces: files of the other package may be overwritten. rpm Obsoletes: the other package goes when this one comes.',
+  },
+  // https://www.debian.org/doc/debian-policy/ch-relationships.html#replacing-whole-packages-forcing-their-removal
+  obsoletes: {
+    fields: { deb: ['Conflicts', 'Replaces'], rpm: ['Obsoletes'] },
+    ...NAMED,
+    description:
+      'The other package goes when this one comes: rpm Obsoletes; deb Conflicts and Replaces, which together force its removal.',
+  },
+  provides: {
+    fields: { deb: ['Provides'], rpm: ['Provides'] },
+    bounds: 'exact',
+    alternatives: false,
+    description: 'deb Provides, rpm Provides.',
+  },
+  'requires(pre)': scriptlet('pre', 'before its `preinstall` runs'),
+  'requires(post)': scriptlet('post', 'when its `postinstall` runs'),
+  'requires(preun)': scriptlet('preun', 'when its `preremove` runs'),
+  'requires(postun)': scriptlet('postun', 'when its `postremove` runs'),
+  'requires(pretrans)': scriptlet('pretrans', 'before the transaction that installs it'),
+  'requires(posttrans)': scriptlet('posttrans', 'after the transaction that installs it'),
+};
+
+/** The relations of a package by the field or tag that they stand in, in the order of the kinds, each entry once. */
+export function relationFields(
+  relations: Readonly<Partial<Record<RelationKind, readonly string[]>>>,
+  format: Format,
+): ReadonlyMap<string, readonly string[]> {
+  const fields = new Map<string, string[]>();
+  for (const kind of RELATION_KINDS) {
+    const entries = relations[kind] ?? [];
+    for (const field of entries.length === 0 ? [] : RELATIONS[kind].fields[format]) {
+      fields.set(field, [...new Set([...(fields.get(field) ?? []), ...entries])]);
+    }
+  }
+  return fields;
+}
+
+// A deb has no such thing: what it depends on is there when its scripts run.
+function scriptlet(tag: string, when: string): RelationRules {
+  return {
+    fields: { deb: [], rpm: [`Requires(${tag})`] },
+    ...NEED,
+    description: `What an rpm needs ${when}: rpm Requires(${tag}); nothing in a deb, where \`depends\` holds for its scripts.`,
+  };
+}
