@@ -2,7 +2,7 @@
 import type { KeyPath } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
 import type { Finding, Rule, RuleInput } from './rules.ts';
-import type { ContentConfig, ContentType } from './schema.ts';
+import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from './content_schema.ts';
 import { didYouMean } from './suggest.ts';
 
 interface Entry {
@@ -70,6 +70,7 @@ function onceInSet(input: RuleInput): Finding[] {
   const owners = new Map<string, Entry>();
   return entriesOf(input).flatMap((entry): Finding[] => {
     const { format, owner, content, type, path } = entry;
+    if (type === 'ghost' && format === 'deb') return [];
     const name = JSON.stringify([format, content.dst]);
     const first = owners.get(name);
     if (first === undefined) owners.set(name, entry);
@@ -84,32 +85,39 @@ function isFolder(type: ContentType): boolean {
   return type === 'dir' || type === 'tree';
 }
 
-function origins(input: RuleInput): Finding[] {
-  return entriesOf(input).flatMap(({ content: { src, type: written }, type, path, format }): Finding[] => {
-    if (type === 'dir') {
-      if (src === undefined) return [];
-      const hint = 'type `tree` takes a whole folder along';
-      return [
-        {
-          code: 'content-key',
-          message: 'a `dir` is empty and has no `src`',
-          path: [...path, 'src'],
-          atKey: true,
-          format,
-          hint,
-        },
-      ];
-    }
-    if (src !== undefined && src !== '') return [];
-    const hint = written === undefined ? 'write `type: dir` for a directory' : undefined;
-    return [{ code: 'content-key', message: `a \`${type}\` needs the key \`src\``, path, format, hint }];
+/** Each type has its own keys. */
+function keys(input: RuleInput): Finding[] {
+  return entriesOf(input).flatMap(({ content, type, path, format }): Finding[] => {
+    const takes: readonly string[] = CONTENT_TAKES[type];
+    const extra = Object.keys(content).filter((key) => !ALWAYS.includes(key) && !takes.includes(key));
+    const found: Finding[] = extra.map((key) => ({
+      code: 'content-key',
+      message: `a \`${type}\` has no \`${key}\`; it has ${['dst', ...takes].join(', ')}`,
+      path: [...path, key],
+      atKey: true,
+      format,
+      hint: EXTRA_HINTS[`${type} ${key}`],
+    }));
+    if (!takes.includes('src') || (content.src !== undefined && content.src !== '')) return found;
+    const hint = content.type === undefined ? 'write `type: dir` for a directory' : undefined;
+    return [...found, { code: 'content-key', message: `a \`${type}\` needs the key \`src\``, path, format, hint }];
   });
 }
+
+const ALWAYS: readonly string[] = ['dst', 'type', 'only', 'overrides'];
+
+const EXTRA_HINTS: Readonly<Record<string, string>> = {
+  'dir src': 'type `tree` takes a whole folder along',
+  'ghost src': 'the package does not bring a ghost: what runs later writes it',
+  'hardlink mode': 'a hard link has the mode of the file that it is a name of',
+  'symlink mode': 'a symlink has no mode of its own',
+};
 
 function knownSources(input: RuleInput): Finding[] {
   return entriesOf(input).flatMap(({ content: { src = '' }, type, path, format }): Finding[] => {
     const name = /^@([^/]*)/.exec(src)?.[1];
-    if (name === undefined || type === 'symlink' || name.includes('${') || input.sources.includes(name)) return [];
+    if (name === undefined || LINK_TYPES.includes(type) || name.includes('${') || input.sources.includes(name))
+      return [];
     const list = input.sources.length === 0 ? 'there are no sources' : `there is ${input.sources.join(', ')}`;
     const hint = didYouMean(name, input.sources);
     return [
@@ -124,4 +132,4 @@ function knownSources(input: RuleInput): Finding[] {
   });
 }
 
-export const contentRules: readonly Rule[] = [destinations, onceInPackage, onceInSet, origins, knownSources];
+export const contentRules: readonly Rule[] = [destinations, onceInPackage, onceInSet, keys, knownSources];

@@ -1,6 +1,7 @@
 /** The relative paths in a config: which values they are, and how they are written for another folder to start at. */
 import { posix } from 'node:path';
 import type { SourceText } from '../diagnostics.ts';
+import { LINK_TYPES } from './content_schema.ts';
 import { SCRIPT_KINDS } from './schema.ts';
 import { asMap, asSeq, child, nodeAt, originOf, textOf, type Tree, type TreeMap, valueOf } from './tree.ts';
 import type { Scalar } from 'yaml';
@@ -14,7 +15,7 @@ export interface Rewriting {
   readonly folders: (source: SourceText) => string;
 }
 
-/** Changes the scalars of the tree. Absolute paths, `@name` and the targets of symlinks stay. */
+/** Changes the scalars of the tree. Absolute paths, `@name` and the targets of links stay. */
 export function rewritePaths(root: TreeMap, { base, cwd, folders }: Rewriting): void {
   const vars = asMap(child(root, 'vars'));
   for (const scalar of pathScalars(root)) {
@@ -53,9 +54,9 @@ function sourcesOf(entry: Tree, own: Tree): (Tree | undefined)[] {
   const overrides = asMap(child(entry, 'overrides'))?.items.map(valueOf) ?? [];
   const type = typeOf(entry, own);
   return [
-    ...(type === 'symlink' ? [] : [child(entry, 'src')]),
+    ...(LINK_TYPES.includes(type ?? '') ? [] : [child(entry, 'src')]),
     ...overrides
-      .filter((over) => (textOf(child(over, 'type')) ?? type) !== 'symlink')
+      .filter((over) => !LINK_TYPES.includes(textOf(child(over, 'type')) ?? type ?? ''))
       .map((over) => child(over, 'src')),
   ].filter((node) => textOf(node)?.startsWith('@') === false);
 }

@@ -8,10 +8,10 @@
 import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
+import { content, contentKeys, inEachFormat, nullable } from './content_schema.ts';
 
 export const ENGINES = ['fpm'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
-export const CONTENT_TYPES = ['file', 'config', 'config|noreplace', 'dir', 'symlink', 'tree'] as const;
 export const SCRIPT_KINDS = ['preinstall', 'postinstall', 'preremove', 'postremove'] as const;
 
 export const API_VERSION = 'onepack/v1';
@@ -20,7 +20,6 @@ export const DEFAULT_SOURCE_DATE_EPOCH = 315532800;
 
 const format = z.enum(FORMATS);
 const text = z.string();
-const octalMode = z.string().regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes, for example "0755"');
 
 const relationInFormat = z.union([
   text.describe('The name in this format, with no other change.'),
@@ -64,51 +63,6 @@ function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind, T> {
   const entries = RELATION_KINDS.map((kind) => [kind, schema.describe(RELATIONS[kind].description)]);
   return Object.fromEntries(entries) as Record<RelationKind, T>;
 }
-
-const contentKeys = {
-  src: text
-    .optional()
-    .describe(
-      'A file beside this one, `@name` for a source, `@name/path` inside an extracted source; for a symlink, its target.',
-    ),
-  dst: text.optional().describe('Where it lands: an absolute, normal path.'),
-  type: z.enum(CONTENT_TYPES).optional().describe('What it is; `file` if it has a `src`.'),
-  mode: octalMode.optional().describe('Octal permission bits in quotes; files default to 0644, directories to 0755.'),
-  owner: text.optional().describe('Owning user, by name; `root`.'),
-  group: text.optional().describe('Owning group, by name; `root`.'),
-  machine: z
-    .enum(['any'])
-    .optional()
-    .describe('`any` allows an ELF file for another machine than the architecture of the package.'),
-};
-
-/** In an override `null` takes the key away. */
-type Nullable<T> = { [K in keyof T]: T[K] extends z.ZodType ? z.ZodOptional<z.ZodNullable<T[K]>> : never };
-
-function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable<T> {
-  const entries = Object.entries(keys).map(([key, schema]) => {
-    const described = schema.nullable().optional();
-    return [key, schema.description === undefined ? described : described.describe(schema.description)];
-  });
-  return Object.fromEntries(entries) as Nullable<T>;
-}
-
-function inEachFormat<T extends z.ZodType>(
-  schema: T,
-): z.ZodObject<{ deb: z.ZodOptional<T>; rpm: z.ZodOptional<T> }, z.core.$strict> {
-  return z.strictObject({ deb: schema.optional(), rpm: schema.optional() });
-}
-
-const contentOverride = z.strictObject({ ...nullable(contentKeys), dst: contentKeys.dst });
-
-const content = z.strictObject({
-  ...contentKeys,
-  dst: text.describe('Where it lands: an absolute, normal path.'),
-  only: format.optional().describe('The one format that has this entry.'),
-  overrides: inEachFormat(contentOverride)
-    .optional()
-    .describe('What is different in one format; `null` takes a key away.'),
-});
 
 const scriptKeys = {
   preinstall: text.optional().describe('deb preinst, rpm %pre: a shell script file.'),
@@ -196,10 +150,8 @@ export const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 export type PackageConfig = z.infer<typeof packageSchema>;
-export type ContentConfig = z.infer<typeof content>;
 export type SourceConfig = z.infer<typeof sourceSchema>;
 export type RelationValue = z.infer<typeof relationMap>[string];
 export type EngineName = (typeof ENGINES)[number];
 export type Compression = (typeof COMPRESSIONS)[number];
-export type ContentType = (typeof CONTENT_TYPES)[number];
 export type ScriptKind = (typeof SCRIPT_KINDS)[number];

@@ -1,6 +1,8 @@
 /** Which files land where: the `contents` of one package in one format, as the plan has them. */
-import type { ContentConfig, ContentType } from '../config/schema.ts';
+import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from '../config/content_schema.ts';
 import type { KeyPath } from '../diagnostics.ts';
+import type { Format } from '../format/format.ts';
+import { reportHardLinks } from './hard_links.ts';
 import type { Limits } from './limits.ts';
 import { readOrigin } from './origin.ts';
 import { compareBytes, installedPathMistake } from './paths.ts';
@@ -12,19 +14,10 @@ export interface ContentsContext {
   readonly reader: Reader;
   readonly scope: Scope;
   readonly limits: Limits;
+  readonly format: Format;
   /** Of the package. */
   readonly name: string;
 }
-
-/** What each type takes beside `dst`, `owner` and `group`. Whether `src` is optional is in no type left open. */
-const TAKES: Readonly<Record<ContentType, readonly ('src' | 'mode' | 'machine')[]>> = {
-  file: ['src', 'mode', 'machine'],
-  config: ['src', 'mode', 'machine'],
-  'config|noreplace': ['src', 'mode', 'machine'],
-  tree: ['src', 'mode', 'machine'],
-  dir: ['mode'],
-  symlink: ['src'],
-};
 
 /** Sorted by `dst`; an entry with a problem, which is then reported, is left out. `path` is that of the list. */
 export function resolveContents(
@@ -33,6 +26,7 @@ export function resolveContents(
   context: ContentsContext,
 ): PlanContent[] {
   const seen = new Map<string, PlanContent['type']>();
+  const places = new Map<PlanContent, KeyPath>();
   const contents = entries.flatMap((entry, index) => {
     const at = [...path, index];
     const content = resolveContent(entry, at, context);
@@ -42,9 +36,11 @@ export function resolveContents(
       context.reader.report({ code: 'content-duplicate', message, path: [...at, 'dst'] });
     }
     seen.set(content.dst, content.type);
+    places.set(content, at);
     return [content];
   });
-  reportInsideFiles(entries, contents, seen, path, context.reader);
+  reportHardLinks(contents, places, context.reader);
+  reportInsideFiles(contents, seen, places, context.reader);
   return contents.sort((left, right) => compareBytes(left.dst, right.dst));
 }
 
@@ -61,41 +57,62 @@ function resolveContent(entry: ContentConfig, path: KeyPath, context: ContentsCo
   const owned = { dst, owner, group };
   if (type === 'dir') return { type, ...owned, mode: fourDigits(mode ?? '0755') };
   if (type === 'symlink') return { type, target: src, ...owned };
+  if (type === 'hardlink') return { type, dst, target: src };
+  if (type === 'ghost') {
+    // dpkg knows only what it brings.
+    return context.format === 'deb' ? undefined : { type, ...owned, mode: fourDigits(mode ?? '0644') };
+  }
   const origin = readOrigin(src, type === 'tree', [...path, 'src'], reader);
   if (origin === undefined) return undefined;
   const machine = entry.machine === 'any' ? { anyMachine: true } : {};
   if (type === 'tree') {
     return { type, src: origin, ...owned, ...machine, ...(mode === undefined ? {} : { mode: fourDigits(mode) }) };
   }
-  const config = CONFIG[type] === undefined ? {} : { config: CONFIG[type] };
-  return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...config, ...machine };
+  const meaning = MEANINGS[context.format][type] ?? {};
+  return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine };
 }
 
-const CONFIG = { file: undefined, config: 'replace', 'config|noreplace': 'noreplace' } as const;
+type Meaning = Pick<PlanContent & { type: 'file' }, 'config' | 'mark'>;
+
+const CONFIG: Readonly<Partial<Record<ContentType, Meaning>>> = {
+  config: { config: 'replace' },
+  'config|noreplace': { config: 'noreplace' },
+  'config|missingok': { config: 'missingok' },
+};
+
+/** What a file is beyond its bytes. A deb knows conffiles alone. */
+const MEANINGS: Readonly<Record<Format, typeof CONFIG>> = {
+  deb: CONFIG,
+  rpm: {
+    ...CONFIG,
+    doc: { mark: 'doc' },
+    license: { mark: 'license' },
+    licence: { mark: 'license' },
+    readme: { mark: 'readme' },
+  },
+};
 
 function fourDigits(mode: string): string {
   return Number.parseInt(mode, 8).toString(8).padStart(4, '0');
 }
 
 function takesItsKeys(entry: ContentConfig, type: ContentType, path: KeyPath, reader: Reader): boolean {
-  const takes = TAKES[type];
-  const extra = (['src', 'mode', 'machine'] as const).filter((key) => entry[key] !== undefined && !takes.includes(key));
+  const takes: readonly string[] = CONTENT_TAKES[type];
+  const extra = CHECKED.filter((key) => entry[key] !== undefined && !takes.includes(key));
   for (const key of extra) {
-    reader.report({
-      code: 'content-key',
-      message: `${article(type)} has no "${key}"`,
-      path: [...path, key],
-      atKey: true,
-    });
+    const message = `${article(type)} has no "${key}"`;
+    reader.report({ code: 'content-key', message, path: [...path, key], atKey: true });
   }
   const isMissing = takes.includes('src') && (entry.src === undefined || entry.src === '');
   if (isMissing) {
-    const message = `${article(type)} needs a "src": ${type === 'symlink' ? 'where it points' : 'what is put there'}`;
+    const message = `${article(type)} needs a "src": ${LINK_TYPES.includes(type) ? 'where it points' : 'what is put there'}`;
     const hint = entry.type === undefined ? { hint: 'write `type: dir` for a directory' } : {};
     reader.report({ code: 'content-key', message, path, ...hint });
   }
   return extra.length === 0 && !isMissing;
 }
+
+const CHECKED = CONTENT_TAKES.file;
 
 function article(type: ContentType): string {
   return `a content of type ${type}`;
@@ -138,21 +155,20 @@ function readOwner(key: 'owner' | 'group', written: string | undefined, path: Ke
 
 // A file, or a link, cannot have anything below it.
 function reportInsideFiles(
-  entries: readonly ContentConfig[],
   contents: readonly PlanContent[],
   seen: ReadonlyMap<string, PlanContent['type']>,
-  path: KeyPath,
+  places: ReadonlyMap<PlanContent, KeyPath>,
   reader: Reader,
 ): void {
-  for (const { dst } of contents) {
+  for (const content of contents) {
+    const { dst } = content;
     const parts = dst.split('/');
     for (let length = parts.length - 1; length > 1; length--) {
       const parent = parts.slice(0, length).join('/');
       const type = seen.get(parent);
-      if (type !== 'file' && type !== 'symlink') continue;
-      const index = entries.findIndex((entry) => entry.dst === dst);
-      const at = index === -1 ? path : [...path, index, 'dst'];
-      reader.report({ code: 'content-inside-file', message: `"${dst}" lies below "${parent}", a ${type}`, path: at });
+      if (type === undefined || type === 'dir' || type === 'tree') continue;
+      const message = `"${dst}" lies below "${parent}", a ${type}`;
+      reader.report({ code: 'content-inside-file', message, path: [...(places.get(content) ?? []), 'dst'] });
     }
   }
 }

@@ -2,7 +2,7 @@
 import { didYouMean } from '../config/suggest.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import { resolvePath } from './paths.ts';
-import type { PlanOrigin } from './plan.ts';
+import type { PlanOrigin } from './plan_content.ts';
 import type { Mistake, Reader } from './reader.ts';
 
 /** The origin that `src` names; undefined where there is none such, which is then reported. */

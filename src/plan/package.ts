@@ -51,7 +51,13 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
       // A package has few of the kinds.
       .filter(([, entries]) => entries.length > 0),
   ) as Plan['relations'];
-  const contents = resolveContents(own.contents ?? [], [...path, 'contents'], { reader, scope, limits, name });
+  const contents = resolveContents(own.contents ?? [], [...path, 'contents'], {
+    reader,
+    scope,
+    limits,
+    format,
+    name,
+  });
   const scripts = readScripts(inputs, own, scope);
   if (fields === undefined) return undefined;
   return {

@@ -8,38 +8,9 @@ import { InputError } from '../errors.ts';
 import { COMPRESSIONS, ENGINES, SCRIPT_KINDS } from '../config/schema.ts';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import { planContent } from './plan_content.ts';
 
 export const PLAN_VERSION = 'onepack/plan/v1';
-
-/** Where bytes come from: a named source (or a member of one that is extracted), or a file of the config's. */
-const origin = z.union([
-  z.strictObject({ source: z.string(), member: z.string().optional() }),
-  z.strictObject({ file: z.string() }),
-]);
-
-const owned = { dst: z.string(), mode: z.string().optional(), owner: z.string(), group: z.string() };
-
-const planContent = z.discriminatedUnion('type', [
-  /** `config` is absent for a plain file. `anyMachine` lets an ELF file of another architecture in. */
-  z.strictObject({
-    type: z.literal('file'),
-    src: origin,
-    config: z.enum(['replace', 'noreplace']).optional(),
-    anyMachine: z.boolean().optional(),
-    ...owned,
-    mode: z.string(),
-  }),
-  /** Everything below `src`, with the modes that it has there unless `mode` says otherwise for its files. */
-  z.strictObject({ type: z.literal('tree'), src: origin, anyMachine: z.boolean().optional(), ...owned }),
-  z.strictObject({ type: z.literal('dir'), ...owned, mode: z.string() }),
-  z.strictObject({
-    type: z.literal('symlink'),
-    target: z.string(),
-    dst: z.string(),
-    owner: z.string(),
-    group: z.string(),
-  }),
-]);
 
 export const planSchema = z.strictObject({
   apiVersion: z.literal(PLAN_VERSION),
@@ -81,8 +52,7 @@ export const planSchema = z.strictObject({
 });
 
 export type Plan = z.infer<typeof planSchema>;
-export type PlanContent = z.infer<typeof planContent>;
-export type PlanOrigin = z.infer<typeof origin>;
+export type PlanContent = Plan['contents'][number];
 
 /** `kubelet_amd64_deb`: the Bazel target, and the name of the plan and wrapper files. */
 export function planName(plan: Pick<Plan, 'package' | 'architecture' | 'format'>): string {

@@ -4,48 +4,84 @@ import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { FpmArgument } from './fpm_argument.ts';
 
 export function contentArguments(plan: Plan): FpmArgument[] {
-  return plan.contents.flatMap((content) => (plan.format === 'deb' ? debArguments(content) : rpmArguments(content)));
+  return plan.contents.flatMap((content) =>
+    plan.format === 'deb' ? debArguments(content) : rpmArguments(content, plan.contents),
+  );
 }
 
 /** Lines of sed for the `%files` of a spec. */
 export function contentEdits(plan: Plan): string[] {
   if (plan.format === 'deb') return [];
-  const strangers = plan.contents.filter((content) => content.type === 'tree' && !isRoots(content));
+  const strangers = plan.contents.filter((content) => content.type === 'tree').filter((content) => !isRoots(content));
   return [
     ...foldersBetween(plan).map((path) => `/^%dir ${pattern(path)}$/d`),
     ...strangers.map(({ dst, owner, group }) => {
       const paths = `${pattern(dst)}\\(/.*\\)\\{0,1\\}`;
-      return `/^%files$/,/^%changelog$/s#^\\(%dir \\)\\{0,1\\}${paths}$#%attr(-,${owner},${group}) &#`;
+      return `${FILES}s#^\\(%dir \\)\\{0,1\\}${paths}$#%attr(-,${owner},${group}) &#`;
+    }),
+    ...plan.contents.flatMap((content) => {
+      const directive = directiveOf(content);
+      return directive === undefined ? [] : [`${FILES}s#^%attr([^)]*) ${pattern(content.dst)}$#${directive} &#`];
     }),
   ];
 }
+
+/** The lines of a spec that list files. */
+const FILES = '/^%files$/,/^%changelog$/';
+
+// What stands before a path in a spec, and fpm has no flag for.
+// https://rpm-software-management.github.io/rpm/manual/spec.html#virtual-file-attributes
+function directiveOf(content: PlanContent): string | undefined {
+  if (content.type === 'ghost') return '%ghost';
+  if (content.type !== 'file') return undefined;
+  if (content.mark !== undefined) return `%${content.mark}`;
+  return content.config === undefined ? undefined : CONFIG_DIRECTIVES[content.config];
+}
+
+const CONFIG_DIRECTIVES = { replace: '%config', missingok: '%config(missingok)', noreplace: undefined } as const;
 
 // Owners of a deb's files are root; modes are those on disk.
 function debArguments(content: PlanContent): FpmArgument[] {
   return content.type === 'file' && content.config !== undefined ? [['--config-files', content.dst]] : [];
 }
 
-function rpmArguments(content: PlanContent): FpmArgument[] {
-  const { dst, owner, group } = content;
+function rpmArguments(content: PlanContent, contents: readonly PlanContent[]): FpmArgument[] {
+  const { dst } = content;
   switch (content.type) {
     case 'file':
-      if (content.config === 'noreplace') {
-        return [['--config-files', dst], attribute(`${content.mode},${owner},${group}`, dst)];
-      }
-      // What stands before the first colon goes into `%attr(…)` as it is: so `%config` comes in, which fpm has no flag for.
-      return [attribute(`${content.mode},${owner},${group}${content.config === 'replace' ? ') %config(' : ''}`, dst)];
+      if (content.config === 'noreplace') return [['--config-files', dst], attribute(content.mode, content, dst)];
+      return [attribute(content.mode, content, dst)];
+    case 'ghost':
+      return [attribute(content.mode, content, dst)];
     case 'dir':
-      return [['--directories', dst], attribute(`${content.mode},${owner},${group}`, dst)];
+      return [['--directories', dst], attribute(content.mode, content, dst)];
     case 'symlink':
-      return [attribute(`-,${owner},${group}`, dst)];
+      return [attribute('-', content, dst)];
+    case 'hardlink':
+      return linkArguments(content, contents);
     case 'tree':
       return [['--directories', dst]];
   }
 }
 
-function attribute(text: string, path: string): FpmArgument {
-  return ['--rpm-attr', `${text}:${specName(path)}`];
+// Both names of a file must say the same of it.
+function linkArguments(
+  { dst, target }: PlanContent & { type: 'hardlink' },
+  contents: readonly PlanContent[],
+): FpmArgument[] {
+  const file = contents.find((content) => content.dst === target);
+  if (file?.type === 'file') return [attribute(file.mode, file, dst)];
+  const trees = contents
+    .filter((content) => content.type === 'tree')
+    .filter((tree) => target.startsWith(`${tree.dst}/`));
+  return trees.slice(-1).map((tree) => attribute('-', tree, dst));
 }
+
+function attribute(mode: string, { owner, group }: Owned, path: string): FpmArgument {
+  return ['--rpm-attr', `${mode},${owner},${group}:${specName(path)}`];
+}
+
+type Owned = { readonly owner: string; readonly group: string };
 
 /**
  * `--directories` takes every folder below. Those that only lead to a content are not the package's: they may be another's.
@@ -67,7 +103,7 @@ function parentsOf(path: string): string[] {
   return parent === '/' ? [] : [...parentsOf(parent), parent];
 }
 
-function isRoots({ owner, group }: PlanContent): boolean {
+function isRoots({ owner, group }: Owned): boolean {
   return owner === 'root' && group === 'root';
 }
 

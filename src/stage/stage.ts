@@ -1,5 +1,5 @@
 /** From a plan and the files that it names to the tree on disk, as it is to be installed, whatever umask or clock we run in. */
-import { chmod, lutimes, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, lstat, lutimes, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems, InputError } from '../errors.ts';
@@ -32,7 +32,7 @@ export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): P
   await makeFolder(archives);
   const origins = createOrigins(plan, { sources, archives, cwd });
   const problems: Problem[] = [];
-  for (const content of plan.contents) {
+  for (const content of hardLinksLast(plan.contents)) {
     try {
       await place(plan, content, tree.root, origins);
     } catch (error) {
@@ -53,21 +53,51 @@ export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): P
   return tree;
 }
 
+// A hard link can only be made to what is there.
+function hardLinksLast(contents: readonly PlanContent[]): PlanContent[] {
+  const isLink = ({ type }: PlanContent): boolean => type === 'hardlink';
+  return [...contents.filter((content) => !isLink(content)), ...contents.filter(isLink)];
+}
+
 async function place(plan: Plan, content: PlanContent, root: string, origins: ReturnType<typeof createOrigins>) {
   const path = join(root, content.dst);
   await makeFolder(content.type === 'dir' ? path : dirname(path));
-  if (content.type === 'dir') return;
-  if (content.type === 'symlink') return link(plan, content, path);
-  const origin = await origins.locate(content);
-  await copyInto(plan, content, origin, path);
+  switch (content.type) {
+    case 'dir':
+      return;
+    case 'symlink':
+      return once(plan, content, symlink(content.target, path));
+    case 'hardlink':
+      await findTarget(plan, content, root);
+      return once(plan, content, link(join(root, content.target), path));
+    case 'ghost':
+      // An empty file stands for it: an engine lists it, and packs no bytes.
+      return once(plan, content, writeFile(path, '', { flag: 'wx' }));
+    default:
+      return copyInto(plan, content, await origins.locate(content), path);
+  }
 }
 
-async function link(plan: Plan, { target, dst }: PlanContent & { type: 'symlink' }, path: string): Promise<void> {
-  await symlink(target, path).catch((error: NodeJS.ErrnoException) => {
+async function once(plan: Plan, { dst }: PlanContent, writing: Promise<void>): Promise<void> {
+  await writing.catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
-    const message = `${plan.config}: ${plan.package}: two entries of contents put something at ${dst}`;
-    throw new InputError([{ code: 'path-twice', message, path: ['packages', plan.package, 'contents', dst] }]);
+    fail(plan, dst, 'path-twice', `two entries of contents put something at ${dst}`);
   });
+}
+
+async function findTarget(
+  plan: Plan,
+  { dst, target }: PlanContent & { type: 'hardlink' },
+  root: string,
+): Promise<void> {
+  const found = await lstat(join(root, target)).catch(() => undefined);
+  if (found?.isFile() === true) return;
+  fail(plan, dst, 'hardlink-target', `the hard link ${dst} leads to ${target}, which is no file of the package`);
+}
+
+function fail(plan: Plan, dst: string, code: string, message: string): never {
+  const text = `${plan.config}: ${plan.package}: ${message}`;
+  throw new InputError([{ code, message: text, path: ['packages', plan.package, 'contents', dst] }]);
 }
 
 // Recursive mkdir with a mode that no umask changes.

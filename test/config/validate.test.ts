@@ -49,7 +49,7 @@ describe('a mistake stands where it was written', () => {
       hint: 'put it in quotes: "1.10"',
     });
     const [type] = await problemsOf(kubelet('contents: [{src: a, dst: /a, type: fille}]\n'));
-    expect(type?.message).toBe('must be "file", "config", "config|noreplace", "dir", "symlink", "tree", not "fille"');
+    expect(type?.message).toMatch(/^must be "file", "config", "config\|noreplace", .*, "tree", not "fille"$/);
     expect(type?.hint).toBe('did you mean `file`?');
   });
 

@@ -36,6 +36,22 @@ describe('a content', () => {
       { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', config: 'noreplace' },
     ],
     [
+      '{src: x, dst: /a, type: config|missingok}',
+      { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', config: 'missingok' },
+    ],
+    ['{src: x, dst: /a, type: doc}', { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', mark: 'doc' }],
+    [
+      '{src: x, dst: /a, type: license}',
+      { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', mark: 'license' },
+    ],
+    [
+      '{src: x, dst: /a, type: licence}',
+      { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', mark: 'license' },
+    ],
+    ['{src: x, dst: /a, type: readme}', { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', mark: 'readme' }],
+    ['{dst: /a, type: ghost}', { type: 'ghost', mode: '0644' }],
+    ['{dst: /a, type: ghost, mode: "0600"}', { type: 'ghost', mode: '0600' }],
+    [
       '{src: "@tool", dst: /a, machine: any}',
       { type: 'file', src: { source: 'tool' }, mode: '0644', anyMachine: true },
     ],
@@ -56,6 +72,24 @@ describe('a content', () => {
     ],
   ])('%s', (entry, expected) => {
     expect(contents(entry)?.contents).toEqual([{ dst: '/a', ...ROOT, ...expected }]);
+  });
+
+  it('is another name of a file, or of one in a tree', () => {
+    const links = '{src: /a, dst: /b, type: hardlink}, {src: /t/x, dst: /c, type: hardlink}';
+    const plan = contents(`{src: x, dst: /a}, {src: y, dst: /t, type: tree}, ${links}`);
+    expect(plan?.contents.filter(({ type }) => type === 'hardlink')).toEqual([
+      { type: 'hardlink', dst: '/b', target: '/a' },
+      { type: 'hardlink', dst: '/c', target: '/t/x' },
+    ]);
+  });
+
+  it('is nothing in a deb that dpkg does not know', () => {
+    const entries = '{dst: /g, type: ghost}, {src: x, dst: /d, type: doc}, {src: x, dst: /l, type: license}';
+    const plain = { type: 'file', src: { file: 'build/pkgs/x' }, mode: '0644', ...ROOT };
+    expect(contents(entries, 'deb')?.contents).toEqual([
+      { dst: '/d', ...plain },
+      { dst: '/l', ...plain },
+    ]);
   });
 
   it('has variables in its path', () => {
@@ -108,6 +142,16 @@ describe('a mistake in a content', () => {
     ['{src: x, dst: /a, type: dir}', 'content-key src'],
     ['{src: x, dst: /a, type: symlink, mode: "0777"}', 'content-key mode'],
     ['{dst: /a, type: dir, machine: any}', 'content-key machine'],
+    ['{src: x, dst: /a, type: ghost}', 'content-key src'],
+    ['{src: x, dst: /a}, {src: /a, dst: /b, type: hardlink, mode: "0600"}', 'content-key mode'],
+    ['{src: x, dst: /a}, {src: /a, dst: /b, type: hardlink, owner: root}', 'content-key owner'],
+    ['{dst: /b, type: hardlink}', 'content-key {dst: /b, type: hardlink}'],
+    ['{src: x, dst: /a}, {src: /aa, dst: /b, type: hardlink}', 'hardlink-target /aa'],
+    ['{src: x, dst: /a}, {src: a, dst: /b, type: hardlink}', 'hardlink-target a'],
+    ['{src: /b, dst: /b, type: hardlink}', 'hardlink-target /b'],
+    ['{dst: /a, type: dir}, {src: /a, dst: /b, type: hardlink}', 'hardlink-target /a'],
+    ['{src: x, dst: /a, type: config}, {src: /a, dst: /b, type: hardlink}', 'hardlink-target /a'],
+    ['{dst: /a, type: ghost}, {src: x, dst: /a/b}', 'content-inside-file /a/b'],
     ['{src: x, dst: /a, owner: "a b"}', 'content-owner "a b"'],
     ['{src: x, dst: /a, owner: "${nobody}"}', 'unknown-variable ${nobody}'],
     ['{src: x, dst: /a}, {src: y, dst: /a}', 'content-duplicate /a'],

@@ -1,0 +1,109 @@
+/** What an entry of `contents` may say. Part of the one list of keys, schema.ts. */
+import { z } from 'zod';
+import { FORMATS } from '../format/format.ts';
+
+/** In the order of the documentation. `licence` is `license`. */
+export const CONTENT_TYPES = [
+  'file',
+  'config',
+  'config|noreplace',
+  'config|missingok',
+  'doc',
+  'license',
+  'licence',
+  'readme',
+  'ghost',
+  'dir',
+  'symlink',
+  'hardlink',
+  'tree',
+] as const;
+
+const text = z.string();
+
+type ContentKey = 'src' | 'mode' | 'owner' | 'group' | 'machine';
+
+const FILE = ['src', 'mode', 'owner', 'group', 'machine'] as const;
+
+/** What each type takes beside `dst`. Where it takes a `src`, it needs one. */
+export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>> = {
+  file: FILE,
+  config: FILE,
+  'config|noreplace': FILE,
+  'config|missingok': FILE,
+  doc: FILE,
+  license: FILE,
+  licence: FILE,
+  readme: FILE,
+  ghost: ['mode', 'owner', 'group'],
+  dir: ['mode', 'owner', 'group'],
+  symlink: ['src', 'owner', 'group'],
+  hardlink: ['src'],
+  tree: FILE,
+};
+
+/** The types whose `src` is a path in the installed system. */
+export const LINK_TYPES: readonly string[] = ['symlink', 'hardlink'] satisfies ContentType[];
+
+export const contentKeys = {
+  src: text
+    .optional()
+    .describe(
+      'A file beside this one, `@name` for a source, `@name/path` inside an extracted source; for a symlink its target, for a hard link the path of a file in the same package.',
+    ),
+  dst: text.optional().describe('Where it lands: an absolute, normal path.'),
+  type: z
+    .enum(CONTENT_TYPES)
+    .optional()
+    .describe(
+      [
+        'What it is; `file` if it has a `src`.',
+        '`config`, `config|noreplace` and `config|missingok` are conffiles in a deb, and %config, %config(noreplace) and %config(missingok) in an rpm.',
+        '`doc`, `license` (or `licence`) and `readme` are %doc, %license and %readme in an rpm, and plain files in a deb.',
+        '`ghost` is %ghost, a path that an rpm owns and does not bring; nothing in a deb.',
+        '`dir` is an empty folder, `symlink` and `hardlink` are links to `src`, and `tree` is everything below `src`.',
+      ].join(' '),
+    ),
+  mode: z
+    .string()
+    .regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes, for example "0755"')
+    .optional()
+    .describe('Octal permission bits in quotes; files default to 0644, directories to 0755.'),
+  owner: text.optional().describe('Owning user, by name; `root`.'),
+  group: text.optional().describe('Owning group, by name; `root`.'),
+  machine: z
+    .enum(['any'])
+    .optional()
+    .describe('`any` allows an ELF file for another machine than the architecture of the package.'),
+};
+
+/** In an override `null` takes the key away. */
+type Nullable<T> = { [K in keyof T]: T[K] extends z.ZodType ? z.ZodOptional<z.ZodNullable<T[K]>> : never };
+
+export function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable<T> {
+  const entries = Object.entries(keys).map(([key, schema]) => {
+    const described = schema.nullable().optional();
+    return [key, schema.description === undefined ? described : described.describe(schema.description)];
+  });
+  return Object.fromEntries(entries) as Nullable<T>;
+}
+
+export function inEachFormat<T extends z.ZodType>(
+  schema: T,
+): z.ZodObject<{ deb: z.ZodOptional<T>; rpm: z.ZodOptional<T> }, z.core.$strict> {
+  return z.strictObject({ deb: schema.optional(), rpm: schema.optional() });
+}
+
+const contentOverride = z.strictObject({ ...nullable(contentKeys), dst: contentKeys.dst });
+
+export const content = z.strictObject({
+  ...contentKeys,
+  dst: text.describe('Where it lands: an absolute, normal path.'),
+  only: z.enum(FORMATS).optional().describe('The one format that has this entry.'),
+  overrides: inEachFormat(contentOverride)
+    .optional()
+    .describe('What is different in one format; `null` takes a key away.'),
+});
+
+export type ContentConfig = z.infer<typeof content>;
+export type ContentType = (typeof CONTENT_TYPES)[number];

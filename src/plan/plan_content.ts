@@ -1,0 +1,42 @@
+/** Which path of a package is what, as a plan has it: what is meant in this format, never how an engine says it. */
+import { z } from 'zod';
+
+/** Where bytes come from: a named source (or a member of one that is extracted), or a file of the config's. */
+const origin = z.union([
+  z.strictObject({ source: z.string(), member: z.string().optional() }),
+  z.strictObject({ file: z.string() }),
+]);
+
+const owned = { dst: z.string(), owner: z.string(), group: z.string() };
+
+export const planContent = z.discriminatedUnion('type', [
+  /**
+   * `config` is absent for a plain file; in a deb all its values are one. `mark` is for an rpm alone. `anyMachine` lets an ELF
+   * file of another architecture in.
+   */
+  z.strictObject({
+    type: z.literal('file'),
+    src: origin,
+    config: z.enum(['replace', 'noreplace', 'missingok']).optional(),
+    mark: z.enum(['doc', 'license', 'readme']).optional(),
+    anyMachine: z.boolean().optional(),
+    ...owned,
+    mode: z.string(),
+  }),
+  /** A file that an rpm owns and does not bring. */
+  z.strictObject({ type: z.literal('ghost'), ...owned, mode: z.string() }),
+  /** Everything below `src`, with the modes that it has there unless `mode` says otherwise for its files. */
+  z.strictObject({
+    type: z.literal('tree'),
+    src: origin,
+    anyMachine: z.boolean().optional(),
+    ...owned,
+    mode: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal('dir'), ...owned, mode: z.string() }),
+  z.strictObject({ type: z.literal('symlink'), target: z.string(), ...owned }),
+  /** A second name of the file that lands at `target`: what that one is, this one is. */
+  z.strictObject({ type: z.literal('hardlink'), dst: z.string(), target: z.string() }),
+]);
+
+export type PlanOrigin = z.infer<typeof origin>;
