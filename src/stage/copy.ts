@@ -129,7 +129,8 @@ interface Kind {
   isBlockDevice(): boolean;
 }
 
-function kindOf(found: Kind): string {
+/** "a folder", "a named pipe". */
+export function kindOf(found: Kind): string {
   if (found.isDirectory()) return 'a folder';
   if (found.isFIFO()) return 'a named pipe';
   if (found.isSocket()) return 'a socket';

@@ -5,7 +5,7 @@ import { closest } from 'fastest-levenshtein';
 import { ArchiveError, extractArchive } from './archive.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { describeFailure } from './copy.ts';
+import { describeFailure, kindOf } from './copy.ts';
 import type { SourceFiles } from './stage.ts';
 
 export interface Origin {
@@ -51,7 +51,11 @@ export function createOrigins(
     }
     if (!extract) return { path, name: file };
     // A folder takes the place of its archive.
-    const isFolder = (await stat(path)).isDirectory();
+    const found = await stat(path);
+    const isFolder = found.isDirectory();
+    if (!isFolder && !found.isFile()) {
+      return fail(content, 'not-a-file', `${file} is ${kindOf(found)}, where an archive is wanted`);
+    }
     const tree = isFolder
       ? path
       : await unpack(src.source, path).catch((error: unknown) => {

@@ -1,10 +1,10 @@
 /** A maintainer script or scriptlet, as the engine is to have it. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
 import { SPEC_LINE } from '../engine/fpm_refusals.ts';
 import type { Plan } from '../plan/plan.ts';
-import { describeFailure } from './copy.ts';
+import { describeFailure, kindOf } from './copy.ts';
 
 /** The text of a script and what is wrong with it. */
 export async function readScript(
@@ -14,12 +14,17 @@ export async function readScript(
   cwd: string,
 ): Promise<{ text: Buffer; problems: Problem[] }> {
   const path = ['packages', plan.package, 'scripts', kind];
+  const refuse = (what: string): { text: Buffer; problems: Problem[] } => {
+    const message = `${plan.config}: the script ${file} ${what}`;
+    return { text: Buffer.alloc(0), problems: [{ code: 'missing-script', message, path }] };
+  };
   let bytes: Buffer;
   try {
+    const found = await stat(resolve(cwd, file));
+    if (!found.isFile()) return refuse(`is ${kindOf(found)}, where a file is wanted`);
     bytes = await readFile(resolve(cwd, file));
   } catch (error) {
-    const message = `${plan.config}: the script ${file} ${describeFailure(error)}`;
-    return { text: Buffer.alloc(0), problems: [{ code: 'missing-script', message, path }] };
+    return refuse(describeFailure(error));
   }
   const mistake = mistakeIn(bytes.toString('latin1'), plan.format);
   const problems =
