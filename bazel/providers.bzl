@@ -14,6 +14,7 @@ OnepackConfigInfo = provider(
         "engine": "string: the engine that the flag or the config names",
         "patched": "File: packages.patched.yaml",
         "plans": "dict of string to File: target name to its plan",
+        "wrappers": "depset of File: the fpm wrapper of each plan",
     },
 )
 

@@ -23,7 +23,7 @@ describe('the command line', () => {
     [['pakc', '--config=x'], 2],
     [['pack', '--config=x', '--engine=fmp'], 2],
     [['pack', '--config=x', '--source=kubelet'], 2],
-    [['wrapper', '--out=x'], 2],
+    [['dist', '--out=x'], 2],
   ])('%j exits %i', async (argv, status) => {
     expect(await run(...argv)).toMatchObject({ status });
   });

@@ -1,4 +1,4 @@
-"The config after the flags: one action that patches it, checks it, and writes a plan for every target."
+"The config after the flags: one action that patches it, checks it, and writes plan and wrapper of every target."
 
 load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackFlagInfo")
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
@@ -37,6 +37,7 @@ def _onepack_config_impl(ctx):
     src = ctx.file.src
     patched = ctx.actions.declare_file(src.basename[:-len(src.extension)] + "patched." + src.extension)
     plans = {target: ctx.actions.declare_file("plans/%s.json" % target) for target in ctx.attr.targets}
+    wrappers = [ctx.actions.declare_file("wrappers/%s.sh" % target) for target in ctx.attr.targets]
     overlays = [file for file in ctx.files.overlay if file.extension in ["yaml", "yml"]]
     inputs = [src] + overlays
 
@@ -55,6 +56,7 @@ def _onepack_config_impl(ctx):
     args.add(patched, format = "--out=%s")
     args.add(src.dirname or ".", format = "--base=%s")
     args.add(patched.dirname + "/plans", format = "--plans=%s")
+    args.add(patched.dirname + "/wrappers", format = "--wrappers=%s")
     args.add_joined(ctx.attr.targets, join_with = ",", format_joined = "--targets=%s", omit_if_empty = False)
 
     run_packer(
@@ -62,7 +64,7 @@ def _onepack_config_impl(ctx):
         command = "patch",
         arguments = args,
         inputs = depset(inputs),
-        outputs = [patched] + plans.values(),
+        outputs = [patched] + plans.values() + wrappers,
         mnemonic = "PatchConfig",
         progress_message = "Patching %s" % src.short_path,
     )
@@ -73,6 +75,7 @@ def _onepack_config_impl(ctx):
             engine = ctx.attr.engine[OnepackFlagInfo].value or ctx.attr.default_engine,
             patched = patched,
             plans = plans,
+            wrappers = depset(wrappers),
         ),
         OutputGroupInfo(plans = depset(plans.values())),
     ]

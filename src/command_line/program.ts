@@ -3,7 +3,6 @@ import { Command, Option } from 'commander';
 import type { DistOptions } from '../commands/dist.ts';
 import type { PackOptions } from '../commands/pack.ts';
 import type { PatchOptions } from '../commands/patch.ts';
-import type { WrapperOptions } from '../commands/wrapper.ts';
 import type { Io } from '../io.ts';
 import { collect, layered, layersOf, list, reported, selected } from './flags.ts';
 import { running } from './run.ts';
@@ -68,21 +67,12 @@ export function declareProgram(io: Io): Command {
     .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
     .option('--stamp-key <key>', 'the key of the version in it', 'STABLE_BUILD_SCM_REVISION')
     .option('--plans <dir>', 'write the plan of each target here too')
+    .option('--wrappers <dir>', 'write the fpm wrapper of each target here too')
     .option('--targets <names>', 'with --plans: the targets that there must be, comma-separated', list)
     .action(
       run(async (flags, io) => {
         const { patch } = await import('../commands/patch.ts');
         return patch({ ...flags, layers: layersOf(flags, io) } as unknown as PatchOptions, io);
-      }),
-    );
-
-  command('wrapper', 'Write the fpm wrapper of one plan.')
-    .requiredOption('--plan <file>', 'the plan')
-    .requiredOption('--out <file>', 'the script to write')
-    .action(
-      run(async (flags, io) => {
-        const { wrapper } = await import('../commands/wrapper.ts');
-        return wrapper(flags as unknown as WrapperOptions, io);
       }),
     );
 

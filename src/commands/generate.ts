@@ -1,6 +1,6 @@
 /** `onepack generate`: writes the BUILD file of a config, or checks it; `--wrappers` writes the fpm wrappers instead. */
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { type Layers, type LoadedConfig, loadConfig } from '../config/load.ts';
@@ -8,12 +8,12 @@ import type { Problem } from '../diagnostics.ts';
 import { failOnProblems, InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { writeTextWhole } from '../output.ts';
-import { type Plan, planName } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { resolvePlans } from '../plan/resolve.ts';
 import { resolveSources } from '../plan/sources.ts';
 import { renderBuildFile, updateCommand } from '../render/build_file.ts';
 import { type View, filesOutside, targetNames, viewOf } from '../render/view.ts';
-import { renderWrapper } from '../render/wrapper.ts';
+import { writeWrappers } from './write_wrappers.ts';
 
 export interface GenerateOptions {
   readonly layers: Layers;
@@ -50,14 +50,6 @@ export async function generate(options: GenerateOptions, io: Io): Promise<void> 
   if (found !== wanted) await writeTextWhole(file, wanted);
   if (io.isQuiet === true) return;
   io.stdout(`${relative(io.cwd, file)}: ${plans.length} targets${found === wanted ? ', nothing new' : ''}\n`);
-}
-
-async function writeWrappers(plans: readonly Plan[], folder: string): Promise<void> {
-  for (const plan of plans) {
-    const file = join(folder, `${planName(plan)}.sh`);
-    await writeTextWhole(file, renderWrapper(plan));
-    await chmod(file, 0o755);
-  }
 }
 
 function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: GenerateOptions, io: Io): View {

@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { writeTextWhole } from '../output.ts';
 import { type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { resolvePlans } from '../plan/resolve.ts';
+import { writeWrappers } from './write_wrappers.ts';
 
 export interface PatchOptions {
   readonly layers: Layers;
@@ -15,6 +16,8 @@ export interface PatchOptions {
   readonly base?: string;
   /** The folder for the plans, each `<planName>.json`. */
   readonly plans?: string;
+  /** The folder for the fpm wrappers, each `<planName>.sh`. */
+  readonly wrappers?: string;
   /** The plans that there must be, no more and no fewer: the targets of a BUILD file. */
   readonly targets?: readonly string[];
 }
@@ -32,6 +35,7 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
       await writeTextWhole(join(resolve(io.cwd, options.plans), `${planName(plan)}.json`), serializePlan(plan));
     }
   }
+  if (options.wrappers !== undefined) await writeWrappers(plans, resolve(io.cwd, options.wrappers));
   await writeTextWhole(resolve(io.cwd, options.out), loaded.patchedText(base));
 }
 
