@@ -22,6 +22,8 @@ export const manifestSchema = z.strictObject({
   format: z.enum(FORMATS),
   /** The conventional name, whatever the file is called where it lies. */
   fileName: z.string(),
+  /** Absent where there is none. */
+  epoch: z.int().positive().optional(),
   version: z.string(),
   revision: z.string(),
   /** Bytes. */
@@ -51,6 +53,7 @@ export async function createManifest(
     architecture: plan.architecture,
     format: plan.format,
     fileName: plan.fileName,
+    ...(plan.epoch === undefined ? {} : { epoch: plan.epoch }),
     version: plan.version,
     revision: plan.revision,
     size: (await stat(artifact)).size,

@@ -18,6 +18,8 @@ export const API_VERSION = 'onepack/v1';
 /** 1980-01-01T00:00:00Z, the oldest time that every archive format can hold. */
 export const DEFAULT_SOURCE_DATE_EPOCH = 315532800;
 
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#version; dpkg holds it in 31 bits. */
+const epoch = z.int().min(0).max(2147483647);
 const format = z.enum(FORMATS);
 const text = z.string();
 
@@ -100,6 +102,7 @@ const overrideKeys = nullable({
 
 const packageSchema = z.strictObject({
   version: text.optional().describe('A version of its own; else that of the set.'),
+  epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
   revision: text.optional().describe('A revision of its own; else that of the set.'),
   ...formatKeys,
   overrides: inEachFormat(z.strictObject(overrideKeys))
@@ -122,6 +125,11 @@ export const configSchema = z.strictObject({
   version: text.describe(
     'The version of the set: a git tag or semver. A leading `v` goes; `-alpha.1` becomes `~alpha.1` in both formats.',
   ),
+  epoch: epoch
+    .optional()
+    .describe(
+      'What is compared before the version, for when a version had to go back: deb `1:` before the Version, rpm Epoch. 0 is none.',
+    ),
   revision: text.default('0').describe('deb revision, rpm Release.'),
   architectures: z.array(text).min(1).describe('Go names: amd64, arm64, ppc64le, s390x, …'),
   formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),

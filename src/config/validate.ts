@@ -108,6 +108,8 @@ function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {
       return [
         problem('not-allowed', `must be more than ${Number(issue.minimum) - (issue.inclusive === true ? 1 : 0)}`),
       ];
+    case 'too_big':
+      return [problem('not-allowed', `must be ${Number(issue.maximum)} at most`)];
     default:
       return [problem('not-allowed', issue.message)];
   }

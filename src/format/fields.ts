@@ -23,6 +23,7 @@ const both = (flag: string): FpmFlags => ({ deb: flag, rpm: flag });
 
 export const FIELDS: readonly Field[] = [
   { key: 'package', deb: 'Package', rpm: 'Name', fpm: both('--name') },
+  { key: 'epoch', deb: 'Version', rpm: 'Epoch', fpm: both('--epoch') },
   { key: 'version', deb: 'Version', rpm: 'Version', fpm: both('--version') },
   { key: 'revision', deb: 'Version', rpm: 'Release', fpm: both('--iteration') },
   { key: 'formatArchitecture', deb: 'Architecture', rpm: 'BuildArch', fpm: both('--architecture') },

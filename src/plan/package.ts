@@ -37,10 +37,11 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const path = ['packages', name];
   const isNamed = obeys(reader, format, 'name', name, { path, atKey: true });
   const version = readOwnVersion(inputs, own);
+  const epoch = own.epoch ?? set.epoch;
   const revision = version === undefined ? undefined : readRevision(inputs, own, version);
   if (version === undefined || revision === undefined || !isNamed) return undefined;
 
-  const scope = scopeOfPackage(set, version, revision, values);
+  const scope = scopeOfPackage(set, { version, epoch, revision }, values);
   const limits = limitsOf(config.engine, format);
   const fields = readFields(own, name, format, limits, scope, reader);
   // A package of 1.32.0-alpha.1 is 1.32.0~alpha.1 for those who depend on it.
@@ -71,6 +72,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     engine: config.engine,
     compression: config.compression,
     sourceDateEpoch: config.sourceDateEpoch,
+    ...(epoch === 0 ? {} : { epoch }),
     version: version.upstream,
     revision,
     ...fields,
@@ -89,10 +91,12 @@ type At = Pick<Mistake, 'path' | 'atKey'>;
 function obeys(reader: Reader, format: Format, what: keyof typeof CODES, text: string, at: At): boolean {
   const { called, texts } = formats[format];
   if (texts[what].pattern.test(text)) return true;
+  const [, epoch] = what === 'version' ? (/^([0-9]+):/.exec(text) ?? []) : [];
   reader.report({
     code: CODES[what],
     message: `the ${what} of ${called} must be ${texts[what].allowed}, not "${text}"`,
     ...at,
+    ...(epoch === undefined ? {} : { hint: `an epoch has a key of its own: write \`epoch: ${epoch}\`` }),
   });
   return false;
 }
@@ -109,7 +113,8 @@ function readOwnVersion({ reader, set, name, format, values }: PackageInputs, ow
 function readRevision(inputs: PackageInputs, own: PackageConfig, version: Version): string | undefined {
   const { reader, set, name, format, values } = inputs;
   const path = own.revision === undefined ? ['revision'] : ['packages', name, 'revision'];
-  const scope = scopeOfPackage(set, version, set.revision, { package: values.package ?? name });
+  const before = { version, epoch: own.epoch ?? set.epoch, revision: set.revision };
+  const scope = scopeOfPackage(set, before, { package: values.package ?? name });
   const revision = own.revision === undefined ? set.revision : reader.read(own.revision, path, scope);
   if (revision === undefined) return undefined;
   return obeys(reader, format, 'revision', revision, { path }) ? revision : undefined;

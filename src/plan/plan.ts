@@ -27,7 +27,9 @@ export const planSchema = z.strictObject({
   compression: z.enum(COMPRESSIONS),
   /** Seconds since the epoch. */
   sourceDateEpoch: z.int().positive(),
-  /** Upstream version with `~` for a pre-release; the revision is apart. */
+  /** Absent where there is none, which both formats read as 0. */
+  epoch: z.int().positive().optional(),
+  /** Upstream version with `~` for a pre-release; epoch and revision are apart. */
   version: z.string(),
   revision: z.string(),
   maintainer: z.string(),

@@ -7,6 +7,8 @@ import { type Version, readVersion } from './version.ts';
 /** What is the same for all packages. */
 export interface SetScope {
   readonly version: Version;
+  /** 0 is none. */
+  readonly epoch: number;
   readonly revision: string;
   readonly values: Values;
   readonly vars: Readonly<Record<string, string>>;
@@ -19,9 +21,10 @@ export function readSet(reader: Reader): SetScope | undefined {
   const text = reader.read(config.version, ['version'], { values: {}, vars, varValues: {} });
   if (text === undefined) return undefined;
   const version = readVersion(text);
-  const numbers = versionValues(version.text, version.numbers);
+  const epoch = config.epoch ?? 0;
+  const numbers = { ...versionValues(version.text, version.numbers), epoch: String(epoch) };
   const revision = reader.read(config.revision, ['revision'], { values: numbers, vars, varValues: numbers });
-  return revision === undefined ? undefined : { version, revision, values: { ...numbers, revision }, vars };
+  return revision === undefined ? undefined : { version, epoch, revision, values: { ...numbers, revision }, vars };
 }
 
 /** The scope of `sources`, and what `vars` see; `more` adds what is known beside the set. */
@@ -30,9 +33,13 @@ export function scopeOfSet(set: SetScope, more: Values): Scope {
   return { values, vars: set.vars, varValues: values };
 }
 
+/** What a package says of its version, or the set for it. */
+export type OwnVersion = Pick<SetScope, 'version' | 'epoch' | 'revision'>;
+
 /** The scope of a package: the version and its parts are the package's own, but not in the user's `vars`. */
-export function scopeOfPackage(set: SetScope, version: Version, revision: string, more: Values): Scope {
-  const values = { ...more, ...versionValues(version.text, version.numbers), revision };
+export function scopeOfPackage(set: SetScope, own: OwnVersion, more: Values): Scope {
+  const { version, epoch, revision } = own;
+  const values = { ...more, ...versionValues(version.text, version.numbers), epoch: String(epoch), revision };
   return { values, vars: set.vars, varValues: { ...set.values, ...more } };
 }
 

@@ -8,6 +8,7 @@ export const VARIABLES = {
   major: 'the first number of the version',
   minor: 'the second number of the version',
   patch: 'the third number of the version',
+  epoch: 'the epoch, `0` where there is none',
   revision: 'the revision',
   arch: 'the architecture by its Go name, `amd64`',
   deb_arch: 'the architecture as a deb names it, `ppc64el`',

@@ -7,7 +7,7 @@ export function renderChangelog(plan: Plan): string {
   // https://www.debian.org/doc/debian-policy/ch-source.html#s-dpkgchangelog: RFC 5322 dates, which Date writes but for GMT.
   const date = new Date(plan.sourceDateEpoch * 1000).toUTCString().replace('GMT', '+0000');
   return [
-    `${plan.package} (${plan.version}-${plan.revision}) unstable; urgency=medium`,
+    `${plan.package} (${plan.epoch === undefined ? '' : `${plan.epoch}:`}${plan.version}-${plan.revision}) unstable; urgency=medium`,
     '',
     `  * Version ${plan.version}.`,
     '',

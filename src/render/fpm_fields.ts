@@ -54,6 +54,8 @@ function valuesOf(plan: Plan, field: Field): string[] {
     case 'architecture':
     case 'formatArchitecture':
       return [plan.formatArchitecture];
+    case 'epoch':
+      return plan.epoch === undefined ? [] : [String(plan.epoch)];
     // Empty, fpm leaves it out; not given, fpm writes the user and the host.
     case 'vendor':
       return [plan.vendor ?? ''];

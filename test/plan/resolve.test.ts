@@ -86,6 +86,27 @@ describe('resolvePlans', () => {
   });
 });
 
+describe('an epoch', () => {
+  const config = withPackages(
+    `  a1: {summary: A, depends: {c1: ">= \${epoch}:\${version}"}}
+  b1: {summary: B, epoch: 0}
+  c1: {summary: C, epoch: 5, homepage: "https://c/\${epoch}", depends: {a1: "= \${epoch-3}:\${version}"}}
+`,
+    'epoch: 2\n',
+  );
+
+  it('is that of the package, else that of the set, and stands in no file name', () => {
+    const { plans, problems } = resolvePlans(loaded(config), { formats: ['deb'] });
+    expect(problems).toEqual([]);
+    expect(plans.map((plan) => [plan.epoch, plan.fileName, plan.relations.depends?.join(', ')])).toEqual([
+      [2, 'a1_1.36.3-0_amd64.deb', 'c1 (>= 2:1.36.3)'],
+      [undefined, 'b1_1.36.3-0_amd64.deb', undefined],
+      [5, 'c1_1.36.3-0_amd64.deb', 'a1 (>= 2:1.36.3-~), a1 (<< 2:1.36.3-.)'],
+    ]);
+    expect(plans[2]?.homepage).toBe('https://c/5');
+  });
+});
+
 describe('a selection that the config does not have', () => {
   it('of a package is told with those that there are', () => {
     const { problems } = resolvePlans(loaded(TWO), { packages: ['beta', 'alpa'] });
@@ -120,6 +141,7 @@ describe('a mistake in a package', () => {
     ['version: v1_2', 'version-syntax v1_2'],
     ['version: next', 'version-syntax next'],
     ['version: "1:2.0"', 'version-syntax "1:2.0"'],
+    ['epoch: 1, version: "1:2.0"', 'version-syntax "1:2.0"'],
     ['revision: "1-2"', 'revision-syntax "1-2"'],
     ['revision: ""', 'revision-syntax ""'],
     ['version: "${arch}"', 'variable-without-value ${arch}'],
