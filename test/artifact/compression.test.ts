@@ -1,0 +1,64 @@
+/** Each compression that we offer, in both formats, as dpkg-deb and rpm read it back. */
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { file, planOf, run, temporaryFolder } from '../support/packing.ts';
+import { packIn } from './sample.ts';
+
+const folder = temporaryFolder();
+
+// Text and noise, so that methods and levels differ in size.
+beforeAll(() => {
+  const noise = randomBytes(20_000).toString('base64');
+  const lines = Array.from(
+    { length: 60_000 },
+    (_, at) => `${at} ${noise.slice((at * 7) % 20_000, ((at * 7) % 20_000) + 24)}`,
+  );
+  writeFileSync(join(folder, 'text'), lines.join('\n'));
+});
+
+function pack(format: 'deb' | 'rpm', compression: 'gzip' | 'xz' | 'zstd' | 'none'): Promise<string> {
+  const contents = [file('/usr/share/text', 'text')];
+  return packIn(folder, planOf({ format, package: `with-${compression}`, compression, contents }));
+}
+
+describe('compression', () => {
+  it.each([
+    ['gzip', 'data.tar.gz'],
+    ['xz', 'data.tar.xz'],
+    ['zstd', 'data.tar.zst'],
+    ['none', 'data.tar'],
+  ] as const)('writes a deb that dpkg-deb unpacks: %s', async (compression, member) => {
+    const deb = await pack('deb', compression);
+    const members = (await run('ar', ['t', deb])).split('\n');
+    expect(members).toEqual(['debian-binary', member.replace('data', 'control'), member]);
+    const unpacked = execFileSync('sh', ['-c', 'dpkg-deb --fsys-tarfile "$1" | tar -xO ./usr/share/text', 'sh', deb], {
+      maxBuffer: 1e8,
+    });
+    expect(unpacked.equals(readFileSync(join(folder, 'text')))).toBe(true);
+  });
+
+  it.each([
+    ['gzip', 'gzip 6'],
+    ['xz', 'xz 6'],
+    ['zstd', 'zstd 3'],
+    ['none', 'gzip 0'],
+  ] as const)('writes an rpm whose digests rpm finds right: %s', async (compression, expected) => {
+    const rpm = await pack('rpm', compression);
+    const { stdout } = {
+      stdout: await run('rpm', ['-qp', '--queryformat', '%{PAYLOADCOMPRESSOR} %{PAYLOADFLAGS}', rpm]),
+    };
+    expect(stdout).toBe(expected);
+    expect(await run('rpm', ['-K', '--nosignature', rpm])).toMatch(/: digests OK$/);
+  });
+
+  it('gives zstd in a deb the level that it is to have', async () => {
+    const { size } = statSync(await pack('deb', 'zstd'));
+    const sizeAt = (level: string): number =>
+      execFileSync('zstd', ['-q', '-c', ...level.split(' '), join(folder, 'text')], { maxBuffer: 1e8 }).length;
+    expect(size).toBeLessThan(sizeAt('-3') + 4096);
+    expect(size).toBeLessThan(sizeAt('--fast=3') - 4096);
+  });
+});
