@@ -4,7 +4,7 @@
 export function readFpmLog(output: string): string {
   const lines = output.split('\n').flatMap((line) => readLine(line) ?? []);
   const start = lines.findLastIndex(({ text }) => text === 'Running command' || text === 'Running rpmbuild');
-  const said = lines.filter(({ isOurs }, at) => at > start || isOurs).map(({ text }) => text);
+  const said = lines.filter(({ isOurs }, at) => (start !== -1 && at > start) || isOurs).map(({ text }) => text);
   return said.filter((text, at) => text.trim() !== '' && said.indexOf(text) === at && !isNoise(text)).join('\n');
 }
 
