@@ -32,11 +32,12 @@ function write(path: string, text: string, mode = 0o644): string {
 }
 
 describe('hack/setup', () => {
-  /** A folder with every program of this machine but some. */
+  /** A folder with every program that the machine itself has, but some. Those of node_modules/.bin are npm's, in `npm run`. */
   function pathWithout(...absent: string[]): string {
     const bin = join(folder, 'bin');
     mkdirSync(bin);
-    for (const place of (process.env['PATH'] ?? '').split(delimiter).reverse()) {
+    const places = (process.env['PATH'] ?? '').split(delimiter).filter((place) => /^\/(usr|s?bin)\b/.test(place));
+    for (const place of places.reverse()) {
       for (const name of existing(place)) {
         rmSync(join(bin, name), { force: true });
         if (!absent.includes(name)) symlinkSync(resolve(place, name), join(bin, name));
