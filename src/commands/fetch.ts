@@ -49,7 +49,7 @@ export function downloadsOf(loaded: LoadedConfig, options: Omit<FetchOptions, 'l
     const used = new Set(
       plans.filter((plan) => plan.architecture === architecture).flatMap((plan) => Object.keys(plan.sources)),
     );
-    const { sources, problems } = resolveSources(loaded.general, architecture);
+    const { sources, problems } = resolveSources(loaded.general, architecture, [...used]);
     failOnProblems(problems);
     for (const { name, url, sha256, file } of sources) {
       if (!used.has(name) || url === undefined) continue;

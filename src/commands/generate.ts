@@ -56,7 +56,12 @@ function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: Gen
   const config = resolve(io.cwd, options.layers.config);
   const folder = dirname(config);
   const workspace = options.workspace === undefined ? workspaceAbove(folder) : resolve(io.cwd, options.workspace);
-  const resolved = loaded.general.config.architectures.map((arch) => resolveSources(loaded.general, arch));
+  const resolved = [...new Set(plans.map((plan) => plan.architecture))].map((architecture) => {
+    const used = plans
+      .filter((plan) => plan.architecture === architecture)
+      .flatMap((plan) => Object.keys(plan.sources));
+    return resolveSources(loaded.general, architecture, used);
+  });
   failOnProblems(resolved.flatMap(({ problems }) => problems));
   const view = viewOf({
     config: basename(config),

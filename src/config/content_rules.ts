@@ -11,17 +11,20 @@ interface Entry {
   readonly content: ContentConfig;
   readonly type: ContentType;
   readonly path: KeyPath;
+  /** Those that the package is built for. */
+  readonly architectures: readonly string[];
 }
 
 function entriesOf({ byFormat }: RuleInput): Entry[] {
   return [...byFormat].flatMap(([format, { config }]) =>
-    Object.entries(config.packages).flatMap(([owner, { contents = [] }]) =>
+    Object.entries(config.packages).flatMap(([owner, { contents = [], architectures = config.architectures }]) =>
       contents.map((content, index) => ({
         format,
         owner,
         content,
         type: content.type ?? 'file',
         path: ['packages', owner, 'contents', index],
+        architectures,
       })),
     ),
   );
@@ -67,18 +70,30 @@ function onceInPackage(input: RuleInput): Finding[] {
 
 /** Folders may be in many packages; dpkg and rpm refuse a file that another package owns. */
 function onceInSet(input: RuleInput): Finding[] {
-  const owners = new Map<string, Entry>();
+  const owners = new Map<string, Entry[]>();
   return entriesOf(input).flatMap((entry): Finding[] => {
-    const { format, owner, content, type, path } = entry;
+    const { format, content, type, path } = entry;
     if (type === 'ghost' && format === 'deb') return [];
     const name = JSON.stringify([format, content.dst]);
-    const first = owners.get(name);
-    if (first === undefined) owners.set(name, entry);
-    if (first === undefined || first.owner === owner || (type === 'dir' && isFolder(first.type))) return [];
-    if (isFolder(type) && first.type === 'dir') return [];
-    const message = `"${content.dst}" is already in ${first.owner}, and one ${format} alone can own it`;
+    const earlier = owners.get(name) ?? [];
+    owners.set(name, [...earlier, entry]);
+    const other = earlier.find(
+      (first) => first.owner !== entry.owner && meet(first, entry) && !areFolders(first.type, type),
+    );
+    if (other === undefined) return [];
+    const message = `"${content.dst}" is already in ${other.owner}, and one ${format} alone can own it`;
     return [{ code: 'two-owners', message, path: [...path, 'dst'], format }];
   });
+}
+
+// A folder may be in many packages, but two trees would both bring its files.
+function areFolders(left: ContentType, right: ContentType): boolean {
+  return isFolder(left) && isFolder(right) && (left === 'dir' || right === 'dir');
+}
+
+// Whether both can be on one machine.
+function meet({ architectures: left }: Entry, { architectures: right }: Entry): boolean {
+  return left.some((name) => right.includes(name) || name === 'all') || right.includes('all');
 }
 
 function isFolder(type: ContentType): boolean {

@@ -1,4 +1,4 @@
-/** The config as one format sees it: `overrides` merged in and gone, and what is `only` for another format gone. */
+/** The config as one format sees it: `overrides` merged in and gone, and what is `only` for another format gone, packages too. */
 import type { Problem } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
 import { mergeMaps } from './merge.ts';
@@ -21,9 +21,11 @@ export function formatTree(root: TreeMap, format: Format, problems: Problem[]): 
   const packages = asMap(child(root, 'packages'));
   if (packages === undefined) return root;
   const seen = shallowCopy(packages);
-  seen.items = packages.items.map((pair) => {
+  seen.items = packages.items.flatMap((pair) => {
     const own = asMap(valueOf(pair));
-    return own === undefined ? pair : makePair(pair.key, packageTree(own, keyOf(pair), format, problems));
+    if (own === undefined) return [pair];
+    const built = asSeq(child(own, 'formats'))?.items.map(textOf) ?? [format];
+    return built.includes(format) ? [makePair(pair.key, packageTree(own, keyOf(pair), format, problems))] : [];
   });
   return replaceKey(root, 'packages', seen);
 }

@@ -4,10 +4,10 @@
  */
 import type { KeyPath, Place, Problem } from '../diagnostics.ts';
 import { type Format, formats } from '../format/format.ts';
+import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
 import type { LocatedConfig } from './load.ts';
 import type { Config } from './schema.ts';
-import { didYouMean } from './suggest.ts';
 
 export interface RuleInput {
   readonly general: LocatedConfig;
@@ -69,7 +69,9 @@ function packageNames({ general, byFormat }: RuleInput): Finding[] {
         { code: 'reserved-name', message: `"${name}" is the name of a Bazel target of every set`, path, atKey: true },
       ];
     }
-    const refusing = [...byFormat.keys()].find((format) => !formats[format].texts.name.pattern.test(name));
+    const refusing = [...byFormat.keys()].find(
+      (format) => packages[name]?.formats?.includes(format) !== false && !formats[format].texts.name.pattern.test(name),
+    );
     if (refusing === undefined) return [];
     const message = `the name of a package in a ${refusing} must be ${formats[refusing].texts.name.allowed}`;
     const lower = name.toLowerCase().replaceAll('_', '-');
@@ -140,49 +142,6 @@ function maintainers({ general }: RuleInput): Finding[] {
     .map(([path]) => ({ code: 'maintainer', message: 'a maintainer is written `Name <mail@example.com>`', path }));
 }
 
-function architectures({ general, byFormat }: RuleInput): Finding[] {
-  const { architectures: list, sources = {} } = general.config;
-  const findings = list.flatMap((name, index): Finding[] => {
-    const path = ['architectures', index];
-    if (list.indexOf(name) < index) return [{ code: 'listed-twice', message: `"${name}" is in the list twice`, path }];
-    return unknownArchitecture(name, path, byFormat);
-  });
-  for (const [source, { sha256 }] of Object.entries(sources)) {
-    if (typeof sha256 !== 'object') continue;
-    for (const name of Object.keys(sha256)) {
-      const path = ['sources', source, 'sha256', name];
-      findings.push(...unknownArchitecture(name, path, byFormat).map((finding) => ({ ...finding, atKey: true })));
-    }
-  }
-  return findings;
-}
-
-function unknownArchitecture(name: string, path: KeyPath, byFormat: RuleInput['byFormat']): Finding[] {
-  for (const format of byFormat.keys()) {
-    const table: Readonly<Record<string, string>> = formats[format].architectures;
-    if (Object.hasOwn(table, name)) continue;
-    const known = Object.keys(table);
-    const meant = known.find((go) =>
-      Object.values(formats).some((rules) => (rules.architectures as typeof table)[go] === name),
-    );
-    const message = `a ${format} has no architecture "${name}"; there is ${known.join(', ')}`;
-    const hint = meant === undefined ? didYouMean(name, known) : `write \`${meant}\`: architectures have Go's names`;
-    return [{ code: 'architecture-name', message, path, hint }];
-  }
-  return [];
-}
-
-function listedFormats({ general }: RuleInput): Finding[] {
-  const list: readonly Format[] = general.config.formats;
-  return [...list.keys()]
-    .filter((index) => list.indexOf(list[index] as Format) < index)
-    .map((index) => ({
-      code: 'listed-twice',
-      message: `"${list[index]}" is in the list twice`,
-      path: ['formats', index],
-    }));
-}
-
 /** https://csrc.nist.gov/pubs/fips/180-4/upd1/final: 256 bits, which are 64 hex digits. */
 function checksums({ general }: RuleInput): Finding[] {
   const sources: Config['sources'] = general.config.sources ?? {};
@@ -207,8 +166,7 @@ const RULES: readonly Rule[] = [
   sourceNames,
   plainTexts,
   maintainers,
-  architectures,
-  listedFormats,
+  ...architectureRules,
   checksums,
   ...contentRules,
 ];

@@ -100,7 +100,17 @@ const overrideKeys = nullable({
     .describe('Merged by `dst` into the entries of the package.'),
 });
 
+const architectureName = text.describe('The name in this format.');
+
 const packageSchema = z.strictObject({
+  architectures: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(
+      'Which architectures of the set it is built for; `[all]` for one package that suits them all: deb `all`, rpm `noarch`.',
+    ),
+  formats: z.array(format).min(1).optional().describe('Which formats of the set it is built in.'),
   version: text.optional().describe('A version of its own; else that of the set.'),
   epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
   revision: text.optional().describe('A revision of its own; else that of the set.'),
@@ -132,6 +142,13 @@ export const configSchema = z.strictObject({
     ),
   revision: text.default('0').describe('deb revision, rpm Release.'),
   architectures: z.array(text).min(1).describe('Go names: amd64, arm64, ppc64le, s390x, …'),
+  architectureNames: z
+    .record(z.string(), z.strictObject({ deb: architectureName.optional(), rpm: architectureName.optional() }))
+    .optional()
+    .describe(
+      'Go name to what a format calls it, where that is not the usual: `arm: {deb: armel}`, or an architecture that onepack ' +
+        'does not know. nfpm: `deb.arch`, `rpm.arch`.',
+    ),
   formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),
   engine: z.enum(ENGINES).default('fpm').describe('What writes the packages.'),
   compression: z.enum(COMPRESSIONS).default('gzip').describe('How the payload is compressed.'),

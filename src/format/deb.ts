@@ -17,6 +17,7 @@ export const deb = {
     s390x: 's390x',
   },
   texts: {
+    architecture: { pattern: /^[a-z0-9][a-z0-9-]*$/, allowed: 'a-z, digits, "-" and begin with a letter or digit' },
     // https://www.debian.org/doc/debian-policy/ch-controlfields.html#source
     name: {
       pattern: /^[a-z0-9][a-z0-9+.-]+$/,

@@ -29,7 +29,9 @@ export interface FormatRules {
   /** Go architecture to the format's own; an unknown name has no entry. */
   readonly architectures: Readonly<Record<string, string>>;
   /** The texts that the format's own tools would refuse, or, worse, read as something else. */
-  readonly texts: Readonly<Record<'name' | 'version' | 'revision' | 'relationName' | 'relationVersion', TextRule>>;
+  readonly texts: Readonly<
+    Record<'architecture' | 'name' | 'version' | 'revision' | 'relationName' | 'relationVersion', TextRule>
+  >;
   /** `kubelet_1.36.3-0_amd64.deb`. `architecture` is the format's own name. */
   fileName(name: string, version: string, revision: string, architecture: string): string;
   /** One requirement as the format spells it, maybe several entries that all hold: deb needs a pair for `=`. */

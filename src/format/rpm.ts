@@ -17,6 +17,7 @@ export const rpm = {
     s390x: 's390x',
   },
   texts: {
+    architecture: { pattern: /^[A-Za-z0-9_]+$/, allowed: 'letters, digits, "_"' },
     name: {
       pattern: /^[A-Za-z0-9_][A-Za-z0-9._+-]*$/,
       allowed: 'letters, digits, ".", "_", "+", "-" and begin with a letter or digit',

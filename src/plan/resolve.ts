@@ -1,13 +1,14 @@
 /** From a config to its plans: one for each package, architecture and format. Everything is decided here; what follows only does it. */
 import type { LoadedConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { Problem } from '../diagnostics.ts';
-import { type Format, formats } from '../format/format.ts';
+import { type Format, FORMATS, formats } from '../format/format.ts';
 import { resolvePackage } from './package.ts';
 import type { Plan } from './plan.ts';
 import { type Reader, createReader } from './reader.ts';
 import { architectureValues, nameIn, readSet } from './scope.ts';
-import { type Selection, select } from './selection.ts';
+import { ALL, architecturesOfPackage, type Selected, type Selection, select } from './selection.ts';
 import { readSources } from './sources.ts';
 import { checkVariables } from './variables.ts';
 
@@ -25,28 +26,58 @@ export function resolvePlans(loaded: LoadedConfig, selection: Selection = {}): {
   if (set === undefined) return { plans: [], problems };
 
   const architectures = selected.architectures.filter((name) => isKnown(name, selected.formats, general));
-  const sources = new Map(architectures.map((name) => [name, readSources(general, set, name)]));
+  const sources = new Map(
+    architectures.map((name) => [name, readSources(general, set, name, sourcesOf(loaded, selected, name))]),
+  );
   const readers = new Map(selected.formats.map((format) => [format, createReader(loaded.forFormat(format), problems)]));
   const plans: Plan[] = [];
   for (const name of selected.packages) {
-    for (const architecture of architectures) {
+    const own = architecturesOfPackage(config, name);
+    const built = config.packages[name]?.formats ?? FORMATS;
+    for (const architecture of architectures.filter((one) => own.includes(one))) {
       for (const [format, reader] of readers) {
-        const formatArchitecture = nameIn(format, architecture) ?? architecture;
-        const values = { ...architectureValues(architecture), format, package: name };
+        if (!built.includes(format)) continue;
+        const formatArchitecture = nameIn(config, format, architecture) ?? architecture;
+        const values = { ...architectureValues(config, architecture), format, package: name };
         const inputs = sources.get(architecture) ?? [];
         const plan = resolvePackage({ reader, set, name, format, formatArchitecture, values, sources: inputs });
         if (plan !== undefined) plans.push(plan);
       }
     }
   }
+  if (plans.length === 0 && problems.length === 0) problems.push(...nothingSelected(selected, config));
   return { plans, problems };
 }
 
+// A source may have nothing for `all`, as a file by architecture: only what is packed for `all` is asked for it.
+function sourcesOf(loaded: LoadedConfig, { packages, formats }: Selected, architecture: string): string[] | undefined {
+  const { config } = loaded.general;
+  if (architecture !== ALL || config.architectures.includes(ALL)) return undefined;
+  const contents = formats.flatMap((format) =>
+    packages
+      .filter((name) => architecturesOfPackage(config, name).includes(ALL))
+      .flatMap((name) => loaded.forFormat(format).config.packages[name]?.contents ?? []),
+  );
+  return contents.flatMap(({ src }) => /^@([^/]*)/.exec(src ?? '')?.[1] ?? []);
+}
+
+// Each name is in the config, but no package is all of what was asked for.
+function nothingSelected({ packages, architectures, formats }: Selected, config: Config): Problem[] {
+  if (packages.length === 0) return [];
+  const built = packages.map((name) => {
+    const own = config.packages[name]?.formats ?? config.formats;
+    return `${name} for ${architecturesOfPackage(config, name).join(', ')} as ${own.join(', ')}`;
+  });
+  const message = `nothing is built for ${architectures.join(', ')} as ${formats.join(', ')}: there is ${built.join('; ')}`;
+  return [{ code: 'nothing-selected', message }];
+}
+
 function isKnown(architecture: string, wanted: readonly Format[], reader: Reader): boolean {
-  const lacking = wanted.find((format) => nameIn(format, architecture) === undefined);
+  const { config } = reader.located;
+  const lacking = wanted.find((format) => nameIn(config, format, architecture) === undefined);
   if (lacking === undefined) return true;
   const names = Object.keys(formats[lacking].architectures);
-  const index = reader.located.config.architectures.indexOf(architecture);
+  const index = config.architectures.indexOf(architecture);
   const message = `${formats[lacking].called} has no architecture "${architecture}"; Go's names are ${names.join(', ')}`;
   const hint =
     GO_NAMES[architecture] === undefined ? didYouMean(architecture, names) : `write ${GO_NAMES[architecture]}`;

@@ -1,5 +1,6 @@
 /** Which variables have a value where: in the set as a whole, for one architecture, in one package. */
-import { formats } from '../format/format.ts';
+import type { Config } from '../config/schema.ts';
+import { type Format, formats } from '../format/format.ts';
 import type { Reader } from './reader.ts';
 import { type Scope, type Values, versionValues } from './variables.ts';
 import { type Version, readVersion } from './version.ts';
@@ -44,9 +45,9 @@ export function scopeOfPackage(set: SetScope, own: OwnVersion, more: Values): Sc
 }
 
 /** Undefined for a name that no format knows. */
-export function architectureValues(architecture: string): Values {
-  const debName = nameIn('deb', architecture);
-  const rpmName = nameIn('rpm', architecture);
+export function architectureValues(config: Config, architecture: string): Values {
+  const debName = nameIn(config, 'deb', architecture);
+  const rpmName = nameIn(config, 'rpm', architecture);
   return {
     arch: architecture,
     ...(debName === undefined ? {} : { deb_arch: debName }),
@@ -55,7 +56,9 @@ export function architectureValues(architecture: string): Values {
 }
 
 /** The format's own name of an architecture, undefined for one that it does not have. */
-export function nameIn(format: keyof typeof formats, architecture: string): string | undefined {
+export function nameIn(config: Config, format: Format, architecture: string): string | undefined {
+  const given = config.architectureNames ?? {};
+  const own = Object.hasOwn(given, architecture) ? given[architecture]?.[format] : undefined;
   const table: Readonly<Record<string, string>> = formats[format].architectures;
-  return Object.hasOwn(table, architecture) ? table[architecture] : undefined;
+  return own ?? (Object.hasOwn(table, architecture) ? table[architecture] : undefined);
 }

@@ -17,6 +17,20 @@ export interface Selected {
   readonly formats: readonly Format[];
 }
 
+/** What is built for no architecture in particular. */
+export const ALL = 'all';
+
+/** Every architecture that some package is built for, in the order of the config; `all` last. */
+export function architecturesOf(config: Config): string[] {
+  const own = Object.values(config.packages).flatMap(({ architectures = [] }) => architectures);
+  return [...new Set([...config.architectures, ...own])];
+}
+
+/** Those of one package. */
+export function architecturesOfPackage({ packages, architectures }: Config, name: string): readonly string[] {
+  return packages[name]?.architectures ?? architectures;
+}
+
 /** The names in the order of the config, each once. A name that is not there is a problem that says what is. */
 export function select(config: Config, selection: Selection, problems: Problem[]): Selected {
   const pick = <T extends string>(kind: Kind, all: readonly T[], wanted: readonly string[] | undefined): T[] => {
@@ -26,7 +40,7 @@ export function select(config: Config, selection: Selection, problems: Problem[]
   };
   return {
     packages: pick('package', Object.keys(config.packages), selection.packages),
-    architectures: pick('architecture', config.architectures, selection.architectures),
+    architectures: pick('architecture', architecturesOf(config), selection.architectures),
     formats: pick('format', config.formats, selection.formats),
   };
 }

@@ -18,23 +18,30 @@ export interface ResolvedSource {
   readonly extract: boolean;
 }
 
-/** Every source, in the order of the config. */
+/** Every source, or those of these names, in the order of the config. */
 export function resolveSources(
   located: LocatedConfig,
   architecture: string,
+  names?: readonly string[],
 ): { sources: ResolvedSource[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const reader = createReader(located, problems);
   const set = readSet(reader);
-  const sources = set === undefined ? [] : readSources(reader, set, architecture);
+  const sources = set === undefined ? [] : readSources(reader, set, architecture, names);
   return { sources, problems };
 }
 
 /** As `resolveSources`, for a caller that has read the set already. A source with a problem is left out. */
-export function readSources(reader: Reader, set: SetScope, architecture: string): ResolvedSource[] {
-  const scope = scopeOfSet(set, architectureValues(architecture));
-  const names = Object.keys(reader.located.config.sources ?? {});
-  return names.flatMap((name) => readSource(reader, scope, name, architecture) ?? []);
+export function readSources(
+  reader: Reader,
+  set: SetScope,
+  architecture: string,
+  names?: readonly string[],
+): ResolvedSource[] {
+  const { config } = reader.located;
+  const scope = scopeOfSet(set, architectureValues(config, architecture));
+  const wanted = Object.keys(config.sources ?? {}).filter((name) => names?.includes(name) ?? true);
+  return wanted.flatMap((name) => readSource(reader, scope, name, architecture) ?? []);
 }
 
 function readSource(reader: Reader, scope: Scope, name: string, architecture: string): ResolvedSource | undefined {

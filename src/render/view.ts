@@ -69,6 +69,9 @@ export interface GroupView {
 /** The flags of text; `overlay` and the sources are labels. */
 const FLAGS = ['version', 'revision', 'set', 'engine', 'compression'];
 
+/** Built for no architecture in particular; a target of this name is Bazel's own. */
+const ALL = 'all';
+
 /** Targets that every generated file has beside those. */
 const FIXED = ['all', 'dist', 'left_out', 'overlay', 'patched', 'up_to_date_test', 'update', 'wrappers'];
 
@@ -77,7 +80,9 @@ export function viewOf(input: ViewInput): View {
   const names = unique(plans.map((plan) => plan.package));
   const formats = unique(plans.map((plan) => plan.format)).sort();
   const architectures = unique(plans.map((plan) => plan.architecture));
-  const used = input.sources.filter(({ name }) => plans.some((plan) => Object.hasOwn(plan.sources, name)));
+  const used = input.sources.filter(({ name, architecture }) =>
+    plans.some((plan) => plan.architecture === architecture && Object.hasOwn(plan.sources, name)),
+  );
   return {
     config: input.config,
     bazelPackage: input.bazelPackage,
@@ -85,11 +90,11 @@ export function viewOf(input: ViewInput): View {
     symbols: symbols(formats, used.length > 0),
     engine: input.engine,
     flags: FLAGS,
-    sources: unique(used.map(({ name }) => name)).map((name) => sourceView(name, input)),
+    sources: unique(used.map(({ name }) => name)).map((name) => sourceView(name, used, input)),
     targets: plans.map(planName),
     packages: names.map((name) => packageView(name, input)),
     groups: [
-      ...architectures.map((arch) => group(arch, plans, (p) => p.architecture === arch)),
+      ...architectures.filter((arch) => arch !== ALL).map((arch) => group(arch, plans, (p) => p.architecture === arch)),
       ...formats.map((format) => group(`${format}s`, plans, (plan) => plan.format === format)),
     ],
     architectures,
@@ -119,8 +124,8 @@ function symbols(formats: readonly string[], hasSources: boolean): string[] {
   return [...always, ...formats, ...(hasSources ? ['source_flag'] : [])].sort().map((name) => `onepack_${name}`);
 }
 
-function sourceView(name: string, input: ViewInput): SourceView {
-  const files = input.sources
+function sourceView(name: string, used: readonly ResolvedSource[], input: ViewInput): SourceView {
+  const files = used
     .filter((source) => source.name === name)
     .map(({ architecture, file }) => [architecture, within(input, file)]);
   return { flag: flagOf(name), files: Object.fromEntries(files) as Record<string, string> };

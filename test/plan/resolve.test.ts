@@ -86,6 +86,53 @@ describe('resolvePlans', () => {
   });
 });
 
+describe('a package that is not for everything', () => {
+  const config = withPackages(
+    `  docs: {summary: D, architectures: [all], homepage: "https://\${arch}/\${deb_arch}/\${rpm_arch}"}
+  old: {summary: O, architectures: [arm], formats: [deb]}
+  meta: {summary: M, formats: [rpm], depends: {docs: "*"}}
+`,
+    'architectureNames: {arm: {deb: armel}, sparc64: {deb: sparc64, rpm: sparc64v}}\n',
+  ).replace('[amd64]', '[amd64, arm, sparc64]');
+
+  it('has plans for its own architectures and formats alone', () => {
+    const { plans, problems } = resolvePlans(loaded(config));
+    expect(problems).toEqual([]);
+    expect(plans.map((plan) => `${planName(plan)} ${plan.fileName}`)).toEqual([
+      'docs_all_deb docs_1.36.3-0_all.deb',
+      'docs_all_rpm docs-1.36.3-0.noarch.rpm',
+      'old_arm_deb old_1.36.3-0_armel.deb',
+      'meta_amd64_rpm meta-1.36.3-0.x86_64.rpm',
+      'meta_arm_rpm meta-1.36.3-0.armv7hl.rpm',
+      'meta_sparc64_rpm meta-1.36.3-0.sparc64v.rpm',
+    ]);
+    expect(plans[0]?.homepage).toBe('https://all/all/noarch');
+  });
+
+  it.each([
+    [{ architectures: ['all'] }, ['docs_all_deb', 'docs_all_rpm']],
+    [{ architectures: ['arm'], formats: ['deb'] }, ['old_arm_deb']],
+  ])('is selected by what it is for: %j', (selection, expected) => {
+    expect(resolvePlans(loaded(config), selection).plans.map(planName)).toEqual(expected);
+  });
+
+  it('is told of where nothing is what was asked for', () => {
+    const { problems } = resolvePlans(loaded(config), { packages: ['old'], formats: ['rpm'] });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'nothing is built for amd64, arm, sparc64, all as rpm: there is old for arm as deb',
+    ]);
+  });
+
+  it('asks for no source that it does not pack, by an architecture that is none', () => {
+    const digest = 'a'.repeat(64);
+    const sources = `sources: {x: {file: "bin/\${arch}/x", sha256: {amd64: ${digest}}}, y: {file: y}}\n`;
+    const packages = `  docs: {summary: D, architectures: [all], contents: [{src: "@y", dst: /y}]}\n`;
+    const { plans, problems } = resolvePlans(loaded(withPackages(packages, sources)));
+    expect(problems).toEqual([]);
+    expect(plans[0]?.sources).toEqual({ y: { file: 'build/pkgs/y', extract: false } });
+  });
+});
+
 describe('an epoch', () => {
   const config = withPackages(
     `  a1: {summary: A, depends: {c1: ">= \${epoch}:\${version}"}}

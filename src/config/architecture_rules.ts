@@ -1,0 +1,116 @@
+/** Rules about which packages are built: `architectures`, `formats`, and what the formats call them. */
+import type { KeyPath } from '../diagnostics.ts';
+import { type Format, formats } from '../format/format.ts';
+import type { Finding, Rule, RuleInput } from './rules.ts';
+import type { Config } from './schema.ts';
+import { didYouMean } from './suggest.ts';
+
+function architectures({ general, byFormat }: RuleInput): Finding[] {
+  const { config } = general;
+  const findings = listed(config.architectures, ['architectures']);
+  for (const [index, name] of config.architectures.entries()) {
+    findings.push(...unknown(name, ['architectures', index], [...byFormat.keys()], config));
+  }
+  for (const [source, { sha256 }] of Object.entries(config.sources ?? {})) {
+    if (typeof sha256 !== 'object') continue;
+    for (const name of Object.keys(sha256)) {
+      const path = ['sources', source, 'sha256', name];
+      findings.push(...unknown(name, path, [...byFormat.keys()], config).map((found) => ({ ...found, atKey: true })));
+    }
+  }
+  return findings;
+}
+
+function architecturesOfPackages({ general }: RuleInput): Finding[] {
+  const { packages, architectures: all } = general.config;
+  return Object.entries(packages).flatMap(([name, { architectures: own = [] }]) => {
+    const path = ['packages', name, 'architectures'];
+    const strangers = own.flatMap((architecture, index) =>
+      architecture === 'all' || all.includes(architecture)
+        ? []
+        : [stranger('architecture', architecture, [...path, index], [...all, 'all'])],
+    );
+    return [...listed(own, path), ...strangers];
+  });
+}
+
+function formatsOfAll({ general }: RuleInput): Finding[] {
+  return twice(general.config.formats, ['formats']);
+}
+
+function formatsOfPackages({ general }: RuleInput): Finding[] {
+  const { packages, formats: all } = general.config;
+  return Object.entries(packages).flatMap(([name, { formats: own = [] }]) => {
+    const path = ['packages', name, 'formats'];
+    const strangers = own.flatMap((format, index) =>
+      all.includes(format) ? [] : [stranger('format', format, [...path, index], all)],
+    );
+    return [...twice(own, path), ...strangers];
+  });
+}
+
+/** The names that the config gives, by the formats' own rules. */
+function architectureNames({ general }: RuleInput): Finding[] {
+  const { architectureNames: given = {}, architectures: all } = general.config;
+  return Object.entries(given).flatMap(([architecture, names]) => {
+    const path = ['architectureNames', architecture];
+    if (!all.includes(architecture)) return [{ ...stranger('architecture', architecture, path, all), atKey: true }];
+    return (Object.entries(names) as [Format, string | undefined][]).flatMap(([format, name]): Finding[] => {
+      const { called, texts } = formats[format];
+      if (name === undefined || texts.architecture.pattern.test(name)) return [];
+      const message = `an architecture of ${called} must be ${texts.architecture.allowed}, not "${name}"`;
+      return [{ code: 'architecture-name', message, path: [...path, format] }];
+    });
+  });
+}
+
+// The same twice; and `all`, which is in place of every other.
+function listed(list: readonly string[], path: KeyPath): Finding[] {
+  const index = list.indexOf('all');
+  if (index === -1 || list.length === 1) return twice(list, path);
+  const message = '`all` suits every architecture, so it stands alone in the list';
+  return [...twice(list, path), { code: 'architecture-all', message, path: [...path, index] }];
+}
+
+function twice(list: readonly string[], path: KeyPath): Finding[] {
+  return [...list.entries()]
+    .filter(([index, item]) => list.indexOf(item) < index)
+    .map(([index, item]) => ({
+      code: 'listed-twice',
+      message: `"${item}" is in the list twice`,
+      path: [...path, index],
+    }));
+}
+
+function stranger(what: 'architecture' | 'format', name: string, path: KeyPath, all: readonly string[]): Finding {
+  const message = `the set has no ${what} "${name}"; it has ${all.join(', ')}`;
+  return { code: `${what}-not-in-set`, message, path, hint: didYouMean(name, all) };
+}
+
+function unknown(name: string, path: KeyPath, built: readonly Format[], config: Config): Finding[] {
+  const given = config.architectureNames ?? {};
+  const names = Object.hasOwn(given, name) ? given[name] : undefined;
+  for (const format of built) {
+    const table: Readonly<Record<string, string>> = formats[format].architectures;
+    if (Object.hasOwn(table, name) || names?.[format] !== undefined) continue;
+    const known = Object.keys(table);
+    const meant = known.find((go) =>
+      Object.values(formats).some((rules) => (rules.architectures as typeof table)[go] === name),
+    );
+    const message = `a ${format} has no architecture "${name}"; there is ${known.join(', ')}`;
+    const hint =
+      meant !== undefined
+        ? `write \`${meant}\`: architectures have Go's names`
+        : (didYouMean(name, known) ?? `say what it is called: \`architectureNames: {${name}: {${format}: …}}\``);
+    return [{ code: 'architecture-name', message, path, hint }];
+  }
+  return [];
+}
+
+export const architectureRules: readonly Rule[] = [
+  architectures,
+  architecturesOfPackages,
+  architectureNames,
+  formatsOfAll,
+  formatsOfPackages,
+];
