@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { type Layers, type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { Layers, LoadedConfig } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems, InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { writeTextWhole } from '../output.ts';
 import type { Plan } from '../plan/plan.ts';
-import { resolvePlans } from '../plan/resolve.ts';
+import { planConfig } from '../plan/plan_config.ts';
 import { resolveSources } from '../plan/sources.ts';
 import { renderBuildFile, updateCommand } from '../render/build_file.ts';
 import { type View, filesOutside, targetNames, viewOf } from '../render/view.ts';
@@ -29,9 +29,7 @@ export interface GenerateOptions {
 }
 
 export async function generate(options: GenerateOptions, io: Io): Promise<void> {
-  const loaded = await loadConfig(options.layers);
-  const { plans, problems } = resolvePlans(loaded);
-  failOnProblems(problems);
+  const { loaded, plans } = await planConfig(options.layers);
   if (options.wrappers !== undefined) {
     await writeWrappers(plans, resolve(io.cwd, options.wrappers));
     return;
@@ -95,7 +93,7 @@ function defsOf(workspace: string): string {
 }
 
 function problemsOf(view: View, { general }: LoadedConfig): Problem[] {
-  const outside = filesOutside(view).map((file) => ({
+  const outside = filesOutside(view).map((file): Problem => ({
     code: 'outside-package',
     message: `${file} is outside the folder of ${view.config}, where Bazel does not look for a file of this package`,
     hint: 'move it below the folder, or keep this config to `onepack pack`',

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Layers, type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { Layers, LoadedConfig } from '../config/load.ts';
 import { type PackOutcome, packPlan } from '../engine/pack.ts';
 import { readTools } from '../engine/tools.ts';
 import { failOnProblems, InputError, ToolError } from '../errors.ts';
@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
 import { type Manifest, serializeManifest } from '../manifest.ts';
 import { writeTextWhole } from '../output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
-import { resolvePlans } from '../plan/resolve.ts';
+import { planConfig } from '../plan/plan_config.ts';
 import { keepCommand } from '../render/wrapper.ts';
 import { once, withPlace } from './placed.ts';
 
@@ -68,13 +68,11 @@ function withAgain(error: ToolError, again: string): ToolError {
 }
 
 async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
-  const loaded = await loadConfig(options.layers);
-  const { plans, problems } = resolvePlans(loaded, {
+  const { loaded, plans } = await planConfig(options.layers, {
     ...(options.package === undefined ? {} : { packages: [...options.package] }),
     ...(options.arch === undefined ? {} : { architectures: [...options.arch] }),
     ...(options.format === undefined ? {} : { formats: [...options.format] }),
   });
-  failOnProblems(problems);
   const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
   const results = await inParallel(plans, availableParallelism(), async (plan) => {
     const start = performance.now();

@@ -1,12 +1,12 @@
 /** `onepack patch`: one config out of a config, overlays and flags, and, for Bazel, the plan of every target. */
 import { dirname, join, resolve } from 'node:path';
-import { type Layers, loadConfig } from '../config/load.ts';
+import type { Layers } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { writeTextWhole } from '../output.ts';
 import { type Plan, planName, serializePlan } from '../plan/plan.ts';
-import { resolvePlans } from '../plan/resolve.ts';
+import { planConfig } from '../plan/plan_config.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
 export interface PatchOptions {
@@ -24,9 +24,7 @@ export interface PatchOptions {
 
 /** Throws an InputError with every problem of the config and of its plans; nothing is then written. */
 export async function patch(options: PatchOptions, io: Io): Promise<void> {
-  const loaded = await loadConfig(options.layers);
-  const { plans, problems } = resolvePlans(loaded);
-  failOnProblems(problems);
+  const { loaded, plans } = await planConfig(options.layers);
   if (options.targets !== undefined) failOnProblems(compareTargets(plans, options.targets, options.layers.config));
 
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
@@ -48,7 +46,11 @@ function compareTargets(plans: readonly Plan[], targets: readonly string[], conf
   const folder = dirname(config) === '.' ? '' : dirname(config);
   const hint = `after an edit of ${config} run: bazel run //${folder}:update; a flag cannot add or remove a target`;
   return [
-    ...extra.map((name) => ({ code: 'no-target', message: `there is no target for ${name}`, hint })),
-    ...lacking.map((name) => ({ code: 'no-plan', message: `nothing is planned for the target ${name}`, hint })),
+    ...extra.map((name): Problem => ({ code: 'no-target', message: `there is no target for ${name}`, hint })),
+    ...lacking.map((name): Problem => ({
+      code: 'no-plan',
+      message: `nothing is planned for the target ${name}`,
+      hint,
+    })),
   ];
 }

@@ -1,6 +1,7 @@
 /** YAML text in; out a tree without aliases and merge keys, whose every node has its place, and the problems. */
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { type Place, type Problem, type SourceText } from '../diagnostics.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { lowerFirst, syntaxProblems } from './syntax.ts';
 import {
   keyOf,
@@ -18,7 +19,7 @@ import {
 
 export interface YamlText {
   readonly source: SourceText;
-  /** Absent where there are problems, and for an empty text. */
+  /** Absent where the text is no YAML, no map or empty. Where there are problems it is what is left. */
   readonly root?: TreeMap;
   /** Comments before and after the map. */
   readonly head?: string;
@@ -45,21 +46,25 @@ export function readYaml(source: SourceText): YamlText {
     return { source, problems: [{ code: 'too-deep', message, place: { source, start: 0, end: 1 } }] };
   }
   const found = [...document.errors, ...document.warnings];
-  if (found.length > 0) return { source, problems: syntaxProblems(found, source, document) };
+  const problems: Problem[] = syntaxProblems(found, source, document);
+  if (!problems.every(({ code }) => LEAVES_A_TREE.includes(code))) return { source, problems };
 
   const head = commentOf(document.commentBefore);
   const tail = commentOf(document.comment);
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null))
-    return { source, ...remarks(head, tail), problems: [] };
-  const problems: Problem[] = [];
+    return { source, ...remarks(head, tail), problems };
   const root = treeFrom(contents, source, problems);
-  if (problems.length === 0 && !isMap(root)) {
+  if (!isMap(root)) {
     const place = { source, start: contents.range?.[0] ?? 0, end: contents.range?.[1] ?? 1 };
     problems.push({ code: 'not-a-map', message: 'the whole text must be a map of keys and values', place });
+    return { source, problems };
   }
-  return problems.length > 0 ? { source, problems } : { source, root: treeMap(root), ...remarks(head, tail), problems };
+  return { source, root: treeMap(root), ...remarks(head, tail), problems };
 }
+
+/** Mistakes behind which the rest of the text still means what it says. */
+const LEAVES_A_TREE = ['duplicate-key', 'unknown-tag'];
 
 /** A value in flow style, as it stands in a flag. `placeAt` turns offsets of the text into places. */
 export function readFlow(
@@ -114,7 +119,12 @@ function treeFrom(
     const [start = 0, end = start] = node.range ?? [];
     return placeAt(start, end);
   };
-  const report = (code: string, message: string, node: { range?: readonly number[] | null }, hint?: string): void => {
+  const report = (
+    code: ProblemCode,
+    message: string,
+    node: { range?: readonly number[] | null },
+    hint?: string,
+  ): void => {
     // Once is enough where aliases multiply.
     if (code === 'too-many-aliases' && problems.some((problem) => problem.code === code)) return;
     problems.push({ code, message, place: placeOf(node), ...(hint === undefined ? {} : { hint }) });
@@ -188,9 +198,12 @@ function treeFrom(
       }
       const pair = makePair(withOrigin(key, { place: placeOf(key) }), walk(value, placeOf(key)));
       // yaml itself finds equal values; `1` and "1" are one key here.
-      if (own.some((other) => keyOf(other) === keyOf(pair)))
-        report('duplicate-key', `\`${keyOf(pair)}\` is here twice`, key);
-      own.push(pair);
+      if (own.some((other) => keyOf(other) === keyOf(pair))) {
+        const isKnown = problems.some(({ code, place }) => code === 'duplicate-key' && place?.start === key.range?.[0]);
+        if (!isKnown) report('duplicate-key', `\`${keyOf(pair)}\` is here twice`, key);
+      } else {
+        own.push(pair);
+      }
     }
     // A key of the map's own wins over a merged one, an earlier merged one over a later.
     const seen = new Set(own.map(keyOf));

@@ -52,8 +52,26 @@ export interface LoadedConfig {
   patchedText(base: string): string;
 }
 
+/** What could be read of a config, and all that is wrong with it. */
+export interface ReadConfig {
+  /** Without what is wrong, so that what follows can look at the rest; absent where nothing is left to look at. */
+  readonly loaded?: LoadedConfig;
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+  /** The texts that problems may lie in, in the order in which they are shown. */
+  readonly order: readonly SourceText[];
+}
+
 /** Throws an InputError with all problems of all layers. */
 export async function loadConfig(layers: Layers): Promise<LoadedConfig> {
+  const { loaded, problems } = await readConfig(layers);
+  failOnProblems(problems);
+  if (loaded === undefined) throw new Error('a config without problems and without a value');
+  return loaded;
+}
+
+/** Throws an InputError where a text is not there, or is no YAML at all. */
+export async function readConfig(layers: Layers): Promise<ReadConfig> {
   const cwd = layers.cwd ?? process.cwd();
   const files = await readFiles(layers, cwd);
   const texts: Texts = { labels: new Map(), order: [] };
@@ -61,10 +79,13 @@ export async function loadConfig(layers: Layers): Promise<LoadedConfig> {
   const folders = foldersOf(merged.root, files, layers);
   const locate = (config: Config, root: TreeMap): LocatedConfig => locatedConfig(config, root, layers.config, folders);
   const checked = checkConfig(merged.root, locate);
-  failOnProblems(sorted([...merged.problems, ...checked.problems], texts.order));
+  const problems = sorted([...files.problems, ...merged.problems, ...checked.problems], texts.order);
   const { general, byFormat } = checked;
-  if (general === undefined) throw new Error('a config without problems and without a value');
-  return {
+  const { order } = texts;
+  if (general === undefined || general.config.formats.some((format) => byFormat[format] === undefined)) {
+    return { problems, order };
+  }
+  const loaded: LoadedConfig = {
     general,
     forFormat: (format) => byFormat[format] ?? general,
     patchedText: (base) =>
@@ -78,12 +99,15 @@ export async function loadConfig(layers: Layers): Promise<LoadedConfig> {
         layerOf: (place) => texts.labels.get(place.source)?.(place),
       }),
   };
+  return { loaded, problems, order };
 }
 
 interface Files {
   readonly config: YamlText;
   readonly overlays: readonly YamlText[];
   readonly stamp: SourceText | undefined;
+  /** What leaves a tree to go on with, as a key that is there twice. */
+  readonly problems: readonly Problem[];
 }
 
 interface Texts {
@@ -119,8 +143,9 @@ async function readFiles(layers: Layers, cwd: string): Promise<Files> {
     const place = { source: config.source, start: 0, end: 0 };
     problems.push({ code: 'empty', message: 'the config is empty', place });
   }
-  failOnProblems(problems);
-  return { config, overlays, stamp };
+  if (problems.length > 0 && [config, ...overlays].some(({ root }) => root === undefined)) failOnProblems(problems);
+  if (stamp === undefined && layers.stamp !== undefined) failOnProblems(problems);
+  return { config, overlays, stamp, problems };
 }
 
 const REASONS: Readonly<Record<string, string>> = {
