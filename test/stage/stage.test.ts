@@ -95,7 +95,7 @@ describe('a staged tree', () => {
     ['a folder in its place', { pack: 'pack' }],
   ])('takes members and all of %s', async (_, sources) => {
     const contents = [file('/bin/bridge', '', { src: member('bridge') }), { ...tree(''), src: member() } as never];
-    const { root, work } = await staging(contents, { sources: packed }, sources as Record<string, string>);
+    const { root, work } = await staging(contents, { sources: packed }, sources);
     expect(readFileSync(join(root, 'bin/bridge'))).toEqual(elf(62));
     expect(readFileSync(join(root, 'opt/t/dir/loopback'))).toEqual(elf(62));
     expect((await run('ls', [work])).split('\n')).toEqual(['changelog', 'root']);
