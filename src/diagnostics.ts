@@ -1,5 +1,6 @@
 /** What a reader is told: problems as data, each with a place, and the one picture that they are printed as. */
 import { type Paint, PLAIN } from './paint.ts';
+import type { ProblemCode } from './problem_codes/problem_codes.ts';
 
 /** A text that somebody wrote: a config, an overlay, or the value of a flag. */
 export interface SourceText {
@@ -20,7 +21,7 @@ export type KeyPath = readonly (string | number)[];
 
 /** A mistake of the user's. It is collected, never thrown alone; `code` is stable and is what tests assert. */
 export interface Problem {
-  readonly code: string;
+  readonly code: ProblemCode;
   /** What was wrong and what is allowed, in one line without a full stop. */
   readonly message: string;
   /** Missing only where no text is at hand, as in a Bazel action that sees a plan and no config. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { formatKeyPath, lineAndColumn, type Problem, renderProblem, renderProblems } from '../src/diagnostics.ts';
 
 const problem = (text: string, start: number, end: number, more: Partial<Problem> = {}): Problem => ({
-  code: 'a-code',
+  code: 'unknown-key',
   message: 'something is wrong',
   place: { source: { name: 'x.yaml', text }, start, end },
   ...more,
@@ -12,7 +12,7 @@ describe('a problem', () => {
   it('is a place, a message, the line, carets and a hint', () => {
     const text = 'a: 1\n  verison: 2\n';
     expect(renderProblem(problem(text, 7, 14, { hint: 'did you mean `version`?' }))).toBe(
-      `x.yaml:2:3: error: something is wrong [a-code]
+      `x.yaml:2:3: error: something is wrong [unknown-key]
       verison: 2
       ^^^^^^^
   hint: did you mean \`version\`?`,
@@ -44,15 +44,15 @@ describe('a problem', () => {
   });
 
   it('without a place names its key, or nothing', () => {
-    expect(renderProblem({ code: 'c', message: 'm', path: ['packages', 'a.b', 0] })).toBe(
-      'packages["a.b"][0]: error: m [c]',
+    expect(renderProblem({ code: 'empty', message: 'm', path: ['packages', 'a.b', 0] })).toBe(
+      'packages["a.b"][0]: error: m [empty]',
     );
-    expect(renderProblem({ code: 'c', message: 'm' })).toBe('error: m [c]');
+    expect(renderProblem({ code: 'empty', message: 'm' })).toBe('error: m [empty]');
   });
 
   it('stands apart from the next', () => {
-    const one: Problem = { code: 'c', message: 'm' };
-    expect(renderProblems([one, one])).toBe('error: m [c]\n\nerror: m [c]');
+    const one: Problem = { code: 'empty', message: 'm' };
+    expect(renderProblems([one, one])).toBe('error: m [empty]\n\nerror: m [empty]');
   });
 });
 

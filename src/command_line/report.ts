@@ -4,6 +4,7 @@ import { lineAndColumn, type Problem, renderProblems } from '../diagnostics.ts';
 import { InputError, ToolError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { type Paint, PLAIN, TERMINAL } from '../paint.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 
 /** Exit statuses, as `docs/how-it-works.md` promises them. */
 export const DONE = 0;
@@ -42,7 +43,7 @@ export function jsonText(value: { readonly problems: readonly JsonProblem[] } & 
 
 /** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
 export interface JsonProblem {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
   /** These five are there or not together. A flag is the file `--set`. */

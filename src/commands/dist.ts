@@ -61,7 +61,7 @@ function duplicates(items: readonly Item[]): Problem[] {
 
 async function strangers(items: readonly Item[], cwd: string): Promise<Problem[]> {
   const problems = await Promise.all(
-    items.map(async ({ artifact, manifest }) => {
+    items.map(async ({ artifact, manifest }): Promise<Problem[]> => {
       if ((await hashFile(resolve(cwd, artifact))) === manifest.sha256) return [];
       return [{ code: 'wrong-manifest', message: `${artifact} is not the file that its manifest describes` }];
     }),

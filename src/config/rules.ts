@@ -4,6 +4,7 @@
  */
 import type { KeyPath, Place, Problem } from '../diagnostics.ts';
 import { type Format, formats } from '../format/format.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
 import type { LocatedConfig } from './load.ts';
@@ -18,7 +19,7 @@ export interface RuleInput {
 }
 
 export interface Finding {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly path: KeyPath;
   readonly hint?: string | undefined;

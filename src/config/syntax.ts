@@ -1,6 +1,7 @@
 /** What yaml's parser says, in our words and at the place of the mistake. */
 import { type Document, isMap, isScalar, isSeq, type Scalar, type YAMLError } from 'yaml';
 import { lineAndColumn, type Problem, type SourceText } from '../diagnostics.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 
 /** In the order of the text, without what only follows from an earlier mistake. */
 export function syntaxProblems(errors: readonly YAMLError[], source: SourceText, document: Document.Parsed): Problem[] {
@@ -14,7 +15,7 @@ function withoutEchoes(problems: readonly Problem[]): Problem[] {
   return first === -1 ? inOrder : inOrder.slice(0, first + 1);
 }
 
-const SYNTAX_CODES: Readonly<Record<string, string>> = {
+const SYNTAX_CODES: Readonly<Record<string, ProblemCode>> = {
   DUPLICATE_KEY: 'duplicate-key',
   TAB_AS_INDENT: 'tab',
   MULTIPLE_DOCS: 'several-documents',

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { KeyPath, Problem } from '../diagnostics.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { allowedAt, keysAllowedAt } from './allowed.ts';
 import { keyPlace, valuePlace } from './locate.ts';
 import { type Config, configSchema } from './schema.ts';
@@ -79,7 +80,7 @@ function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {
   const node = nodeAt(root, path);
   if (node === undefined) return [missingKey(path, root)];
   const place = valuePlace(root, path);
-  const problem = (code: string, message: string, hint?: string): Mistake => ({
+  const problem = (code: ProblemCode, message: string, hint?: string): Mistake => ({
     problem: {
       code,
       message,
@@ -145,7 +146,7 @@ function missingKey(path: KeyPath, root: TreeMap): Mistake {
   return { problem: { code: 'missing-key', message, path, ...(place === undefined ? {} : { place }) }, prune: parent };
 }
 
-function wrongType(node: Tree, path: KeyPath): [string, string, string?] {
+function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, string?] {
   const wanted = allowedAt(path);
   if (asMap(node) !== undefined) return ['wrong-type', `must be ${wanted}, not a map`];
   if (asSeq(node) !== undefined) return ['wrong-type', `must be ${wanted}, not a list`];

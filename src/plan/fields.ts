@@ -3,9 +3,10 @@ import type { PackageConfig } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import { type Format, formats } from '../format/format.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import type { Limits } from './limits.ts';
 import type { Plan } from './plan.ts';
-import type { Reader } from './reader.ts';
+import type { Mistake, Reader } from './reader.ts';
 import type { Scope } from './variables.ts';
 
 export const FIELD_NAMES = [
@@ -23,10 +24,16 @@ export type FieldName = (typeof FIELD_NAMES)[number];
 type Fields = Pick<Plan, FieldName>;
 
 /** What dpkg or rpm refuses to be without: a deb's Maintainer and Description, an rpm's Summary and License. */
-const NEEDED: Readonly<Record<Format, readonly FieldName[]>> = {
+const NEEDED = {
   deb: ['maintainer', 'summary'],
   rpm: ['maintainer', 'summary', 'license'],
-};
+} as const satisfies Readonly<Record<Format, readonly FieldName[]>>;
+type NeededField = (typeof NEEDED)[Format][number];
+
+function isNeeded(field: FieldName, format: Format): field is NeededField {
+  const needed: readonly FieldName[] = NEEDED[format];
+  return needed.includes(field);
+}
 
 /** https://www.debian.org/doc/debian-policy/ch-archive.html#priorities; `extra` is in old packages still. */
 const PRIORITIES = ['required', 'important', 'standard', 'optional', 'extra'];
@@ -52,8 +59,8 @@ export function readFields(
     if (found !== undefined && (field === 'description' || (field === 'summary' && own.description === undefined))) {
       reportLines(value ?? '', found.path, limits, reader);
     }
-    if (found === undefined && NEEDED[format].includes(field)) {
-      const code = field === 'license' ? 'missing-license' : `missing-${field}`;
+    if (found === undefined && isNeeded(field, format)) {
+      const code: ProblemCode = `missing-${field}`;
       const hint = `write \`${field}:\` there${field === 'summary' ? '' : ' or, for all packages, in `defaults`'}`;
       const message = `${formats[format].called} needs a ${field}, and ${name} has none`;
       reader.report({ code, message, path: ['packages', name], atKey: true, hint });
@@ -85,7 +92,7 @@ function reportLines(text: string, path: KeyPath, { descriptionLine, because }: 
 }
 
 // A newline would begin another field; https://www.debian.org/doc/debian-policy/ch-controlfields.html#syntax-of-control-files
-function mistakeIn(field: FieldName, value: string | undefined, format: Format) {
+function mistakeIn(field: FieldName, value: string | undefined, format: Format): Omit<Mistake, 'path'> | undefined {
   if (value === undefined) return undefined;
   if (value === '') return { code: 'field-empty', message: `"${field}" is empty; leave the key out, or say it` };
   if (field !== 'description' && /[\r\n]/.test(value)) {

@@ -8,6 +8,7 @@ import { InputError } from '../errors.ts';
 import { COMPRESSIONS, ENGINES, SCRIPT_KINDS } from '../config/schema.ts';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { planContent } from './plan_content.ts';
 
 export const PLAN_VERSION = 'onepack/plan/v1';
@@ -68,7 +69,7 @@ export function serializePlan(plan: Plan): string {
 
 /** Reads what `serializePlan` wrote. Throws an InputError that names the file. */
 export function parsePlan(text: string, name: string): Plan {
-  const fail = (code: string, message: string, hint?: string): never => {
+  const fail = (code: ProblemCode, message: string, hint?: string): never => {
     throw new InputError([{ code, message: `${name}: ${message}`, ...(hint === undefined ? {} : { hint }) }]);
   };
   let value: unknown;

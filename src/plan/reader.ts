@@ -1,11 +1,12 @@
 /** Reads strings of a config: replaces their variables, and collects what is wrong with the place that it stands at. */
 import type { LocatedConfig } from '../config/load.ts';
 import type { KeyPath, Place, Problem } from '../diagnostics.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type Scope, expand } from './variables.ts';
 
 /** A problem as the steps of the plan state it: the reader finds its place. */
 export interface Mistake {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
   readonly path: KeyPath;

@@ -1,6 +1,7 @@
 /** `${name}` and `${minor-1}` in the strings of a config. The names are declared and few; no environment leaks in. */
 import type { KeyPath } from '../diagnostics.ts';
 import { didYouMean } from '../config/suggest.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 
 /** What there is beside the user's own `vars`. The texts are the documentation. */
 export const VARIABLES = {
@@ -30,7 +31,7 @@ export interface Scope {
 
 /** What is wrong with a `${…}`: `token` is its text, `nth` which one of that text in the string, from 0. */
 export interface VariableMistake {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
   readonly path: KeyPath;
@@ -93,7 +94,7 @@ interface Work {
 }
 
 interface Failing extends Work {
-  readonly fail: (code: string, message: string, hint?: string) => undefined;
+  readonly fail: (code: ProblemCode, message: string, hint?: string) => undefined;
 }
 
 function expandIn(text: string, path: KeyPath, work: Work): string | undefined {

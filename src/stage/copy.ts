@@ -5,6 +5,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { nameMachine, readMachine, suits } from '../elf.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import type { Origin } from './origin.ts';
 
 type FileOrTree = PlanContent & { readonly type: 'file' | 'tree' };
@@ -40,7 +41,7 @@ interface Copy {
   readonly origin: Origin;
 }
 
-function fail({ plan, content }: Copy, code: string, message: string, hint?: string): never {
+function fail({ plan, content }: Copy, code: ProblemCode, message: string, hint?: string): never {
   const path = ['packages', plan.package, 'contents', content.dst];
   const text = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
   throw new InputError([{ code, message: text, path, ...(hint === undefined ? {} : { hint }) }]);

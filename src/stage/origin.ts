@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { ArchiveError, extractArchive } from './archive.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
@@ -29,7 +30,7 @@ export function createOrigins(
   options: { readonly sources: SourceFiles; readonly archives: string; readonly cwd: string },
 ): Origins {
   const unpacked = new Map<string, Promise<string>>();
-  const fail = (content: PlanContent, code: string, message: string, hint?: string): never => {
+  const fail = (content: PlanContent, code: ProblemCode, message: string, hint?: string): never => {
     const path = ['packages', plan.package, 'contents', content.dst];
     const place = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
     throw new InputError([{ code, message: place, path, ...(hint === undefined ? {} : { hint }) }]);

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
 import { SPEC_LINE } from '../engine/fpm_refusals.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { describeFailure, kindOf } from './copy.ts';
 
 /** The text of a script and what is wrong with it. */
@@ -32,7 +33,10 @@ export async function readScript(
   return { text: plan.format === 'rpm' ? doublePercents(bytes) : bytes, problems };
 }
 
-function mistakeIn(text: string, format: Plan['format']): { code: string; message: string; hint?: string } | undefined {
+function mistakeIn(
+  text: string,
+  format: Plan['format'],
+): { code: ProblemCode; message: string; hint?: string } | undefined {
   const interpreter = /^#![ \t]*(\S+)/.exec(text)?.[1];
   if (format === 'deb') {
     // https://www.debian.org/doc/debian-policy/ch-files.html#scripts

@@ -6,6 +6,7 @@ import { failOnProblems, InputError } from '../errors.ts';
 import type { StagedTree } from '../engine/engine.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { renderChangelog } from '../render/changelog.ts';
+import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { copyInto } from './copy.ts';
 import { createOrigins } from './origin.ts';
 import { readScript } from './script.ts';
@@ -95,7 +96,7 @@ async function findTarget(
   fail(plan, dst, 'hardlink-target', `the hard link ${dst} leads to ${target}, which is no file of the package`);
 }
 
-function fail(plan: Plan, dst: string, code: string, message: string): never {
+function fail(plan: Plan, dst: string, code: ProblemCode, message: string): never {
   const text = `${plan.config}: ${plan.package}: ${message}`;
   throw new InputError([{ code, message: text, path: ['packages', plan.package, 'contents', dst] }]);
 }

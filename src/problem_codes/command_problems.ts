@@ -1,0 +1,80 @@
+import type { ProblemEntry } from './entry.ts';
+
+/** What is wrong with a command line, or with a file that one command wrote for another. */
+export const COMMAND_PROBLEMS = {
+  'bad-flag': {
+    means: 'A flag is unknown, lacks its value, or does not go with another.',
+    fix: 'See `onepack help COMMAND`.',
+    example: { shown: 'onepack pack --source=hello …   # wants NAME=PATH' },
+  },
+  'build-file-stale': {
+    means: '`BUILD.bazel` is not what the config says; the difference is printed.',
+    fix: 'Run the command that the hint has: `bazel run //FOLDER:update`.',
+    example: { shown: 'onepack generate --check --config=packages.yaml   # after an edit' },
+  },
+  'schema-stale': {
+    means: 'The JSON Schema is not what the keys are.',
+    fix: 'Run the command that the hint has.',
+    example: { shown: 'onepack schema --out=docs/packages.schema.json --check' },
+  },
+  'outside-package': {
+    means: 'A file lies outside the folder of the config, where Bazel does not look for files of that package.',
+    fix: 'Move it below the folder, or keep this config to `onepack pack`.',
+    example: { shown: 'contents: [{ src: ../LICENSE, dst: /usr/share/doc/hello/copyright }]' },
+  },
+  'target-taken': {
+    means: 'Two Bazel targets would have one name, as of a package `hello_debs`.',
+    fix: 'Name one of the packages otherwise.',
+    example: { shown: 'packages: { hello: …, hello_amd64: … }' },
+  },
+  'no-target': {
+    means: 'A flag adds a package, an architecture or a format for which `BUILD.bazel` has no target.',
+    fix: 'Change the config and run `bazel run //FOLDER:update`: a flag cannot add a target.',
+    example: { shown: "bazel build //build/pkgs:all '--//build/pkgs:set=architectures=[riscv64]'" },
+  },
+  'no-plan': {
+    means: 'A flag takes something away for which `BUILD.bazel` has a target.',
+    fix: 'Change the config and run `bazel run //FOLDER:update`, or build fewer targets.',
+    example: { shown: "bazel build //build/pkgs:all '--//build/pkgs:set=packages.hello=null'" },
+  },
+  'kube-binaries': {
+    means: '`make packages` cannot take the binaries from the folder that `KUBE_BINARIES` names.',
+    fix: 'Give it one folder for each architecture: `DIR/amd64/kubelet`.',
+    example: { shown: 'KUBE_BINARIES=bin make packages   # and there is no bin/amd64' },
+  },
+  'plan-syntax': {
+    means: 'A plan file is not JSON.',
+    fix: 'Let `onepack patch --plans=DIR` write it again.',
+    example: { shown: 'onepack pack --plan=packages.yaml …' },
+  },
+  'plan-version': {
+    means: 'A plan file was written by another version of onepack.',
+    fix: 'Write it with the version that packs it.',
+    example: { shown: 'onepack pack --plan=old.json …' },
+  },
+  'plan-shape': {
+    means: 'A plan file has something that no plan has.',
+    fix: 'Let `onepack patch --plans=DIR` write it again; a plan is not edited.',
+    example: { shown: 'onepack pack --plan=edited.json …' },
+  },
+  'tools-file': {
+    means: 'The file that `--tools` names does not say where fpm and its like are.',
+    fix: 'Let the fpm toolchain write it, or leave the flag out to have the tools looked up.',
+    example: { shown: 'onepack pack --tools=broken.json …' },
+  },
+  'bad-manifest': {
+    means: 'A manifest is not what `onepack pack` writes.',
+    fix: 'Pack again.',
+    example: { shown: 'onepack dist --manifest=packages.yaml …' },
+  },
+  'wrong-manifest': {
+    means: 'A package is not the file that its manifest describes: the sums differ.',
+    fix: 'Give `onepack dist` the pairs that one run wrote, in one order.',
+    example: { shown: 'onepack dist --artifact=a.deb --manifest=b.json …' },
+  },
+  'same-file-name': {
+    means: 'Two packages would have one file name.',
+    fix: 'Give them two names, versions or architectures.',
+    example: { shown: 'onepack dist --artifact=a.deb --artifact=b.deb …' },
+  },
+} as const satisfies Readonly<Record<string, ProblemEntry>>;

@@ -1,0 +1,32 @@
+import type { ProblemEntry } from './entry.ts';
+
+/** What is wrong with `sources`, or with an `@name` that asks for one. */
+export const SOURCE_PROBLEMS = {
+  'unknown-source': {
+    means: 'An `@name` in `contents`, or a `--source` flag, names no source of the config.',
+    fix: 'Take the name that the hint suggests, or add it to `sources`.',
+    example: { over: 'packages: { hello: { contents: [{ src: "@helo", dst: /usr/bin/hello }] } }' },
+  },
+  'source-name': {
+    means: 'The name of a source has other signs than letters, digits, `.`, `_` and `-`.',
+    fix: 'Name it otherwise: the name is part of a Bazel flag and of `@name/path`.',
+    example: { over: 'sources: { my tool: { file: bin/tool } }' },
+  },
+  'source-member': {
+    means: 'An `@name/path` does not fit its source: a single file has nothing in it, an archive is not one file.',
+    fix: 'Write `extract: true` at a source that is an archive, `@name/path` for one file in it, `type: tree` for a folder.',
+    example: { over: 'packages: { hello: { contents: [{ src: "@hello/bin/hello", dst: /usr/bin/hello }] } }' },
+  },
+  'sha256-syntax': {
+    means: 'A sha256 is not 64 hex digits.',
+    fix: 'Take what `sha256sum FILE` prints first.',
+    example: { over: 'sources: { hello: { sha256: abc123 } }' },
+  },
+  'sha256-missing': {
+    means: 'A map of sums has none for an architecture that is built.',
+    fix: 'Add it, or leave `sha256` out to have none checked.',
+    example: {
+      over: 'sources: { hello: { sha256: { amd64: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 } } }',
+    },
+  },
+} as const satisfies Readonly<Record<string, ProblemEntry>>;
