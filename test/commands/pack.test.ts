@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
+import { main } from '../../src/main.ts';
+import { parseManifest } from '../../src/manifest.ts';
+import { parsePlan, serializePlan } from '../../src/plan/plan.ts';
+import { renderWrapper } from '../../src/render/wrapper.ts';
+import { elf, file, planOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
+
+const CONFIG = `apiVersion: onepack/v1
+version: v1.2.3
+architectures: [amd64, arm64]
+defaults: {maintainer: Some One <one@example.org>, license: Apache-2.0}
+sources:
+  tool: {file: "bin/\${arch}/tool"}
+packages:
+  tool:
+    summary: A tool
+    contents:
+      - {src: "@tool", dst: /usr/bin/tool, mode: "0755"}
+      - {src: files/conf, dst: /etc/tool.conf, type: config}
+  meta: {summary: More than a tool, depends: {tool: "*"}}
+`;
+
+const folder = writeFiles(temporaryFolder(), {
+  'packages.yaml': CONFIG,
+  'files/conf': 'x = 1\n',
+  'bin/amd64/tool': elf(62),
+  'bin/arm64/tool': elf(183),
+  'plan.json': serializePlan(planOf({ format: 'deb', contents: [file('/etc/conf', 'files/conf')] })),
+});
+
+let errors = '';
+beforeEach(() => void (errors = ''));
+
+function onepack(...argv: string[]): Promise<number> {
+  const io = { stdout: () => undefined, stderr: (text: string) => void (errors += text), isTTY: false, cwd: folder };
+  return main(argv, io);
+}
+
+function sums(directory: string): Record<string, string> {
+  const names = readdirSync(join(folder, directory)).sort();
+  const sum = (name: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, directory, name)))
+      .digest('hex');
+  return Object.fromEntries(names.map((name) => [name, sum(name)]));
+}
+
+describe('pack --config', () => {
+  it('writes every package under its conventional name, a line for each, and nothing else', async () => {
+    expect([
+      await onepack('--config=packages.yaml', '--out=all'),
+      errors
+        .replace(/\(.*?\)/g, '()')
+        .split('\n')
+        .sort(),
+    ]).toEqual([
+      0,
+      [
+        '',
+        ...['meta', 'tool'].flatMap((name) => [
+          `packed ${name}-1.2.3-0.aarch64.rpm ()`,
+          `packed ${name}-1.2.3-0.x86_64.rpm ()`,
+          `packed ${name}_1.2.3-0_amd64.deb ()`,
+          `packed ${name}_1.2.3-0_arm64.deb ()`,
+        ]),
+      ].sort(),
+    ]);
+    expect(readdirSync(join(folder, 'all'))).toHaveLength(8);
+    expect(await run('dpkg-deb', ['--field', join(folder, 'all/meta_1.2.3-0_arm64.deb'), 'Depends'])).toBe('tool');
+  });
+
+  it('gives the same bytes from a plan, alone, as among others', async () => {
+    expect(
+      await onepack('pack', '--config=packages.yaml', '--out=few', '--package=tool', '--arch=amd64', '--format=deb'),
+    ).toBe(0);
+    expect(Object.keys(sums('few'))).toEqual(['tool_1.2.3-0_amd64.deb']);
+    expect(sums('all')).toMatchObject(sums('few'));
+  });
+
+  it('takes a source from a flag', async () => {
+    const flags = ['--package=tool', '--arch=amd64', '--format=rpm', '--source=tool=bin/arm64/tool'];
+    expect(await onepack('--config=packages.yaml', '--out=other', ...flags)).toBe(2);
+    expect(errors).toMatch(/^packages\.yaml:11:\d+: error: .*arm64, in a package for amd64 \[wrong-machine\]$/m);
+    expect(errors).toMatch(/^ {4} {6}- \{src: "@tool", dst: \/usr\/bin\/tool/m);
+    expect(existsSync(join(folder, 'other'))).toBe(false);
+  });
+
+  it('keeps the work folder where it is asked to, with a wrapper that gives the same bytes by hand', async () => {
+    const flags = ['--package=tool', '--arch=amd64', '--keep-work=a work folder', '--out=kept'];
+    expect(await onepack('--config=packages.yaml', ...flags)).toBe(0);
+    const path = `${process.cwd()}/.tools/bin:${process.env['PATH'] ?? ''}`;
+    for (const [format, name] of [
+      ['deb', 'tool_1.2.3-0_amd64.deb'],
+      ['rpm', 'tool-1.2.3-0.x86_64.rpm'],
+    ] as const) {
+      const work = join(folder, 'a work folder', `tool_amd64_${format}`);
+      const made = readFileSync(join(folder, 'kept', name));
+      expect(readFileSync(join(work, `package.${format}`)).equals(made)).toBe(true);
+      await run('sh', [join(work, 'wrapper.sh')], { PATH: path });
+      expect(readFileSync(join(work, `package.${format}`)).equals(made)).toBe(true);
+    }
+  });
+
+  it.each([
+    [['pack'], /needs --config=FILE, or --plan=FILE/],
+    [['pack', '--plan=plan.json'], /needs --artifact=FILE and --manifest=FILE/],
+    [['--config=packages.yaml', '--package=tol'], /tol/],
+  ])('exits 2 at %j', async (argv, message) => {
+    expect([await onepack(...argv), errors]).toEqual([2, expect.stringMatching(message)]);
+  });
+});
+
+describe('pack --plan', () => {
+  it('writes the two files that it is told, and needs no environment', async () => {
+    const cli = join(process.cwd(), 'src/cli.ts');
+    const flags = ['--plan=plan.json', '--artifact=one/p.deb', '--manifest=one/m.json'];
+    await execa(process.execPath, [cli, 'pack', ...flags], { cwd: folder, env: {}, extendEnv: false });
+    const manifest = parseManifest(readFileSync(join(folder, 'one/m.json'), 'utf8'), 'm.json');
+    expect(manifest).toMatchObject({ fileName: 'tool_1.2.3-0_amd64.deb', sha256: sums('one')['p.deb'] });
+    expect(manifest.engine.tools['fpm']).toBe('1.18.0');
+  });
+
+  it('says how to do again what fails, outside of a sandbox, and leaves no work folder', async () => {
+    mkdirSync(join(folder, 'tmp'));
+    writeFiles(folder, { 'bad.json': serializePlan({ ...planOf({ format: 'rpm' }), version: '1 2' }) });
+    const cli = join(process.cwd(), 'src/cli.ts');
+    const flags = ['--plan=bad.json', '--artifact=bad.rpm', '--manifest=m.json'];
+    const env = { TMPDIR: join(folder, 'tmp') };
+    const { exitCode, stderr } = await execa(process.execPath, [cli, 'pack', ...flags], {
+      cwd: folder,
+      env,
+      reject: false,
+    });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Tag takes single token only: Version: 1 2')]);
+    expect(stderr).toContain(
+      'npx onepack --config=packages.yaml --package=tool --arch=amd64 --format=rpm --keep-work=WORK',
+    );
+    expect([readdirSync(join(folder, 'tmp')), existsSync(join(folder, 'bad.rpm'))]).toEqual([[], false]);
+  });
+});
+
+describe('the wrapper that pack runs', () => {
+  it('is that of the plan', async () => {
+    const flags = ['--plan=plan.json', '--artifact=w/p', '--manifest=w/m', '--keep-work=w/work'];
+    expect(await onepack('pack', ...flags)).toBe(0);
+    const plan = parsePlan(readFileSync(join(folder, 'plan.json'), 'utf8'), 'plan.json');
+    expect(readFileSync(join(folder, 'w/work/tool_amd64_deb/wrapper.sh'), 'utf8')).toBe(renderWrapper(plan));
+  });
+});
