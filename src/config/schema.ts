@@ -111,6 +111,11 @@ const packageSchema = z.strictObject({
       'Which architectures of the set it is built for; `[all]` for one package that suits them all: deb `all`, rpm `noarch`.',
     ),
   formats: z.array(format).min(1).optional().describe('Which formats of the set it is built in.'),
+  fields: inEachFormat(z.record(z.string(), text))
+    .optional()
+    .describe(
+      'Control fields and rpm tags that have no key here: `{deb: {Bugs: …}, rpm: {Distribution: …}}`. nfpm: `deb.fields`.',
+    ),
   version: text.optional().describe('A version of its own; else that of the set.'),
   epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
   revision: text.optional().describe('A revision of its own; else that of the set.'),

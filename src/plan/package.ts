@@ -3,6 +3,7 @@ import { type PackageConfig, SCRIPT_KINDS } from '../config/schema.ts';
 import { type Format, formats } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { resolveContents } from './contents.ts';
+import { readCustomFields } from './custom_fields.ts';
 import { readFields } from './fields.ts';
 import { limitsOf } from './limits.ts';
 import { resolvePath } from './paths.ts';
@@ -47,6 +48,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   // A package of 1.32.0-alpha.1 is 1.32.0~alpha.1 for those who depend on it.
   const inRelations = { ...scope, values: { ...scope.values, version: version.upstream } };
   const context = { reader, scope: inRelations, format, setVersion: set.version };
+  const custom = readCustomFields(own, name, format, formatArchitecture, scope, reader);
   const relations = Object.fromEntries(
     RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)] as const)
       // A package has few of the kinds.
@@ -76,6 +78,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     version: version.upstream,
     revision,
     ...fields,
+    ...(Object.keys(custom).length === 0 ? {} : { fields: custom }),
     relations,
     contents,
     scripts,

@@ -39,6 +39,8 @@ export const planSchema = z.strictObject({
   license: z.string().optional(),
   section: z.string().optional(),
   priority: z.string().optional(),
+  /** Control fields, or tags, that no key sets: name to value, one line each. Absent where there are none. */
+  fields: z.record(z.string(), z.string()).optional(),
   summary: z.string(),
   description: z.string(),
   /**

@@ -10,7 +10,15 @@ export function fieldArguments(plan: Plan): FpmArgument[] {
     if (flag === undefined) return [];
     return valuesOf(plan, field).map((value) => [flag, value] as const);
   });
-  return [...own, ...relationArguments(plan)].map(([flag, value]) => [flag, literal(plan, value)]);
+  return [...own, ...relationArguments(plan), ...customArguments(plan)].map(([flag, value]) => [
+    flag,
+    literal(plan, value),
+  ]);
+}
+
+function customArguments({ fields = {}, format }: Plan): [flag: string, value: string][] {
+  const flag = format === 'deb' ? '--deb-field' : '--rpm-tag';
+  return Object.entries(fields).map(([name, value]) => [flag, `${name}: ${value}`]);
 }
 
 /** The tags of an rpm that fpm has flags for. */

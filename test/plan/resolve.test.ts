@@ -177,6 +177,64 @@ describe('a selection that the config does not have', () => {
   });
 });
 
+describe('custom fields', () => {
+  it.each([
+    ['deb', '{Bugs: "${package}"}', { Bugs: 'tool' }],
+    ['deb', '{Multi-Arch: same, Built-Using: "gcc-12 (= 12.2.0-14), a1 (= 1:2)"}', undefined],
+    ['rpm', '{Distribution: " a 100% b "}', { Distribution: 'a 100% b' }],
+    ['rpm', '{Prefixes: "/opt /srv/x"}', undefined],
+  ] as const)('of a %s: %s', (format, fields, expected) => {
+    const config = withPackages(`  tool: {summary: A tool, fields: {${format}: ${fields}}}\n`);
+    const { plans, problems } = resolvePlans(loaded(config), { formats: [format] });
+    expect(problems).toEqual([]);
+    if (expected !== undefined) expect(plans[0]?.fields).toEqual(expected);
+  });
+
+  it.each([
+    ['deb', 'Depends: a', '"Depends" is not a field to set here: it comes from `depends`'],
+    ['deb', 'replaces: a', '"replaces" is not a field to set here: it comes from `replaces`, `obsoletes`'],
+    ['deb', 'VERSION: "1"', '"VERSION" is not a field to set here: it comes from `epoch`, `version` and `revision`'],
+    ['deb', 'Installed-Size: "1"', '"Installed-Size" is not a field to set here: it is counted'],
+    ['deb', 'Status: ok', '"Status" is not a field to set here: dpkg itself keeps it'],
+    ['deb', '"a b": x', '"a b" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
+    ['deb', 'Süß: x', '"Süß" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
+    ['deb', '"#a": x', '"#a" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
+    ['deb', 'XB-Foo: x', '"XB-Foo" is how a source package names the field'],
+    ['deb', 'Foo: x, foo: y', '"foo" is "Foo" again: a deb does not tell capitals apart there'],
+    ['deb', 'Foo: ""', '"Foo" is empty; leave it out, or say it'],
+    ['deb', 'Foo: "a\\nDepends: b"', '"Foo" is one line without control characters'],
+    ['deb', 'Multi-Arch: all', 'must be no, same, foreign, allowed, not "all"'],
+    ['deb', 'Essential: "Yes"', 'must be yes, no, not "Yes"'],
+    ['deb', 'Built-Using: gcc-12', '"gcc-12" is not "source (= version)"'],
+    ['deb', 'Built-Using: "gcc-12 (>= 1)"', '"gcc-12 (>= 1)" is not "source (= version)"'],
+    ['deb', 'Source: "A (1)"', '"A (1)" is neither "source" nor "source (version)"'],
+    ['rpm', 'Requires: a', '"Requires" is not a field to set here: it comes from `depends`'],
+    [
+      'rpm',
+      'Requires(pre): a',
+      '"Requires(pre)" is not a field to set here: it comes from `pre-depends`, `requires(pre)`',
+    ],
+    ['rpm', 'BuildRoot: /', '"BuildRoot" is not a field to set here: it is about building from source'],
+    ['rpm', 'Bugs: x', expect.stringMatching(/^an rpm has no tag "Bugs" to set here; there is BugURL, /)],
+    ['rpm', 'BugURL: "a b"', 'this tag is one word, and "a b" has a blank'],
+    ['rpm', 'Prefixes: /opt/', '"/opt/" is not made of absolute paths that end in no "/", with blanks between'],
+  ] as const)('in a %s refuse %s', (format, field, message) => {
+    const config = withPackages(`  tool: {summary: A tool, fields: {${format}: {${field}}}}\n`);
+    const { problems } = resolvePlans(loaded(config), { formats: [format] });
+    expect(problems.map((problem) => [problem.code, problem.message])).toEqual([['custom-field', message]]);
+  });
+
+  it('point at the name, or at the value', () => {
+    const fields = 'fields: {deb: {Section: x, Essential: maybe}, rpm: {distribution: x}}';
+    expect(mistakes(fields)).toEqual(['custom-field Section', 'custom-field maybe', 'custom-field distribution']);
+  });
+
+  it('refuse "Multi-Arch: same" where one package suits all architectures', () => {
+    const body = 'architectures: [all], fields: {deb: {Multi-Arch: same}}';
+    expect(mistakes(body)).toEqual(['custom-field same']);
+  });
+});
+
 describe('a mistake in a package', () => {
   it.each([
     ['summary: "a\\nb"', 'field-newline "a\\nb"'],

@@ -20,6 +20,7 @@ export async function describeDeb(path: string): Promise<string> {
 export async function describeRpm(path: string): Promise<string> {
   const query = (...args: string[]): Promise<string> => run('rpm', ['-qp', '--nosignature', ...args, path]);
   const tags = RPM_TAGS.map((tag) => `${tag}: %{${tag}}\\n`).join('');
+  const rare = RARE_RPM_TAGS.map((tag) => `${tag}: %{${tag}}\\n`).join('');
   const relations = RPM_RELATIONS.map(
     (kind) =>
       `[${kind.slice(0, -4)}: %{${kind}} %{${kind.slice(0, -4)}FLAGS:depflags} %{${kind.slice(0, -4)}VERSION}` +
@@ -29,12 +30,16 @@ export async function describeRpm(path: string): Promise<string> {
     '%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILESIZES} %{FILEMTIMES:date} ' +
     '%{FILEFLAGS:fflags} %{FILENAMES} %{FILELINKTOS} %{FILEDIGESTS}';
   return [
-    section('tags', await query('--queryformat', tags)),
+    section('tags', (await query('--queryformat', tags)) + withoutNone(await query('--queryformat', rare))),
     section('relations', withoutPlainTypes(await query('--queryformat', relations))),
     section('files', await query('--queryformat', `[${file}\\n]`)),
     section('scripts', await query('--scripts')),
     section('changelog', await query('--changelog')),
   ].join('\n');
+}
+
+function withoutNone(tags: string): string {
+  return `\n${tags}`.replace(/\n\w+: \(none\)(?=\n|$)/g, '');
 }
 
 // Of a requirement's type only that of a `Requires(post)` and its like is kept; `interp,post` is rpmbuild's own.
@@ -45,6 +50,11 @@ function withoutPlainTypes(relations: string): string {
 const RPM_TAGS = [
   'NAME', 'EPOCH', 'VERSION', 'RELEASE', 'ARCH', 'OS', 'SUMMARY', 'DESCRIPTION', 'LICENSE', 'GROUP', 'URL', 'VENDOR', 'PACKAGER',
   'BUILDTIME', 'BUILDHOST', 'SOURCERPM', 'FILEDIGESTALGO', 'PAYLOADCOMPRESSOR', 'PREFIXES',
+]; // prettier-ignore
+
+/** Shown only where they are. */
+const RARE_RPM_TAGS = [
+  'DISTRIBUTION', 'BUGURL', 'VCS', 'DISTTAG', 'MODULARITYLABEL', 'TRANSLATIONURL', 'UPSTREAMRELEASES',
 ]; // prettier-ignore
 
 const RPM_RELATIONS = [
