@@ -20,8 +20,16 @@ export const CONTENT_TYPES = [
 ] as const;
 
 const text = z.string();
+const octalMode = text.regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes, for example "0755"');
 
-type ContentKey = 'src' | 'mode' | 'owner' | 'group' | 'machine';
+/** What `include` and `exclude` can say; plan/glob.ts reads it. */
+const GLOB_GRAMMAR = [
+  'A pattern is a path from the top of the tree: `*` is any signs of one name, `?` one sign, `[a-z]` one of these,',
+  '`{a,b}` one of those, `**` any folders, and `\\` takes the next sign as it is; a name that begins with a dot is a name',
+  'like others. A pattern that matches a folder takes all that is below it. One that matches nothing is an error.',
+].join(' ');
+
+type ContentKey = 'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'include' | 'exclude' | 'machine';
 
 const FILE = ['src', 'mode', 'owner', 'group', 'machine'] as const;
 
@@ -39,7 +47,7 @@ export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>>
   dir: ['mode', 'owner', 'group'],
   symlink: ['src', 'owner', 'group'],
   hardlink: ['src'],
-  tree: FILE,
+  tree: [...FILE, 'dirMode', 'include', 'exclude'],
 };
 
 /** The types whose `src` is a path in the installed system. */
@@ -64,13 +72,22 @@ export const contentKeys = {
         '`dir` is an empty folder, `symlink` and `hardlink` are links to `src`, and `tree` is everything below `src`.',
       ].join(' '),
     ),
-  mode: z
-    .string()
-    .regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes, for example "0755"')
+  mode: octalMode
     .optional()
-    .describe('Octal permission bits in quotes; files default to 0644, directories to 0755.'),
+    .describe(
+      'Octal permission bits in quotes. Files default to 0644, directories to 0755; the files of a tree to their modes in the archive, or to 0755 and 0644 as they are executable or not.',
+    ),
+  dirMode: octalMode
+    .optional()
+    .describe('The mode of every folder of a tree; else 0755, or the mode that the folder has in the archive.'),
   owner: text.optional().describe('Owning user, by name; `root`.'),
   group: text.optional().describe('Owning group, by name; `root`.'),
+  include: z.array(text).min(1).optional().describe(`What of a tree is taken, as patterns; else all. ${GLOB_GRAMMAR}`),
+  exclude: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(`What of a tree is left out, as patterns like those of \`include\`, which it goes before.`),
   machine: z
     .enum(['any'])
     .optional()

@@ -132,7 +132,12 @@ const sourceSchema = z.strictObject({
     .union([text, z.record(z.string(), text)])
     .optional()
     .describe('The sha256 of the download, 64 hex digits; a map by architecture where it differs.'),
-  extract: z.boolean().optional().describe('The file is a tar archive whose members `@name` and `@name/path` mean.'),
+  extract: z
+    .boolean()
+    .optional()
+    .describe(
+      'The file is an archive (tar, plain or compressed by gzip, xz, zstd or bzip2, or zip) whose members `@name` and `@name/path` mean.',
+    ),
 });
 
 export const configSchema = z.strictObject({

@@ -2,6 +2,7 @@
 import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from '../config/content_schema.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
+import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
 import type { Limits } from './limits.ts';
 import { readOrigin } from './origin.ts';
@@ -66,10 +67,39 @@ function resolveContent(entry: ContentConfig, path: KeyPath, context: ContentsCo
   if (origin === undefined) return undefined;
   const machine = entry.machine === 'any' ? { anyMachine: true } : {};
   if (type === 'tree') {
-    return { type, src: origin, ...owned, ...machine, ...(mode === undefined ? {} : { mode: fourDigits(mode) }) };
+    const more = readTreeKeys(entry, path, reader, scope);
+    return {
+      type,
+      src: origin,
+      ...owned,
+      ...machine,
+      ...(mode === undefined ? {} : { mode: fourDigits(mode) }),
+      ...more,
+    };
   }
   const meaning = MEANINGS[context.format][type] ?? {};
   return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine };
+}
+
+type TreeKeys = Pick<PlanContent & { type: 'tree' }, 'include' | 'exclude' | 'dirMode'>;
+
+function readTreeKeys(entry: ContentConfig, path: KeyPath, reader: Reader, scope: Scope): TreeKeys {
+  const keys: TreeKeys = {};
+  const dirMode = entry.dirMode === undefined ? undefined : reader.read(entry.dirMode, [...path, 'dirMode'], scope);
+  if (dirMode !== undefined) keys.dirMode = fourDigits(dirMode);
+  for (const key of ['include', 'exclude'] as const) {
+    const patterns = entry[key]?.map((pattern, index) => readGlob(pattern, [...path, key, index], reader, scope));
+    if (patterns !== undefined) keys[key] = patterns.filter((pattern) => pattern !== undefined);
+  }
+  return keys;
+}
+
+function readGlob(written: string, path: KeyPath, reader: Reader, scope: Scope): string | undefined {
+  const pattern = reader.read(written, path, scope);
+  const message = pattern === undefined ? undefined : globMistake(pattern);
+  if (message === undefined) return pattern;
+  reader.report({ code: 'glob-syntax', message, path });
+  return undefined;
 }
 
 type Meaning = Pick<PlanContent & { type: 'file' }, 'config' | 'mark'>;
@@ -112,7 +142,7 @@ function takesItsKeys(entry: ContentConfig, type: ContentType, path: KeyPath, re
   return extra.length === 0 && !isMissing;
 }
 
-const CHECKED = CONTENT_TAKES.file;
+const CHECKED = CONTENT_TAKES.tree;
 
 function article(type: ContentType): string {
   return `a content of type ${type}`;

@@ -25,13 +25,19 @@ export const planContent = z.discriminatedUnion('type', [
   }),
   /** A file that an rpm owns and does not bring. */
   z.strictObject({ type: z.literal('ghost'), ...owned, mode: z.string() }),
-  /** Everything below `src`, with the modes that it has there unless `mode` says otherwise for its files. */
+  /**
+   * Everything below `src`; or what the patterns of `include` match, without what those of `exclude` do (glob.ts). With the
+   * modes that it has there, unless `mode` says otherwise for its files and `dirMode` for its folders.
+   */
   z.strictObject({
     type: z.literal('tree'),
     src: origin,
     anyMachine: z.boolean().optional(),
     ...owned,
     mode: z.string().optional(),
+    dirMode: z.string().optional(),
+    include: z.array(z.string()).optional(),
+    exclude: z.array(z.string()).optional(),
   }),
   z.strictObject({ type: z.literal('dir'), ...owned, mode: z.string() }),
   z.strictObject({ type: z.literal('symlink'), target: z.string(), ...owned }),

@@ -2,6 +2,7 @@
 import { FIELDS } from '../format/fields.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import { type FpmArgument, formatArgument } from './fpm_argument.ts';
+import { attributeCommands } from './fpm_attributes.ts';
 import { COMPRESSION_ARGUMENTS, ZSTD_LEVEL } from './fpm_compression.ts';
 import { contentArguments, contentEdits } from './fpm_contents.ts';
 import { fieldArguments, fieldEdits } from './fpm_fields.ts';
@@ -14,6 +15,7 @@ export function wrapperOutput(plan: Plan): string {
 
 export function renderWrapper(plan: Plan): string {
   const edits = [...fieldEdits(plan), ...contentEdits(plan)];
+  const afterEdits = attributeCommands(plan);
   return renderTemplate('fpm.sh.hbs', {
     fileName: comment(plan.fileName),
     package: comment(plan.package),
@@ -26,6 +28,8 @@ export function renderWrapper(plan: Plan): string {
     zstdLevel: plan.format === 'deb' && plan.compression === 'zstd' ? ZSTD_LEVEL : undefined,
     edited: plan.format === 'deb' ? 'control file' : 'spec file',
     edits,
+    afterEdits,
+    editor: afterEdits.length === 0 ? 'sed -i -f $work/scratch/edit.sed' : 'sh -eu $work/scratch/edit.sh',
     sourceDateEpoch: plan.sourceDateEpoch,
     arguments: fpmArguments(plan).map(formatArgument),
   });

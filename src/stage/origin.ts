@@ -3,11 +3,12 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
-import { ArchiveError, extractArchive } from './archive.ts';
+import { type FolderModes, extractArchive } from './archive.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { describeFailure, kindOf } from './copy.ts';
 import type { SourceFiles } from './stage.ts';
+import { ArchiveError } from './unpacking.ts';
 
 export interface Origin {
   /** Absolute. */
@@ -16,6 +17,13 @@ export interface Origin {
   readonly name: string;
   /** The unpacked archive that it lies in. Its modes are input; those of a checkout are the umask's. */
   readonly archive?: string;
+  /** Of the archive's folders, by path from its top. */
+  readonly folderModes?: FolderModes;
+}
+
+interface Unpacked {
+  readonly folder: string;
+  readonly folderModes: FolderModes;
 }
 
 export interface Origins {
@@ -29,7 +37,7 @@ export function createOrigins(
   plan: Plan,
   options: { readonly sources: SourceFiles; readonly archives: string; readonly cwd: string },
 ): Origins {
-  const unpacked = new Map<string, Promise<string>>();
+  const unpacked = new Map<string, Promise<Unpacked>>();
   const fail = (content: PlanContent, code: ProblemCode, message: string, hint?: string): never => {
     const path = ['packages', plan.package, 'contents', content.dst];
     const place = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
@@ -57,13 +65,14 @@ export function createOrigins(
     if (!isFolder && !found.isFile()) {
       return fail(content, 'not-a-file', `${file} is ${kindOf(found)}, where an archive is wanted`);
     }
-    const tree = isFolder
-      ? path
+    const opened = isFolder
+      ? undefined
       : await unpack(src.source, path).catch((error: unknown) => {
           if (!(error instanceof ArchiveError)) throw error;
           return fail(content, 'bad-archive', `the archive ${file}: ${error.message}`);
         });
-    const archive = isFolder ? {} : { archive: tree };
+    const tree = opened?.folder ?? path;
+    const archive = opened === undefined ? {} : { archive: tree, folderModes: opened.folderModes };
     if (src.member === undefined) return { path: tree, name: file, ...archive };
     const member = join(tree, src.member);
     if ((await failureOf(member)) === undefined) return { path: member, name: `${src.member} in ${file}`, ...archive };
@@ -75,13 +84,13 @@ export function createOrigins(
     return { file: options.sources[name] ?? planned?.file ?? name, extract: planned?.extract ?? false };
   }
 
-  async function unpack(name: string, path: string): Promise<string> {
+  async function unpack(name: string, path: string): Promise<Unpacked> {
     const known = unpacked.get(name);
     if (known !== undefined) return known;
     const folder = join(options.archives, name);
     const unpacking = mkdir(folder)
       .then(() => extractArchive(path, folder))
-      .then(() => folder);
+      .then((folderModes) => ({ folder, folderModes }));
     unpacked.set(name, unpacking);
     return unpacking;
   }

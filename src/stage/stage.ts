@@ -7,9 +7,10 @@ import type { StagedTree } from '../engine/engine.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { renderChangelog } from '../render/changelog.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
-import { copyInto } from './copy.ts';
+import { copyRegular } from './copy.ts';
 import { createOrigins } from './origin.ts';
 import { readScript } from './script.ts';
+import { type FolderMode, copyTree } from './tree.ts';
 
 /** The file for each source, by name; one that is not here is where the plan says. */
 export type SourceFiles = Readonly<Record<string, string>>;
@@ -33,9 +34,10 @@ export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): P
   await makeFolder(archives);
   const origins = createOrigins(plan, { sources, archives, cwd });
   const problems: Problem[] = [];
+  const folders: FolderMode[] = [];
   for (const content of hardLinksLast(plan.contents)) {
     try {
-      await place(plan, content, tree.root, origins);
+      folders.push(...(await place(plan, content, tree.root, origins)));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
@@ -50,7 +52,7 @@ export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): P
   await writePlain(join(work, 'changelog'), renderChangelog(plan));
   await origins.remove();
   await setTimes(tree.root, plan.sourceDateEpoch);
-  await setModesOfFolders(plan, tree.root);
+  await setModesOfFolders(folders);
   return tree;
 }
 
@@ -60,22 +62,37 @@ function hardLinksLast(contents: readonly PlanContent[]): PlanContent[] {
   return [...contents.filter((content) => !isLink(content)), ...contents.filter(isLink)];
 }
 
-async function place(plan: Plan, content: PlanContent, root: string, origins: ReturnType<typeof createOrigins>) {
+async function place(
+  plan: Plan,
+  content: PlanContent,
+  root: string,
+  origins: ReturnType<typeof createOrigins>,
+): Promise<FolderMode[]> {
   const path = join(root, content.dst);
   await makeFolder(content.type === 'dir' ? path : dirname(path));
   switch (content.type) {
     case 'dir':
-      return;
+      return [{ path, mode: Number.parseInt(content.mode, 8) }];
     case 'symlink':
-      return once(plan, content, symlink(content.target, path));
+      await once(plan, content, symlink(content.target, path));
+      return [];
     case 'hardlink':
       await findTarget(plan, content, root);
-      return once(plan, content, link(join(root, content.target), path));
+      await once(plan, content, link(join(root, content.target), path));
+      return [];
     case 'ghost':
       // An empty file stands for it: an engine lists it, and packs no bytes.
-      return once(plan, content, writeFile(path, '', { flag: 'wx' }));
-    default:
-      return copyInto(plan, content, await origins.locate(content), path);
+      await once(plan, content, writeFile(path, '', { flag: 'wx' }));
+      return [];
+    case 'file': {
+      const origin = await origins.locate(content);
+      await copyRegular({ plan, content, origin }, origin.path, path, Number.parseInt(content.mode, 8));
+      return [];
+    }
+    case 'tree': {
+      const origin = await origins.locate(content);
+      return copyTree({ plan, content, origin }, origin.path, path);
+    }
   }
 }
 
@@ -114,10 +131,10 @@ async function writePlain(path: string, text: string | Uint8Array): Promise<void
   await chmod(path, 0o644);
 }
 
-// Last, since a folder may then be closed to us.
-async function setModesOfFolders(plan: Plan, root: string): Promise<void> {
-  const folders = plan.contents.filter((content) => content.type === 'dir');
-  for (const { dst, mode } of folders.reverse()) await chmod(join(root, dst), Number.parseInt(mode, 8));
+// Last, since a folder may then be closed to us; and a folder that has an entry of its own has its mode, being later.
+async function setModesOfFolders(folders: readonly FolderMode[]): Promise<void> {
+  const modes = new Map(folders.map(({ path, mode }) => [path, mode]));
+  for (const [path, mode] of [...modes].sort(([left], [right]) => right.length - left.length)) await chmod(path, mode);
 }
 
 async function setTimes(path: string, seconds: number): Promise<void> {

@@ -37,7 +37,11 @@ describe('golden', () => {
 /** Runs the generator and the packer on a copy of the case; a map of file name to text. */
 async function build(name: string): Promise<Record<string, string>> {
   const folder = join(scratch, name);
-  await cp(join(FOLDER, name), folder, { recursive: true, filter: (path) => !path.includes(join(name, 'expected')) });
+  await cp(join(FOLDER, name), folder, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => !path.includes(join(name, 'expected')),
+  });
   const args = await readFile(join(folder, 'args'), 'utf8').catch(() => '');
   const flags = ['--config=packages.yaml', ...args.split('\n').filter((line) => line !== '')];
 

@@ -156,10 +156,13 @@ describe('a tree of an archive', () => {
 
   it.each([
     ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length - 30)],
-    ['damaged', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 40), Buffer.alloc(20), bytes.subarray(60)])],
+    [
+      'damaged',
+      (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('bin/tooltool', 'bin/tooltOOl'), 'latin1'),
+    ],
     ['empty', () => Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
   ])('of zip is refused where it is %s', async (_, spoil) => {
-    execFileSync('sh', ['-c', 'cd packed && zip -qyr ../whole.zip .'], { cwd: folder });
+    execFileSync('sh', ['-c', 'cd packed && zip -qXyr ../whole.zip .'], { cwd: folder });
     writeFileSync(join(folder, 'bad.zip'), spoil(readFileSync(join(folder, 'whole.zip'))));
     const archive = { archive: { file: 'bad.zip', extract: true } };
     const [problem] = await problemsOf(staged({ src: { source: 'archive' } }, archive));

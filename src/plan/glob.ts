@@ -1,0 +1,30 @@
+/** The patterns of `include` and `exclude`. */
+import picomatch from 'picomatch';
+
+/** https://github.com/micromatch/picomatch, without what bash itself has only after `shopt -s extglob`, and without `!`. */
+export function compileGlob(pattern: string): (path: string) => boolean {
+  return picomatch(pattern, {
+    dot: true,
+    nonegate: true,
+    noextglob: true,
+    strictSlashes: true,
+    windows: false,
+  });
+}
+
+/** What is wrong with a pattern; undefined where nothing is. */
+export function globMistake(pattern: string): string | undefined {
+  if (pattern === '') return 'a pattern cannot be empty';
+  if (pattern.startsWith('/')) return 'a pattern begins at the top of the tree, without a `/`';
+  if (pattern.endsWith('/'))
+    return 'a pattern ends without a `/`: one that matches a folder takes all that is below it';
+  if (pattern.split('/').some((step) => step === '..' || step === '.'))
+    return 'a pattern cannot have `.` or `..` in it';
+  if (pattern.includes('//')) return 'a pattern cannot have `//` in it';
+  try {
+    compileGlob(pattern);
+    return undefined;
+  } catch (error) {
+    return `not a pattern: ${(error as Error).message}`;
+  }
+}

@@ -1,0 +1,11 @@
+/** Modes and times that fpm loses on the way from root/ to the package: shell commands that set them again. */
+import type { Plan } from '../plan/plan.ts';
+
+/**
+ * What follows the edit of a spec, whose path is `$1`. rpmbuild then finds the tree in BUILD, where fpm has made each folder
+ * anew: 0755. In a deb, fpm keeps modes.
+ */
+export function attributeCommands({ format, contents }: Plan): string[] {
+  if (format === 'deb' || !contents.some(({ type }) => type === 'tree')) return [];
+  return ['build=${1%/SPECS/*}/BUILD', 'cd root', 'find . -type d -exec chmod --reference={} "$build/{}" \\;'];
+}
