@@ -73,6 +73,11 @@ export const FIELD_PROBLEMS = {
     fix: 'Take one of <https://packages.debian.org/stable/>, for example `admin` or `net`.',
     example: { over: 'packages: { hello: { section: my tools } }' },
   },
+  'custom-field': {
+    means: 'A field or tag below `fields` is one that onepack writes itself, or its name or value is none that the format has.',
+    fix: 'Use the key that the message names, or write the field as the format does.',
+    example: { over: 'packages: { hello: { fields: { deb: { Depends: libc6 } } } }' },
+  },
   priority: {
     means: 'A deb has no such priority.',
     fix: 'Take `optional`, which is what every package has that is not part of a base system.',
