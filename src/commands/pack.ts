@@ -94,8 +94,8 @@ async function settingsOf({ layers, keepWork, tools }: PackOptions, io: Io) {
 }
 
 function progressLine({ fileName }: Plan, { manifest }: PackOutcome, milliseconds: number): string {
-  const megabytes = (manifest.size / 1e6).toFixed(1);
-  return `packed ${fileName} (${megabytes} MB, ${(milliseconds / 1000).toFixed(1)} s)`;
+  const size = manifest.size < 1e6 ? `${Math.ceil(manifest.size / 1e3)} kB` : `${(manifest.size / 1e6).toFixed(1)} MB`;
+  return `packed ${fileName} (${size}, ${(milliseconds / 1000).toFixed(1)} s)`;
 }
 
 /** At most `limit` at a time, begun in order. One that fails stops none of the others. */
