@@ -37,6 +37,15 @@ export function declareProgram(io: Io): Command {
       }),
     );
 
+  reported(layered(command('check', 'Say everything that is wrong with a config and its files; build nothing.')))
+    .requiredOption('--config <file>', 'the packages.yaml')
+    .action(
+      run(async (flags, io) => {
+        const { check } = await import('../commands/check.ts');
+        return check({ layers: layersOf(flags, io) }, io);
+      }),
+    );
+
   reported(selected(layered(command('fetch', 'Download each source that has a url and is not there.'))))
     .requiredOption('--config <file>', 'the packages.yaml')
     .action(

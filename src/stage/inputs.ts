@@ -1,0 +1,65 @@
+/** Whether what a plan is made of can be staged, as far as that shows without staging it. */
+import { access, constants, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Problem } from '../diagnostics.ts';
+import type { Plan, PlanContent } from '../plan/plan.ts';
+import { describeFailure, kindOf } from './copy.ts';
+import { readScript } from './script.ts';
+import type { SourceFiles } from './stage.ts';
+
+export interface InputOptions {
+  /** By name; a source that is not here is where the plan says. */
+  readonly sources: SourceFiles;
+  /** Where relative paths start. */
+  readonly cwd: string;
+}
+
+/**
+ * The config's own files must be there: those that `contents` name, and scripts as their format takes them. A source may be
+ * missing, since it is fetched or built later; one that is there must be readable and of the right kind.
+ */
+export async function checkInputs(plan: Plan, { sources, cwd }: InputOptions): Promise<Problem[]> {
+  const contents = await Promise.all(plan.contents.map((content) => checkContent(plan, content, { sources, cwd })));
+  const scripts = await Promise.all(
+    Object.entries(plan.scripts).map(async ([kind, file]) => (await readScript(plan, kind, file, cwd)).problems),
+  );
+  return [...contents, ...scripts].flat();
+}
+
+async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: InputOptions): Promise<Problem[]> {
+  if (!('src' in content)) return [];
+  const { src, type } = content;
+  const isSource = 'source' in src;
+  const planned = isSource ? plan.sources[src.source] : undefined;
+  const file = isSource ? (sources[src.source] ?? planned?.file) : src.file;
+  if (file === undefined) return [];
+  const name = `${plan.config}: ${isSource ? `the source "${src.source}", ${file},` : file}`;
+  const path = ['packages', plan.package, 'contents', content.dst];
+  const found = await look(resolve(cwd, file));
+  if (typeof found === 'string') {
+    if (isSource && found === NOT_THERE) return [];
+    return [{ code: found === NOT_THERE ? 'missing-file' : 'unreadable-file', message: `${name} ${found}`, path }];
+  }
+  // A folder may take the place of an archive.
+  if (planned?.extract === true) {
+    if (found.isFile() || found.isDirectory()) return [];
+    return [{ code: 'not-a-file', message: `${name} is ${kindOf(found)}, where an archive is wanted`, path }];
+  }
+  if (type === 'tree' ? found.isDirectory() : found.isFile()) return [];
+  const [code, wanted] = type === 'tree' ? (['not-a-folder', 'folder'] as const) : (['not-a-file', 'file'] as const);
+  const hint = found.isDirectory() ? { hint: 'write `type: tree` for a whole folder' } : {};
+  return [{ code, message: `${name} is ${kindOf(found)}, where a ${wanted} is wanted`, path, ...hint }];
+}
+
+const NOT_THERE = 'is not there';
+
+// What is there; else, in words, why it is no use.
+async function look(path: string) {
+  try {
+    const found = await stat(path);
+    await access(path, constants.R_OK);
+    return found;
+  } catch (error) {
+    return describeFailure(error);
+  }
+}
