@@ -54,7 +54,7 @@ export function layersOf(flags: Flags, io: Io): Layers {
 }
 
 /** For a flag that is repeated. */
-export function collect(value: string, before: string[]): string[] {
+export function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 

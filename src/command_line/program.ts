@@ -4,6 +4,7 @@ import type { DistOptions } from '../commands/dist.ts';
 import type { PackOptions } from '../commands/pack.ts';
 import type { PatchOptions } from '../commands/patch.ts';
 import type { Io } from '../io.ts';
+import { completionScript, type Shell, shellArgument } from './completion.ts';
 import { collect, layered, layersOf, list, reported, selected } from './flags.ts';
 import { running } from './run.ts';
 
@@ -87,8 +88,8 @@ export function declareProgram(io: Io): Command {
 
   command('dist', 'Put packages into one directory, with SHA256SUMS and manifest.json.')
     .requiredOption('--out <dir>', 'the directory to write')
-    .requiredOption('--artifact <file>', 'a package file; repeat it', collect, [])
-    .requiredOption('--manifest <file>', 'its manifest, in the same order; repeat it', collect, [])
+    .requiredOption('--artifact <file>', 'a package file; repeat it', collect)
+    .requiredOption('--manifest <file>', 'its manifest, in the same order; repeat it', collect)
     .action(
       run(async (flags, io) => {
         const { dist } = await import('../commands/dist.ts');
@@ -105,6 +106,10 @@ export function declareProgram(io: Io): Command {
         return schema(flags, io);
       }),
     );
+
+  command('completion', 'Print what makes a shell complete command lines: `source <(onepack completion bash)`.')
+    .addArgument(shellArgument())
+    .action((shell: Shell) => io.stdout(completionScript(program, shell)));
 
   return program;
 }
