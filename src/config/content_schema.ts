@@ -29,9 +29,9 @@ const GLOB_GRAMMAR = [
   'like others. A pattern that matches a folder takes all that is below it. One that matches nothing is an error.',
 ].join(' ');
 
-type ContentKey = 'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'include' | 'exclude' | 'machine';
+type ContentKey = 'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'mtime' | 'include' | 'exclude' | 'machine';
 
-const FILE = ['src', 'mode', 'owner', 'group', 'machine'] as const;
+const FILE = ['src', 'mode', 'owner', 'group', 'mtime', 'machine'] as const;
 
 /** What each type takes beside `dst`. Where it takes a `src`, it needs one. */
 export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>> = {
@@ -44,8 +44,8 @@ export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>>
   licence: FILE,
   readme: FILE,
   ghost: ['mode', 'owner', 'group'],
-  dir: ['mode', 'owner', 'group'],
-  symlink: ['src', 'owner', 'group'],
+  dir: ['mode', 'owner', 'group', 'mtime'],
+  symlink: ['src', 'owner', 'group', 'mtime'],
   hardlink: ['src'],
   tree: [...FILE, 'dirMode', 'include', 'exclude'],
 };
@@ -82,6 +82,11 @@ export const contentKeys = {
     .describe('The mode of every folder of a tree; else 0755, or the mode that the folder has in the archive.'),
   owner: text.optional().describe('Owning user, by name; `root`.'),
   group: text.optional().describe('Owning group, by name; `root`.'),
+  mtime: text
+    .optional()
+    .describe(
+      'When it was last changed, as in RFC 3339: `2024-01-31T12:00:00Z`; of everything in a tree. Else `sourceDateEpoch`. nfpm: `file_info.mtime`.',
+    ),
   include: z.array(text).min(1).optional().describe(`What of a tree is taken, as patterns; else all. ${GLOB_GRAMMAR}`),
   exclude: z
     .array(text)

@@ -55,7 +55,8 @@ function resolveContent(entry: ContentConfig, path: KeyPath, context: ContentsCo
   const owner = readOwner('owner', entry.owner, path, context);
   const group = readOwner('group', entry.group, path, context);
   if (dst === undefined || src === undefined || owner === undefined || group === undefined) return undefined;
-  const owned = { dst, owner, group };
+  const mtime = entry.mtime === undefined ? undefined : readMtime(entry.mtime, [...path, 'mtime'], reader, scope);
+  const owned = { dst, owner, group, ...(mtime === undefined ? {} : { mtime }) };
   if (type === 'dir') return { type, ...owned, mode: fourDigits(mode ?? '0755') };
   if (type === 'symlink') return { type, target: src, ...owned };
   if (type === 'hardlink') return { type, dst, target: src };
@@ -79,6 +80,20 @@ function resolveContent(entry: ContentConfig, path: KeyPath, context: ContentsCo
   }
   const meaning = MEANINGS[context.format][type] ?? {};
   return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine };
+}
+
+/** https://www.rfc-editor.org/rfc/rfc3339#section-5.6, without parts of a second, which no package holds. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
+
+function readMtime(written: string, path: KeyPath, reader: Reader, scope: Scope): number | undefined {
+  const text = reader.read(written, path, scope);
+  if (text === undefined) return undefined;
+  const seconds = TIME.test(text) ? Date.parse(text) / 1000 : Number.NaN;
+  // An rpm has 32 bits for it, and what fpm runs takes nothing before 1970.
+  if (seconds > 0 && seconds < 2 ** 32) return seconds;
+  const message = `a time is written \`2024-01-31T12:00:00Z\`, from 1970 to 2106, not "${text}"`;
+  reader.report({ code: 'content-mtime', message, path });
+  return undefined;
 }
 
 type TreeKeys = Pick<PlanContent & { type: 'tree' }, 'include' | 'exclude' | 'dirMode'>;

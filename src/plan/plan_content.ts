@@ -7,7 +7,8 @@ const origin = z.union([
   z.strictObject({ file: z.string() }),
 ]);
 
-const owned = { dst: z.string(), owner: z.string(), group: z.string() };
+/** `mtime` is in seconds since the epoch; without one it is `sourceDateEpoch`. */
+const owned = { dst: z.string(), owner: z.string(), group: z.string(), mtime: z.int().positive().optional() };
 
 export const planContent = z.discriminatedUnion('type', [
   /**

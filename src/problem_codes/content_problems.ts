@@ -38,6 +38,11 @@ export const CONTENT_PROBLEMS = {
       over: 'packages: { howdy: { summary: Says it too, contents: [{ src: "@hello", dst: /usr/bin/hello }] } }',
     },
   },
+  'content-mtime': {
+    means: 'The `mtime` of a content is no time, or none that a package can hold.',
+    fix: 'Write it as in RFC 3339, in whole seconds: `2024-01-31T12:00:00Z`.',
+    example: { over: 'packages: { hello: { contents: [{ src: a, dst: /etc/a, mtime: yesterday }] } }' },
+  },
   'glob-syntax': {
     means: 'A pattern of `include` or `exclude` is none.',
     fix: 'Write it from the folder of the tree, with `*`, `**`, `?`, `[…]` and `{a,b}`.',

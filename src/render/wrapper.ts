@@ -2,7 +2,7 @@
 import { FIELDS } from '../format/fields.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import { type FpmArgument, formatArgument } from './fpm_argument.ts';
-import { attributeCommands } from './fpm_attributes.ts';
+import { attributeCommands, hasOwnTimes } from './fpm_attributes.ts';
 import { COMPRESSION_ARGUMENTS, ZSTD_LEVEL } from './fpm_compression.ts';
 import { contentArguments, contentEdits } from './fpm_contents.ts';
 import { fieldArguments, fieldEdits } from './fpm_fields.ts';
@@ -29,6 +29,7 @@ export function renderWrapper(plan: Plan): string {
     edited: plan.format === 'deb' ? 'control file' : 'spec file',
     edits,
     afterEdits,
+    isTarTimed: plan.format === 'deb' && hasOwnTimes(plan),
     editor: afterEdits.length === 0 ? 'sed -i -f $work/scratch/edit.sed' : 'sh -eu $work/scratch/edit.sh',
     sourceDateEpoch: plan.sourceDateEpoch,
     arguments: fpmArguments(plan).map(formatArgument),
@@ -54,7 +55,7 @@ function fpmArguments(plan: Plan): FpmArgument[] {
     ...fieldArguments(plan),
     ...scriptArguments(plan),
     ...contentArguments(plan),
-    ...(plan.format === 'deb' ? DEB_ARGUMENTS : RPM_ARGUMENTS),
+    ...(plan.format === 'deb' ? DEB_ARGUMENTS : rpmArguments(plan)),
     ...COMPRESSION_ARGUMENTS[plan.format][plan.compression],
   ];
 }
@@ -68,6 +69,9 @@ const DEB_ARGUMENTS: readonly FpmArgument[] = [
   ['--deb-changelog', { below: 'changelog' }],
 ];
 
+// Else folders and links, which fpm makes anew, have the time of the clock.
+const CLAMP = 'clamp_mtime_to_source_date_epoch 1';
+
 const RPM_ARGUMENTS: readonly FpmArgument[] = [
   ['--rpm-user', 'root'],
   ['--rpm-group', 'root'],
@@ -77,10 +81,14 @@ const RPM_ARGUMENTS: readonly FpmArgument[] = [
   ['--rpm-changelog', { below: 'changelog' }],
   ['--rpm-rpmbuild-define', '_buildhost onepack'],
   ['--rpm-rpmbuild-define', 'use_source_date_epoch_as_buildtime 1'],
-  ['--rpm-rpmbuild-define', 'clamp_mtime_to_source_date_epoch 1'],
+  ['--rpm-rpmbuild-define', CLAMP],
   // Else a link below /usr/lib/.build-id comes along for each ELF file.
   ['--rpm-rpmbuild-define', '_build_id_links none'],
 ];
+
+function rpmArguments(plan: Plan): readonly FpmArgument[] {
+  return hasOwnTimes(plan) ? RPM_ARGUMENTS.filter(([, value]) => value !== CLAMP) : RPM_ARGUMENTS;
+}
 
 function scriptArguments(plan: Plan): FpmArgument[] {
   return FIELDS.flatMap(({ key, fpm }) => {

@@ -52,6 +52,7 @@ export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): P
   await writePlain(join(work, 'changelog'), renderChangelog(plan));
   await origins.remove();
   await setTimes(tree.root, plan.sourceDateEpoch);
+  await setOwnTimes(plan, tree.root);
   await setModesOfFolders(folders);
   return tree;
 }
@@ -135,6 +136,16 @@ async function writePlain(path: string, text: string | Uint8Array): Promise<void
 async function setModesOfFolders(folders: readonly FolderMode[]): Promise<void> {
   const modes = new Map(folders.map(({ path, mode }) => [path, mode]));
   for (const [path, mode] of [...modes].sort(([left], [right]) => right.length - left.length)) await chmod(path, mode);
+}
+
+// In the order of the contents: what lies in a tree, and is an entry of its own, comes behind the tree.
+async function setOwnTimes({ contents, sourceDateEpoch }: Plan, root: string): Promise<void> {
+  const timed = contents.filter((content) => content.type !== 'hardlink');
+  if (timed.every(({ mtime }) => mtime === undefined)) return;
+  for (const { type, dst, mtime = sourceDateEpoch } of timed) {
+    const path = join(root, dst);
+    await (type === 'tree' ? setTimes(path, mtime) : lutimes(path, mtime, mtime));
+  }
 }
 
 async function setTimes(path: string, seconds: number): Promise<void> {
