@@ -119,7 +119,9 @@ function isSpellable(
   { format, reader }: RelationContext,
 ): boolean {
   const { called, texts } = formats[format];
-  const { relationName, relationVersion } = texts;
+  // rpmbuild takes no capability there, only packages.
+  const relationName = RELATIONS[kind].fields[format].includes('Obsoletes') ? texts.name : texts.relationName;
+  const { relationVersion } = texts;
   let isFine = true;
   const fail = (mistake: Mistake): void => {
     reader.report(mistake);

@@ -119,6 +119,8 @@ describe('a mistake in a relation', () => {
   it.each([
     ['conflicts: {aa: ">= 1, < 2"}', ['relation-bounds ">= 1, < 2"']],
     ['conflicts: {aa: "= 1"}', ['relation-bounds "= 1"']],
+    ['obsoletes: {"aa(b)": {only: rpm}}', ['relation-name "aa(b)"']],
+    ['replaces: {/usr/bin/a: {only: rpm}}', ['relation-name /usr/bin/a']],
     ['breaks: {aa: "= 1"}', ['relation-bounds "= 1"']],
     ['obsoletes: {xx: {any: [aa, bb]}}', ['relation-any [aa, bb]']],
     ['enhances: {aa: ">= 1, < 2"}', ['relation-bounds ">= 1, < 2"']],
