@@ -113,7 +113,10 @@ export function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable
 export function inEachFormat<T extends z.ZodType>(
   schema: T,
 ): z.ZodObject<{ deb: z.ZodOptional<T>; rpm: z.ZodOptional<T> }, z.core.$strict> {
-  return z.strictObject({ deb: schema.optional(), rpm: schema.optional() });
+  return z.strictObject({
+    deb: schema.optional().describe('What is different in a deb.'),
+    rpm: schema.optional().describe('What is different in an rpm.'),
+  });
 }
 
 const contentOverride = z.strictObject({ ...nullable(contentKeys), dst: contentKeys.dst });

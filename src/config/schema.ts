@@ -153,7 +153,13 @@ export const configSchema = z.strictObject({
   revision: text.default('0').describe('deb revision, rpm Release.'),
   architectures: z.array(text).min(1).describe('Go names: amd64, arm64, ppc64le, s390x, …'),
   architectureNames: z
-    .record(z.string(), z.strictObject({ deb: architectureName.optional(), rpm: architectureName.optional() }))
+    .record(
+      z.string(),
+      z.strictObject({
+        deb: architectureName.optional().describe('Its name in a deb.'),
+        rpm: architectureName.optional().describe('Its name in an rpm.'),
+      }),
+    )
     .optional()
     .describe(
       'Go name to what a format calls it, where that is not the usual: `arm: {deb: armel}`, or an architecture that onepack ' +

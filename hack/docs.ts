@@ -1,0 +1,35 @@
+/**
+ * Writes the pages of docs/ that come from data, or with --check says which of them are not what the data says.
+ *   node hack/docs.ts [--check]
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { configurationPage } from './docs/configuration.ts';
+import { errorsPage } from './docs/errors.ts';
+
+export const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/configuration.md': configurationPage,
+  'docs/errors.md': errorsPage,
+};
+
+/** The pages that are not what the data says. */
+export function stalePages(): string[] {
+  return Object.entries(PAGES).flatMap(([file, page]) => (readOrNothing(file) === page() ? [] : [file]));
+}
+
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+if (import.meta.main) {
+  const stale = stalePages();
+  if (!process.argv.includes('--check')) {
+    for (const [file, page] of Object.entries(PAGES)) writeFileSync(file, page());
+  } else if (stale.length > 0) {
+    console.error(`${stale.join(', ')}: not what the schema and the tables say; run: npm run docs`);
+    process.exitCode = 1;
+  }
+}
