@@ -22,6 +22,7 @@ export async function fetchSources(options: FetchOptions, io: Io): Promise<void>
   const loaded = await loadConfig(options.layers);
   const wanted = await missing(downloadsOf(loaded, options, io.cwd));
   const progress = progressOn(io, wanted.length);
+  if (wanted.length === 0) io.stderr('nothing to fetch: each source is there, or has no url\n');
   const outcomes = await fetchAll(wanted, {
     ...DEFAULT_SETTINGS,
     onBytes: (count) => progress.add(count),

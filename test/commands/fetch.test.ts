@@ -59,7 +59,7 @@ describe('onepack fetch', () => {
     );
     expect(readFileSync(file('arm64/other'), 'utf8')).toBe(BODY);
     expect(mirror.asked).toHaveLength(4);
-    expect(await fetch([])).toEqual({ status: 0, stderr: '' });
+    expect(await fetch([])).toEqual({ status: 0, stderr: 'nothing to fetch: each source is there, or has no url\n' });
     expect(mirror.asked).toHaveLength(4);
   });
 
