@@ -5,6 +5,7 @@ import type { Format } from '../format/format.ts';
 import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
 import type { Limits } from './limits.ts';
+import { claimPath, type Owners } from './owners.ts';
 import { readOrigin } from './origin.ts';
 import { compareBytes, installedPathMistake } from './paths.ts';
 import type { PlanContent } from './plan.ts';
@@ -16,6 +17,7 @@ export interface ContentsContext {
   readonly scope: Scope;
   readonly limits: Limits;
   readonly format: Format;
+  readonly owners: Owners;
   /** Of the package. */
   readonly name: string;
 }
@@ -38,6 +40,12 @@ export function resolveContents(
     }
     seen.set(content.dst, content.type);
     places.set(content, at);
+    const isWritten = !entry.dst.includes('${');
+    claimPath(
+      context.owners,
+      { content, package: context.name, format: context.format, isWritten, path: at },
+      context.reader,
+    );
     return [content];
   });
   reportHardLinks(contents, places, context.reader);

@@ -6,6 +6,7 @@ import { resolveContents } from './contents.ts';
 import { readCustomFields } from './custom_fields.ts';
 import { readFields } from './fields.ts';
 import { limitsOf } from './limits.ts';
+import type { Owners } from './owners.ts';
 import { resolvePath } from './paths.ts';
 import { PLAN_VERSION, type Plan, type PlanContent } from './plan.ts';
 import type { Mistake, Reader } from './reader.ts';
@@ -26,6 +27,8 @@ export interface PackageInputs {
   readonly values: Values;
   /** Of this architecture. */
   readonly sources: readonly ResolvedSource[];
+  /** Of what other packages of this format and architecture have. */
+  readonly owners: Owners;
 }
 
 /** Undefined where something is wrong, which is then reported. */
@@ -59,6 +62,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     scope,
     limits,
     format,
+    owners: inputs.owners,
     name,
   });
   const scripts = readScripts(inputs, own, scope);

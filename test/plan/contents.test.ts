@@ -198,3 +198,17 @@ describe('a mistake in a content', () => {
     expect(mistakes(`contents: [${entries}]`, SOURCES, 'rpm')).toEqual([]);
   });
 });
+
+describe('two packages', () => {
+  it.each([
+    ['{src: x, dst: "/opt/${arch}"}', '{src: x, dst: /opt/amd64}', ['two-owners /opt/amd64']],
+    ['{src: x, dst: /opt/1.36.3}', '{src: x, dst: "/opt/${version}"}', ['two-owners "/opt/${version}"']],
+    ['{dst: "/opt/${arch}", type: dir}', '{dst: /opt/amd64, type: dir}', []],
+    ['{src: x, dst: "/opt/${package}"}', '{src: x, dst: "/opt/${package}"}', []],
+  ])('%s and %s', (one, other, expected) => {
+    const packages = `  one: {summary: A, contents: [${one}]}\n  two: {summary: B, contents: [${other}]}\n`;
+    const { problems } = resolvePlans(loaded(withPackages(packages)));
+    const found = problems.map(({ code, place }) => `${code} ${place?.source.text.slice(place.start, place.end)}`);
+    expect([...new Set(found)]).toEqual(expected);
+  });
+});
