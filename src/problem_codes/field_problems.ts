@@ -74,7 +74,8 @@ export const FIELD_PROBLEMS = {
     example: { over: 'packages: { hello: { section: my tools } }' },
   },
   'custom-field': {
-    means: 'A field or tag below `fields` is one that onepack writes itself, or its name or value is none that the format has.',
+    means:
+      'A field or tag below `fields` is one that onepack writes itself, or its name or value is none that the format has.',
     fix: 'Use the key that the message names, or write the field as the format does.',
     example: { over: 'packages: { hello: { fields: { deb: { Depends: libc6 } } } }' },
   },
