@@ -8,7 +8,7 @@
 # This script takes the folder to work in as its argument, and without one it is the folder that the script lies in. There,
 # it reads root/ (the tree as it is to be installed), scripts/ and changelog, and writes package.rpm.
 #
-# shellcheck disable=SC2016 # in single quotes, what looks like a variable is text
+# shellcheck disable=SC1003,SC2016 # in single quotes, what looks like an escape or a variable is text
 set -eu
 umask 022
 
