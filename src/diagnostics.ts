@@ -43,7 +43,9 @@ const WIDEST = 100;
 
 /** `file:line:column: error: message [code]`, the line, carets under the stretch, and the hint. */
 export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
-  const { place, code, message, hint, path } = problem;
+  const { place, code, path } = problem;
+  const message = shownText(problem.message);
+  const hint = problem.hint === undefined ? undefined : shownText(problem.hint);
   const lines: string[] = [];
   if (place === undefined) {
     const where = path === undefined ? '' : `${paint.place(`${formatKeyPath(path)}:`)} `;
@@ -85,5 +87,10 @@ function picture(place: Place, column: number, paint: Paint): string[] {
   const width = Math.max(1, Math.min(place.end, lineEnd) - place.start);
   const indent = shown.slice(0, caretAt).replace(/[^\t]/g, ' ');
   const carets = '^'.repeat(Math.max(1, Math.min(width, shown.length - caretAt)));
-  return [`    ${shown}`, `    ${indent}${paint.carets(carets)}`];
+  return [`    ${shownText(shown)}`, `    ${indent}${paint.carets(carets)}`];
+}
+
+// A text from a file may hold what a terminal takes for a command. Each sign keeps its column.
+function shownText(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n]/gu, '\uFFFD');
 }

@@ -11,9 +11,21 @@ export function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): P
   const contents = located.config.packages[plan.package]?.contents ?? [];
   const index = contents.findIndex((entry) => entry.dst === dst);
   const isContent = list === 'contents' && name !== undefined && index !== -1;
-  const place = located.locate(isContent ? ['packages', name, list, index] : problem.path);
-  return place === undefined ? problem : { ...problem, place };
+  const entry = ['packages', name ?? '', 'contents', index];
+  const isOrigin = OF_ORIGIN.includes(problem.code) && contents[index]?.src !== undefined;
+  const place = located.locate(!isContent ? problem.path : isOrigin ? [...entry, 'src'] : entry);
+  if (place === undefined) return problem;
+  // The place says which config it is, and mostly which package, too.
+  const known = [`${plan.config}: `, `${plan.package}, ${plan.architecture}, ${plan.format}: `];
+  const message = known.reduce(
+    (text, start) => (text.startsWith(start) ? text.slice(start.length) : text),
+    problem.message,
+  );
+  return { ...problem, message, place };
 }
+
+/** What is wrong with `src`, and not with the entry. */
+const OF_ORIGIN: readonly string[] = ['missing-file', 'missing-source', 'missing-member', 'not-a-file', 'bad-archive'];
 
 /** The same mistake in several packages is there once. */
 export function once(problems: readonly Problem[]): Problem[] {
@@ -21,5 +33,5 @@ export function once(problems: readonly Problem[]): Problem[] {
 }
 
 function isSame(one: Problem, other: Problem): boolean {
-  return one.message === other.message && one.code === other.code;
+  return one.message === other.message && one.code === other.code && one.place?.start === other.place?.start;
 }

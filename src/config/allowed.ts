@@ -48,7 +48,7 @@ function below(schema: z.ZodType, step: string | number): z.ZodType[] {
   }
   if (schema instanceof z.ZodRecord) return open(schema.valueType as z.ZodType);
   // An index may come as text, from a flag.
-  if (schema instanceof z.ZodArray) return open(schema.element as z.ZodType);
+  if (schema instanceof z.ZodArray) return /^\d+$/.test(String(step)) ? open(schema.element as z.ZodType) : [];
   return [];
 }
 

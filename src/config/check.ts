@@ -34,8 +34,16 @@ export function checkConfig(root: TreeMap, locate: (config: Config, root: TreeMa
     return located === undefined ? [] : [[format, located]];
   });
   const sources = asMap(child(root, 'sources'))?.items.map(keyOf) ?? [];
-  problems.push(...checkRules({ general, byFormat: new Map(built), sources }));
+  const found = checkRules({ general, byFormat: new Map(built), sources });
+  problems.push(...found.filter((problem) => !problems.some((first) => isMisspelt(problem, first))));
   return { problems, general, byFormat };
+}
+
+// An entry of contents with a key that is not known may well have meant the one that it lacks.
+function isMisspelt({ code, place }: Problem, first: Problem): boolean {
+  if (code !== 'content-key' || first.code !== 'unknown-key' || place === undefined) return false;
+  const { source, start = -1 } = first.place ?? {};
+  return source === place.source && start > place.start && start < place.end;
 }
 
 /** By text and place, each once: what is wrong in both formats is one mistake. */

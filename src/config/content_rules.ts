@@ -35,7 +35,7 @@ function destinations(input: RuleInput): Finding[] {
     const mistake = mistakeInPath(dst);
     if (mistake === undefined) return [];
     // What a variable stands for is not known here, so neither is the right path.
-    const hint = dst.includes('${') || !dst.startsWith('/') ? undefined : `write "${normal(dst)}"`;
+    const hint = dst.includes('${') || normal(dst) === '/' ? undefined : `write "${normal(dst)}"`;
     return [{ code: 'content-path', message: mistake, path: [...path, 'dst'], format, hint }];
   });
 }

@@ -2,6 +2,7 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { type Place, type Problem, type SourceText } from '../diagnostics.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import { tooDeepAt } from './depth.ts';
 import { lowerFirst, syntaxProblems } from './syntax.ts';
 import {
   keyOf,
@@ -35,7 +36,8 @@ export function decodeText(name: string, bytes: Uint8Array): { source: SourceTex
     const source = { name, text: new TextDecoder('utf-8').decode(bytes) };
     const start = Math.max(0, source.text.indexOf('\uFFFD'));
     const message = 'the file is not UTF-8 from here on';
-    return { source, problems: [{ code: 'not-utf8', message, place: { source, start, end: start + 1 } }] };
+    const hint = 'save it as UTF-8';
+    return { source, problems: [{ code: 'not-utf8', message, hint, place: { source, start, end: start + 1 } }] };
   }
 }
 
@@ -43,7 +45,8 @@ export function readYaml(source: SourceText): YamlText {
   const document = parse(source);
   if (document === undefined) {
     const message = 'the text is nested too deeply';
-    return { source, problems: [{ code: 'too-deep', message, place: { source, start: 0, end: 1 } }] };
+    const start = tooDeepAt(source.text) ?? 0;
+    return { source, problems: [{ code: 'too-deep', message, place: { source, start, end: start + 1 } }] };
   }
   const found = [...document.errors, ...document.warnings];
   const problems: Problem[] = syntaxProblems(found, source, document);
@@ -55,6 +58,7 @@ export function readYaml(source: SourceText): YamlText {
   if (contents === null || (isScalar(contents) && contents.value === null))
     return { source, ...remarks(head, tail), problems };
   const root = treeFrom(contents, source, problems);
+  if (problems.some(({ code }) => code === 'too-many-aliases')) return { source, problems };
   if (!isMap(root)) {
     const place = { source, start: contents.range?.[0] ?? 0, end: contents.range?.[1] ?? 1 };
     problems.push({ code: 'not-a-map', message: 'the whole text must be a map of keys and values', place });
@@ -89,6 +93,7 @@ const MOST_NODES = 200_000;
 
 // Broken up where the recursion of the parser itself would overflow the stack.
 function parse(source: SourceText): Document.Parsed | undefined {
+  if (tooDeepAt(source.text) !== undefined) return undefined;
   try {
     return parseDocument(source.text, { merge: true, prettyErrors: false, version: '1.2' });
   } catch (error) {

@@ -1,5 +1,5 @@
 /** From files and flags to a checked config whose every value knows who wrote it. The only file of config/ that reads files. */
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { lineAndColumn, type KeyPath, type Place, type Problem, type SourceText } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
@@ -79,7 +79,9 @@ export async function readConfig(layers: Layers): Promise<ReadConfig> {
   const folders = foldersOf(merged.root, files, layers);
   const locate = (config: Config, root: TreeMap): LocatedConfig => locatedConfig(config, root, layers.config, folders);
   const checked = checkConfig(merged.root, locate);
-  const problems = sorted([...files.problems, ...merged.problems, ...checked.problems], texts.order);
+  // What an alias without its anchor stands for is empty, and a tagged value of no kind: that follows.
+  const more = checked.problems.filter(({ place }) => !files.problems.some((first) => isAt(first.place, place)));
+  const problems = sorted([...files.problems, ...merged.problems, ...more], texts.order);
   const { general, byFormat } = checked;
   const { order } = texts;
   if (general === undefined || general.config.formats.some((format) => byFormat[format] === undefined)) {
@@ -102,6 +104,10 @@ export async function readConfig(layers: Layers): Promise<ReadConfig> {
   return { loaded, problems, order };
 }
 
+function isAt(place: Place | undefined, other: Place | undefined): boolean {
+  return place !== undefined && place.source === other?.source && place.start === other.start;
+}
+
 interface Files {
   readonly config: YamlText;
   readonly overlays: readonly YamlText[];
@@ -121,7 +127,12 @@ async function readFiles(layers: Layers, cwd: string): Promise<Files> {
   const problems: Problem[] = [];
   const read = async (name: string): Promise<SourceText | undefined> => {
     try {
-      const decoded = decodeText(name, await readFile(resolve(cwd, name)));
+      const bytes = await readBytes(resolve(cwd, name));
+      if (bytes === undefined) {
+        problems.push({ code: 'too-large', message: `${name} is larger than ${MOST_BYTES / 1e6} MB` });
+        return undefined;
+      }
+      const decoded = decodeText(name, bytes);
       problems.push(...decoded.problems);
       return decoded.problems.length > 0 ? undefined : decoded.source;
     } catch (error) {
@@ -148,6 +159,17 @@ async function readFiles(layers: Layers, cwd: string): Promise<Files> {
   return { config, overlays, stamp, problems };
 }
 
+/** A config of a thousand packages has less. */
+const MOST_BYTES = 2e6;
+
+// Undefined where there are more; the rest is not read, so the file can be without end.
+async function readBytes(path: string): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of createReadStream(path, { end: MOST_BYTES })) chunks.push(chunk as Uint8Array);
+  const bytes = Buffer.concat(chunks);
+  return bytes.length > MOST_BYTES ? undefined : bytes;
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
@@ -155,8 +177,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  const { code = '', message = String(error) } = error as { code?: string; message?: string };
+  return REASONS[code] ?? message;
 }
 
 /** In the order: config, overlays, stamp, plain flags, set. */

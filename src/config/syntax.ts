@@ -11,9 +11,17 @@ export function syntaxProblems(errors: readonly YAMLError[], source: SourceText,
 // Behind a stray bracket or quote the parser finds fault with every line that follows: the first one is the mistake.
 function withoutEchoes(problems: readonly Problem[]): Problem[] {
   const inOrder = [...problems].sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0));
-  const first = inOrder.findIndex(({ code }) => code === 'yaml-syntax');
+  const first = inOrder.findIndex(({ code }) => code === 'yaml-syntax' || code === 'tab');
+  // A bracket may be open only because a quote behind it is.
+  const quote = inOrder.findIndex(({ message }) => UNCLOSED_QUOTE.test(message));
+  if (quote > first && UNCLOSED_BRACKET.test(inOrder[first]?.message ?? '')) {
+    return [...inOrder.slice(0, first), ...inOrder.slice(quote, quote + 1)];
+  }
   return first === -1 ? inOrder : inOrder.slice(0, first + 1);
 }
+
+const UNCLOSED_QUOTE = /^this ["'] is not closed$/;
+const UNCLOSED_BRACKET = /^this [[{] is not closed$/;
 
 const SYNTAX_CODES: Readonly<Record<string, ProblemCode>> = {
   DUPLICATE_KEY: 'duplicate-key',
@@ -23,7 +31,11 @@ const SYNTAX_CODES: Readonly<Record<string, ProblemCode>> = {
 };
 
 function syntaxProblem(error: YAMLError, source: SourceText, document: Document.Parsed): Problem {
-  const [start, end] = error.pos;
+  // A mistake in the indentation is shown under what is indented.
+  const blanks =
+    /^[ \t]*(?=[^ \t\r\n])/.exec(source.text.slice(...error.pos) + restOfLine(source.text, error.pos[1]))?.[0] ?? '';
+  const start = error.code === 'TAB_AS_INDENT' ? error.pos[0] : error.pos[0] + blanks.length;
+  const end = Math.max(error.pos[1], start + 1);
   const code = SYNTAX_CODES[error.code] ?? 'yaml-syntax';
   const place = { source, start, end };
   const token = /^[^\s:,{}[\]]+/.exec(source.text.slice(start))?.[0] ?? '';
@@ -48,7 +60,34 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
         place: { source, start, end: start + Math.max(1, token.length) },
         hint: `write "${token}"`,
       };
+    case 'TAG_RESOLVE_FAILED':
+      return { code, message: `the tag \`${token}\` means nothing here`, place, hint: 'leave it out' };
+    case 'BLOCK_AS_IMPLICIT_KEY': {
+      const value = restOfLine(source.text, start).replace(/\s+(?:#.*)?$/, '');
+      if (!/: /.test(value) || /["'`]/.test(value)) return { code, message: lowerFirst(error.message), place };
+      const message = 'a value with `: ` in it stands in quotes';
+      return { code, message, place: { source, start, end: start + value.length }, hint: `write "${value}"` };
+    }
+    case 'BLOCK_IN_FLOW': {
+      const message = 'inside `{ }` and `[ ]` a `,` parts what follows from what was before';
+      return { code, message, place };
+    }
+    case 'BAD_INDENT': {
+      const closing = /end with a ([\]}])/.exec(error.message)?.[1];
+      const opened = closing === undefined ? undefined : lastOpen(document, source.text, closing, error.pos[0]);
+      if (opened !== undefined) {
+        const message = `this ${source.text.charAt(opened)} is not closed`;
+        return { code, message, place: { source, start: opened, end: opened + 1 } };
+      }
+      const message = /must start at the same column/.test(error.message)
+        ? 'this is not in line with the keys or items before it'
+        : lowerFirst(error.message);
+      return { code, message, place };
+    }
     case 'MISSING_CHAR': {
+      if (error.message.startsWith('Sequence item without')) {
+        return { code, message: 'this is not in line with the keys or items before it', place };
+      }
       const quote = /^Missing closing (["'])/.exec(error.message)?.[1];
       const opened = quote === undefined ? undefined : lastQuote(document, quote, start);
       if (opened === undefined) return { code, message: lowerFirst(error.message), place };
@@ -77,6 +116,21 @@ function lastQuote(document: Document.Parsed, quote: string, before: number): nu
   );
   const last = Math.max(-1, ...starts.filter((start) => start < before));
   return last === -1 ? undefined : last;
+}
+
+// Where the last bracket before an offset opens that this sign should close.
+function lastOpen(document: Document.Parsed, text: string, closing: string, before: number): number | undefined {
+  const starts = nodesOf(document).flatMap((node) => {
+    if (!(isMap(node) || isSeq(node)) || node.flow !== true) return [];
+    const [start = 0, end = 0] = node.range ?? [];
+    return text.charAt(start) === (closing === ']' ? '[' : '{') && text.charAt(end - 1) !== closing ? [start] : [];
+  });
+  const last = Math.max(-1, ...starts.filter((start) => start <= before));
+  return last === -1 ? undefined : last;
+}
+
+function restOfLine(text: string, start: number): string {
+  return text.slice(start).split(/\r?\n/, 1)[0] ?? '';
 }
 
 function nodesOf(document: Document.Parsed): unknown[] {

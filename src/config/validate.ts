@@ -7,7 +7,7 @@ import { allowedAt, keysAllowedAt } from './allowed.ts';
 import { keyPlace, valuePlace } from './locate.ts';
 import { type Config, configSchema } from './schema.ts';
 import { didYouMean, nearest } from './suggest.ts';
-import { asMap, asSeq, deepCopy, keyOf, nodeAt, toData, type Tree, type TreeMap, valueOf } from './tree.ts';
+import { asMap, asSeq, deepCopy, nodeAt, toData, type Tree, type TreeMap, valueOf } from './tree.ts';
 import { isScalar } from 'yaml';
 
 export interface Validated {
@@ -100,15 +100,15 @@ function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {
       const options = issue.values.map((option) => String(option));
       return [problem('not-allowed', `must be ${allowedAt(path)}, not "${value}"`, didYouMean(value, options))];
     }
-    case 'too_small':
+    case 'too_small': {
       if (issue.origin === 'array') {
         return [
           problem('too-few', `needs at least ${Number(issue.minimum)} ${issue.minimum === 1 ? 'item' : 'items'}`),
         ];
       }
-      return [
-        problem('not-allowed', `must be more than ${Number(issue.minimum) - (issue.inclusive === true ? 1 : 0)}`),
-      ];
+      const least = issue.inclusive === true ? 'at least' : 'more than';
+      return [problem('not-allowed', `must be ${least} ${Number(issue.minimum)}`)];
+    }
     case 'too_big':
       return [problem('not-allowed', `must be ${Number(issue.maximum)} at most`)];
     default:
@@ -120,26 +120,69 @@ function unknownKey(path: KeyPath, root: TreeMap): Mistake {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const allowed = keysAllowedAt(parent) ?? [];
-  const present = asMap(nodeAt(root, parent))?.items.map(keyOf) ?? [];
-  const free = allowed.filter((name) => !present.includes(name));
-  const list = `allowed: ${allowed.join(', ')}`;
-  const meant = didYouMean(key, free) ?? didYouMean(key, allowed);
+  // A long list hides the one name that is meant.
+  const list = (hint?: string): string =>
+    hint === undefined
+      ? `allowed: ${allowed.join(', ')}`
+      : allowed.length > 20
+        ? hint
+        : `${hint} allowed: ${allowed.join(', ')}`;
+  const meant = meantBy(key, path, allowed);
   const place = keyPlace(root, path);
   return {
     problem: {
       code: 'unknown-key',
       message: `unknown key \`${key}\``,
       path,
-      hint: meant === undefined ? list : `${meant} ${list}`,
+      hint: list(meant),
       ...(place === undefined ? {} : { place }),
     },
     prune: path,
   };
 }
 
+/** What other tools call it. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  arch: 'architectures',
+  dependencies: 'depends',
+  destination: 'dst',
+  files: 'contents',
+  postinst: 'postinstall',
+  postrm: 'postremove',
+  preinst: 'preinstall',
+  prerm: 'preremove',
+  release: 'revision',
+  requires: 'depends',
+  source: 'src',
+  url: 'homepage',
+};
+
+function meantBy(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
+  const other = OTHER_NAMES[key.toLowerCase()];
+  if (other !== undefined && allowed.includes(other)) return `did you mean \`${other}\`?`;
+  if ((key === 'when' || key === 'none') && RELATION_KINDS.some((kind) => kind === path.at(-3))) {
+    return 'ranges stand in a list: `- { when: ">=1.28.0", version: ">= 1.5" }`.';
+  }
+  const elsewhere = PLACES.find(([at]) => keysAllowedAt(at)?.includes(key) === true);
+  if (elsewhere !== undefined) return `\`${key}\` is a key of ${elsewhere[1]}.`;
+  return didYouMean(key, allowed);
+}
+
+/** Where a key may belong that is not allowed here. */
+const PLACES: readonly (readonly [KeyPath, string])[] = [
+  [[], 'the top of the config'],
+  [['defaults'], '`defaults` or of a package'],
+  [['packages', 'NAME'], 'a package: `packages.NAME`'],
+  [['packages', 'NAME', 'contents', 0], 'an entry of `contents`'],
+  [['packages', 'NAME', 'scripts'], 'the `scripts` of a package'],
+  [['sources', 'NAME'], 'a source: `sources.NAME`'],
+];
+
 function missingKey(path: KeyPath, root: TreeMap): Mistake {
   const parent = path.slice(0, -1);
-  const place = keyPlace(root, parent);
+  const whole = keyPlace(root, parent);
+  // The whole config begins with its first key, which is not the one that is wrong.
+  const place = whole !== undefined && parent.length === 0 ? { ...whole, end: whole.start + 1 } : whole;
   const of =
     parent.length === 0 ? 'the config' : typeof parent.at(-1) === 'number' ? 'this entry' : `\`${parent.at(-1)}\``;
   const message = `${of} needs the key \`${path.at(-1)}\`: ${allowedAt(path)}`;
@@ -149,7 +192,11 @@ function missingKey(path: KeyPath, root: TreeMap): Mistake {
 function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, string?] {
   const wanted = allowedAt(path);
   if (asMap(node) !== undefined) return ['wrong-type', `must be ${wanted}, not a map`];
-  if (asSeq(node) !== undefined) return ['wrong-type', `must be ${wanted}, not a list`];
+  if (asSeq(node) !== undefined) {
+    const isRelation = RELATION_KINDS.some((kind) => kind === path.at(-1));
+    const message = `must be ${wanted}, not a list`;
+    return isRelation ? ['wrong-type', message, 'each name is a key: `jq: ">= 1.5"`'] : ['wrong-type', message];
+  }
   const { value, source } = node as { value: unknown; source?: string };
   const written = source ?? String(value);
   if (value === null) {
@@ -160,7 +207,12 @@ function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, string?] {
   if (wanted.includes('a text') && typeof value !== 'string') {
     const kind = typeof value === 'boolean' ? typeof value : 'number';
     const code = kind === 'number' ? 'number-not-text' : 'boolean-not-text';
+    const isRelation = kind === 'boolean' && RELATION_KINDS.some((other) => other === path.at(-2));
+    if (isRelation) return [code, `must be ${wanted}, not ${written}`, '"*" is any version'];
     return [code, `must be ${wanted}, and YAML reads \`${written}\` as a ${kind}`, `put it in quotes: "${written}"`];
+  }
+  if (wanted === 'a whole number' && typeof value === 'string' && /^\d+$/.test(value)) {
+    return ['wrong-type', `must be ${wanted}, not the text "${value}"`, `write it without quotes: ${value}`];
   }
   return ['wrong-type', `must be ${wanted}, not ${typeof value === 'string' ? JSON.stringify(value) : written}`];
 }

@@ -41,6 +41,8 @@ const OPERATORS = ['<', '<=', '=', '==', '>=', '>'] as const;
 const FOREIGN: Readonly<Record<string, string>> = { '<<': '<', '>>': '>', '=<': '<=', '=>': '>=', '===': '==' };
 
 function parseConstraint(text: string): Constraint | SyntaxMistake {
+  const unwrapped = /^\((.*)\)$/.exec(text)?.[1];
+  if (unwrapped !== undefined) return { error: `"${text}" has brackets`, hint: `write "${neutral(unwrapped)}"` };
   const [, symbols = '', version = ''] = /^([<>=!~^]*)\s*(.*)$/s.exec(text) ?? [];
   const op = OPERATORS.find((known) => known === symbols);
   if (op === undefined) return { error: `"${text}" ${WANTED}`, ...operatorHint(symbols, version) };
@@ -57,7 +59,7 @@ function parseConstraint(text: string): Constraint | SyntaxMistake {
 const WANTED = 'is not a constraint: an operator (<, <=, =, ==, >=, >) and a version, more of them after commas, or *';
 
 function operatorHint(symbols: string, version: string): { hint?: string } {
-  if (version === '') return {};
+  if (!/^v?[0-9]/.test(version)) return {};
   if (symbols === '') return { hint: `write ">= ${version}", or "= ${version}" for just this one` };
   const neutralOperator = FOREIGN[symbols];
   return neutralOperator === undefined ? {} : { hint: `write "${neutralOperator} ${version}"` };

@@ -92,7 +92,8 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
 
 const CODES = { name: 'package-name', version: 'version-syntax', revision: 'revision-syntax' } as const;
 
-type At = Pick<Mistake, 'path' | 'atKey'>;
+/** `written`: the text as the user has it. */
+type At = Pick<Mistake, 'path' | 'atKey'> & { readonly written?: string };
 
 // Whether the format's own tools take the text.
 function obeys(reader: Reader, format: Format, what: keyof typeof CODES, text: string, at: At): boolean {
@@ -101,7 +102,7 @@ function obeys(reader: Reader, format: Format, what: keyof typeof CODES, text: s
   const [, epoch] = what === 'version' ? (/^([0-9]+):/.exec(text) ?? []) : [];
   reader.report({
     code: CODES[what],
-    message: `the ${what} of ${called} must be ${texts[what].allowed}, not "${text}"`,
+    message: `the ${what} of ${called} must be ${texts[what].allowed}, not "${at.written ?? text}"`,
     ...at,
     ...(epoch === undefined ? {} : { hint: `an epoch has a key of its own: write \`epoch: ${epoch}\`` }),
   });
@@ -114,7 +115,8 @@ function readOwnVersion({ reader, set, name, format, values }: PackageInputs, ow
   const text = own.version === undefined ? undefined : reader.read(own.version, path, scope);
   if (own.version !== undefined && text === undefined) return undefined;
   const version = text === undefined ? set.version : readVersion(text);
-  return obeys(reader, format, 'version', version.upstream, { path }) ? version : undefined;
+  const written = text ?? version.text;
+  return obeys(reader, format, 'version', version.upstream, { path, written }) ? version : undefined;
 }
 
 function readRevision(inputs: PackageInputs, own: PackageConfig, version: Version): string | undefined {

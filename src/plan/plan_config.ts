@@ -1,6 +1,7 @@
 /** A config and its plans from files and flags: everything that is wrong with them is said in one run. */
 import { type Layers, type LoadedConfig, readConfig } from '../config/load.ts';
 import { sorted } from '../config/check.ts';
+import { nearest } from '../config/suggest.ts';
 import type { KeyPath, Place, Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Plan } from './plan.ts';
@@ -22,28 +23,51 @@ export async function planConfig(layers: Layers, selection: Selection = {}): Pro
   const resolved = resolvePlans(loaded, selection);
   const more = resolved.problems.filter((problem) => !problems.some((first) => isEcho(problem, first)));
   failOnProblems(sorted([...problems, ...more], order));
+  failOnProblems(noPackage(loaded));
   return { loaded, plans: resolved.plans };
 }
+
+// A set of nothing is a mistake somewhere, as in an overlay.
+function noPackage({ general }: LoadedConfig): Problem[] {
+  if (Object.keys(general.config.packages).length > 0) return [];
+  const path = ['packages'];
+  const place = general.locate(path);
+  const message = 'needs at least 1 package';
+  return [{ code: 'too-few', message, path, ...(place === undefined ? {} : { place }) }];
+}
+
+const SAME_TEXT = ['field-newline', 'field-control'];
 
 /** Whether a plan has a problem only because of one in the config: the same one, or because what was wrong is left out. */
 function isEcho({ code, place, path = [] }: Problem, first: Problem): boolean {
   const wrong = first.path ?? [];
-  if (isSamePlace(place, first.place)) return !code.startsWith('missing-');
+  if (isWithin(place, first.place) && (code === first.code || place?.start === first.place?.start)) {
+    return !code.startsWith('missing-');
+  }
+  // What a variable stands for is wrong wherever it stands.
+  if (SAME_TEXT.includes(code) && code === first.code) return wrong[0] === 'vars';
   switch (code) {
     case 'unknown-variable':
       return wrong[0] === 'vars';
     case 'unknown-source':
       return wrong[0] === 'sources';
+    case 'sha256-missing':
     case 'when-uncovered':
       return isBelow(wrong, path);
     default:
-      // `maintainer: 7` is a maintainer, if a wrong one.
-      return code.startsWith('missing-') && code === `missing-${wrong.at(-1)}`;
+      return code.startsWith('missing-') && isMeant(code.slice('missing-'.length), first);
   }
 }
 
-function isSamePlace(a: Place | undefined, b: Place | undefined): boolean {
-  return a !== undefined && b !== undefined && a.source === b.source && a.start === b.start;
+// `maintainer: 7` and `maintaner: …` are maintainers, if wrong ones.
+function isMeant(key: string, { code, path = [] }: Problem): boolean {
+  const written = String(path.at(-1));
+  return written === key || (code === 'unknown-key' && nearest(written, [key]) === key);
+}
+
+function isWithin(inner: Place | undefined, outer: Place | undefined): boolean {
+  if (inner === undefined || inner.source !== outer?.source) return false;
+  return inner.start >= outer.start && inner.end <= outer.end;
 }
 
 function isBelow(path: KeyPath, top: KeyPath): boolean {

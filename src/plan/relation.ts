@@ -128,7 +128,7 @@ function isSpellable(
     isFine = false;
   };
   if (!relationName.pattern.test(name)) {
-    const hint = `write {only: ${format === 'deb' ? 'rpm' : 'deb'}}, or its name in ${called}: {${format}: name}`;
+    const hint = nameHint(name, format);
     fail({
       code: 'relation-name',
       message: `"${name}" in ${called} must be ${relationName.allowed}`,
@@ -143,6 +143,15 @@ function isSpellable(
   const message = unsayable(kind, constraints, format);
   if (message !== undefined) fail({ code: 'relation-bounds', message, path: versionPath });
   return isFine;
+}
+
+function nameHint(name: string, format: Format): string {
+  const { called, texts } = formats[format];
+  const [, first = '', constraint] = /^(\S+)\s*\(?([<>=].*?)\)?$/.exec(name) ?? [];
+  if (constraint !== undefined) return `the version stands behind the name: ${first}: "${constraint}"`;
+  const lower = name.toLowerCase();
+  const likely = texts.relationName.pattern.test(lower) ? lower : 'name';
+  return `write {only: ${format === 'deb' ? 'rpm' : 'deb'}}, or its name in ${called}: {${format}: ${likely}}`;
 }
 
 function unsayable(kind: RelationKind, constraints: readonly Constraint[], format: Format): string | undefined {

@@ -12,6 +12,11 @@ export const YAML_PROBLEMS = {
     fix: 'Start from the example in the README.',
     example: { whole: '# nothing yet\n' },
   },
+  'too-large': {
+    means: 'A config, an overlay or a stamp file is larger than 2 MB, which no config is.',
+    fix: 'Look at the path: it may be that of a binary. What is packed is a source, and not in the config.',
+    example: { shown: 'onepack check --config=bin/amd64/kubelet' },
+  },
   'not-utf8': {
     means: 'The file has bytes that are not UTF-8; the place is the first of them.',
     fix: 'Save it as UTF-8: `iconv -f latin1 -t utf-8`.',

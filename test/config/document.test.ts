@@ -19,7 +19,7 @@ describe('a text that is not a config', () => {
     ['a: 1\n---\nb: 2\n', 'several-documents x:2:1 ---'],
     ['a: !thing x\n', 'unknown-tag x:1:4 !thing'],
     ['src: @kubelet\n', 'yaml-syntax x:1:6 @kubelet'],
-    ['a: [1\nb: 2\n', 'yaml-syntax x:2:1 b'],
+    ['a: [1\nb: 2\n', 'yaml-syntax x:1:4 ['],
     ['a: "b\nc: d\n', 'yaml-syntax x:1:4 "'],
     ["a: 'b\nc: [d]\ne: f", "yaml-syntax x:1:4 '"],
     ['- a\n', 'not-a-map x:1:1 - a'],
@@ -60,7 +60,7 @@ describe('a text that is not a config', () => {
   });
 
   it('stops nesting that no stack holds', () => {
-    expect(mistakesIn(`a: ${'['.repeat(100_000)}`)[0]).toMatch(/^(too-deep|yaml-syntax) /);
+    expect(mistakesIn(`a: ${'['.repeat(100_000)}`)[0]).toMatch(/^too-deep /);
   });
 
   it('is not UTF-8', () => {

@@ -38,7 +38,7 @@ describe('a mistake stands where it was written', () => {
   });
 
   it('is at the top of the file where a key at the top is missing', async () => {
-    expect(await mistakes(HEAD)).toEqual(['missing-key packages.yaml:1:1 apiVersion: onepack/v1']);
+    expect(await mistakes(HEAD)).toEqual(['missing-key packages.yaml:1:1 a']);
   });
 
   it('says what is allowed, and what was meant', async () => {
@@ -96,6 +96,7 @@ packages.yaml:3:24: error: a deb has no architecture "x86_64"; there is 386, all
 packages.yaml:4:9: error: must be "fpm", not "fmp" [not-allowed]
     engine: fmp
             ^^^
+  hint: did you mean \`fpm\`?
 
 packages.yaml:6:15: error: a maintainer is written \`Name <mail@example.com>\` [maintainer]
       maintainer: Kubernetes
@@ -114,7 +115,6 @@ packages.yaml:9:3: error: the name of a package in a deb must be two or more of 
 packages.yaml:10:14: error: this must be one line, and has a line break [field-newline]
         summary: "two\\nlines"
                  ^^^^^^^^^^^^
-  hint: a block text, \`|\` or \`>\`, ends in a line break: write it in quotes, or with \`|-\` or \`>-\`
 
 packages.yaml:11:21: error: unknown key \`verison\` [unknown-key]
         depends: { x: { verison: ">= 1" }, y: }

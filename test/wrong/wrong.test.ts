@@ -1,0 +1,54 @@
+/**
+ * Configs with a mistake, and what is said of each. Adding a case is adding files; `UPDATE_WRONG=1 npm run -s jest -- test/wrong`
+ * rewrites what is said, and the difference is read.
+ *
+ *   NAME.yaml or NAME/packages.yaml   the config; the folder has whatever else it names
+ *   NAME/args                         optional: the command line, one argument a line; `patch` of the config is run without it
+ *   NAME.txt                          standard error and the exit status
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { run } from '../command_line/running.ts';
+
+const FOLDER = import.meta.dirname;
+const UPDATE = process.env['UPDATE_WRONG'] === '1';
+
+const entries = readdirSync(FOLDER, { withFileTypes: true });
+const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const files = entries.flatMap(({ name }) => (name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : []));
+const cases = [...folders, ...files].sort();
+
+let out: string;
+beforeEach(async () => void (out = await mkdtemp(join(tmpdir(), 'onepack-wrong-'))));
+afterEach(() => rm(out, { recursive: true, force: true }));
+
+describe('what is said of a wrong config', () => {
+  it.each(cases)('%s', async (name) => {
+    const said = await answerTo(name);
+    const file = join(FOLDER, `${name}.txt`);
+    if (UPDATE) await writeFile(file, said);
+    expect(said).toBe(existsSync(file) ? readFileSync(file, 'utf8') : '');
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  it('has a case for each', () => {
+    const texts = readdirSync(FOLDER).flatMap((name) => (name.endsWith('.txt') ? [name.slice(0, -'.txt'.length)] : []));
+    expect(texts.sort()).toEqual(cases);
+    expect(cases.length).toBeGreaterThanOrEqual(100);
+  });
+});
+
+async function answerTo(name: string): Promise<string> {
+  const cwd = folders.includes(name) ? join(FOLDER, name) : FOLDER;
+  const config = folders.includes(name) ? 'packages.yaml' : `${name}.yaml`;
+  const args = join(cwd, 'args');
+  const flags = folders.includes(name) && existsSync(args) ? readFileSync(args, 'utf8').trimEnd().split('\n') : [];
+  const command = flags[0]?.startsWith('-') === false ? [] : ['patch', `--config=${config}`, '--out=OUT/patched.yaml'];
+  const argv = [...command, ...flags].map((arg) => arg.replace('OUT', out));
+  const { status, stderr } = await run(argv, { cwd });
+  return `${stderr.replaceAll(out, 'OUT')}exit ${status}\n`;
+}
