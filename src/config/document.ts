@@ -1,6 +1,6 @@
 /** YAML text in; out a tree without aliases and merge keys, whose every node has its place, and the problems. */
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { type Place, type Problem, type SourceText } from '../diagnostics.ts';
+import { lineAndColumn, type Place, type Problem, type SourceText } from '../diagnostics.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { tooDeepAt } from './depth.ts';
 import { lowerFirst, syntaxProblems } from './syntax.ts';
@@ -9,6 +9,7 @@ import {
   keyText,
   makePair,
   makeScalar,
+  originOf,
   shallowCopy,
   type Tree,
   type TreeMap,
@@ -50,7 +51,9 @@ export function readYaml(source: SourceText): YamlText {
   }
   const found = [...document.errors, ...document.warnings];
   const problems: Problem[] = syntaxProblems(found, source, document);
-  if (!problems.every(({ code }) => LEAVES_A_TREE.includes(code))) return { source, problems };
+  if (!problems.every(({ code }) => LEAVES_A_TREE.includes(code))) {
+    return { source, problems: [...duplicatesBefore(problems, document.contents, source), ...problems] };
+  }
 
   const head = commentOf(document.commentBefore);
   const tail = commentOf(document.comment);
@@ -68,7 +71,15 @@ export function readYaml(source: SourceText): YamlText {
 }
 
 /** Mistakes behind which the rest of the text still means what it says. */
-const LEAVES_A_TREE = ['duplicate-key', 'unknown-tag'];
+const LEAVES_A_TREE = ['unknown-tag'];
+
+// Up to the mistake the text is YAML, and a key that is there twice is so.
+function duplicatesBefore(problems: readonly Problem[], contents: unknown, source: SourceText): Problem[] {
+  const first = Math.min(...problems.map(({ place }) => place?.start ?? 0));
+  const found: Problem[] = [];
+  if (contents !== null) treeFrom(contents, source, found);
+  return found.filter(({ code, place }) => code === 'duplicate-key' && (place?.start ?? first) < first);
+}
 
 /** A value in flow style, as it stands in a flag. `placeAt` turns offsets of the text into places. */
 export function readFlow(
@@ -95,7 +106,7 @@ const MOST_NODES = 200_000;
 function parse(source: SourceText): Document.Parsed | undefined {
   if (tooDeepAt(source.text) !== undefined) return undefined;
   try {
-    return parseDocument(source.text, { merge: true, prettyErrors: false, version: '1.2' });
+    return parseDocument(source.text, { merge: true, prettyErrors: false, version: '1.2', uniqueKeys: false });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -190,6 +201,7 @@ function treeFrom(
 
   function pairsOf(items: readonly { key: unknown; value: unknown }[], map: TreeMap): TreePair[] {
     const own: TreePair[] = [];
+    const known = new Map<string, TreePair>();
     const merged: { at: number; pairs: TreePair[] }[] = [];
     for (const { key, value } of items) {
       if (isScalar(key) && typeof key.value === 'symbol') {
@@ -202,12 +214,15 @@ function treeFrom(
         continue;
       }
       const pair = makePair(withOrigin(key, { place: placeOf(key) }), walk(value, placeOf(key)));
-      // yaml itself finds equal values; `1` and "1" are one key here.
-      if (own.some((other) => keyOf(other) === keyOf(pair))) {
-        const isKnown = problems.some(({ code, place }) => code === 'duplicate-key' && place?.start === key.range?.[0]);
-        if (!isKnown) report('duplicate-key', `\`${keyOf(pair)}\` is here twice`, key);
-      } else {
+      // yaml compares each key with each other, and 100 000 of them take it minutes.
+      const first = known.get(keyOf(pair));
+      if (first === undefined) {
+        known.set(keyOf(pair), pair);
         own.push(pair);
+      } else {
+        const { place } = originOf(first.key);
+        const { line } = lineAndColumn(place.source.text, place.start);
+        report('duplicate-key', `\`${keyOf(pair)}\` is here twice, first on line ${line}`, key);
       }
     }
     // A key of the map's own wins over a merged one, an earlier merged one over a later.

@@ -101,7 +101,9 @@ function plainTexts({ general }: RuleInput): Finding[] {
       const key = atKey ? { atKey } : {};
       const isLong = path.at(-1) === 'description' && !atKey;
       if (!isLong && /[\r\n]/.test(value)) {
-        const hint = 'a block text, `|` or `>`, ends in a line break: write it in quotes, or with `|-` or `>-`';
+        const hint = value.endsWith('\n')
+          ? 'a block text, `|` or `>`, ends in a line break: write it in quotes, or with `|-` or `>-`'
+          : undefined;
         found.push({
           code: 'field-newline',
           message: 'this must be one line, and has a line break',

@@ -1,6 +1,6 @@
 /** What yaml's parser says, in our words and at the place of the mistake. */
-import { type Document, isMap, isScalar, isSeq, type Scalar, type YAMLError } from 'yaml';
-import { lineAndColumn, type Problem, type SourceText } from '../diagnostics.ts';
+import { type Document, isMap, isScalar, isSeq, type YAMLError } from 'yaml';
+import { type Problem, type SourceText } from '../diagnostics.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 
 /** In the order of the text, without what only follows from an earlier mistake. */
@@ -24,7 +24,6 @@ const UNCLOSED_QUOTE = /^this ["'] is not closed$/;
 const UNCLOSED_BRACKET = /^this [[{] is not closed$/;
 
 const SYNTAX_CODES: Readonly<Record<string, ProblemCode>> = {
-  DUPLICATE_KEY: 'duplicate-key',
   TAB_AS_INDENT: 'tab',
   MULTIPLE_DOCS: 'several-documents',
   TAG_RESOLVE_FAILED: 'unknown-tag',
@@ -40,11 +39,6 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
   const place = { source, start, end };
   const token = /^[^\s:,{}[\]]+/.exec(source.text.slice(start))?.[0] ?? '';
   switch (error.code) {
-    case 'DUPLICATE_KEY': {
-      const first = firstOfKey(document, start);
-      const message = `\`${token}\` is here twice${first === undefined ? '' : `, first on line ${lineAndColumn(source.text, first).line}`}`;
-      return { code, message, place: { source, start, end: start + Math.max(1, token.length) } };
-    }
     case 'TAB_AS_INDENT':
       return { code, message: 'a tab cannot indent YAML', place, hint: 'use spaces' };
     case 'MULTIPLE_DOCS':
@@ -96,16 +90,6 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
     default:
       return { code, message: lowerFirst(error.message), place };
   }
-}
-
-function firstOfKey(document: Document.Parsed, start: number): number | undefined {
-  for (const node of nodesOf(document)) {
-    if (!isMap(node)) continue;
-    const keys = node.items.map((pair) => pair.key).filter((key): key is Scalar => isScalar(key));
-    const second = keys.find((key) => key.range?.[0] === start);
-    if (second !== undefined) return keys.find((key) => key.value === second.value)?.range?.[0];
-  }
-  return undefined;
 }
 
 // Where the last text in such quotes before an offset begins.

@@ -42,6 +42,9 @@ function check(root: TreeMap): { found: Mistake[]; config?: Config } {
   const result = configSchema.safeParse(toData(root));
   if (result.success) return { found: [], config: result.data };
   const issues = result.error.issues.flatMap((issue) => opened(issue, []));
+  const counts = issues.map((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1));
+  const length = counts.reduce((sum, count) => sum + count, 0);
+  if (length > MOST_MISTAKES) return { found: [notAConfig(root, length)] };
   const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [issue.path, key]) : [],
   );
@@ -57,6 +60,16 @@ function check(root: TreeMap): { found: Mistake[]; config?: Config } {
       );
     });
   return { found };
+}
+
+/** As many as a person would read. */
+const MOST_MISTAKES = 200;
+
+function notAConfig(root: TreeMap, mistakes: number): Mistake {
+  const whole = keyPlace(root, []);
+  const place = whole === undefined ? {} : { place: { ...whole, end: whole.start + 1 } };
+  const message = `this is no config: ${mistakes} of its keys and values are wrong`;
+  return { problem: { code: 'wrong-type', message, path: [], ...place }, prune: [] };
 }
 
 // A union's issue is replaced by those of the branch that was meant.
