@@ -25,7 +25,15 @@ export function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): P
 }
 
 /** What is wrong with `src`, and not with the entry. */
-const OF_ORIGIN: readonly string[] = ['missing-file', 'missing-source', 'missing-member', 'not-a-file', 'bad-archive'];
+const OF_ORIGIN: readonly string[] = [
+  'missing-file',
+  'missing-source',
+  'missing-member',
+  'not-a-file',
+  'not-a-folder',
+  'bad-archive',
+  'wrong-machine',
+];
 
 /** The same mistake in several packages is there once. */
 export function once(problems: readonly Problem[]): Problem[] {

@@ -47,6 +47,8 @@ function isEcho({ code, place, path = [] }: Problem, first: Problem): boolean {
   // What a variable stands for is wrong wherever it stands.
   if (SAME_TEXT.includes(code) && code === first.code) return wrong[0] === 'vars';
   switch (code) {
+    case 'nothing-selected':
+      return true;
     case 'unknown-variable':
       return wrong[0] === 'vars';
     case 'unknown-source':

@@ -11,6 +11,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PROBLEM_CODES } from '../../src/problem_codes/problem_codes.ts';
 import { run } from '../command_line/running.ts';
 
 const FOLDER = import.meta.dirname;
@@ -40,7 +41,22 @@ describe('what is said of a wrong config', () => {
     expect(texts.sort()).toEqual(cases);
     expect(cases.length).toBeGreaterThanOrEqual(100);
   });
+
+  it('has every code that a problem can have', () => {
+    const texts = cases.map((name) => readFileSync(join(FOLDER, `${name}.txt`), 'utf8')).join('');
+    const said = new Set([...texts.matchAll(/\[([a-z0-9-]+)\]$/gm)].map(([, code = '']) => code));
+    expect(Object.keys(PROBLEM_CODES).filter((code) => !said.has(code) && !(code in ELSEWHERE))).toEqual([]);
+  });
 });
+
+/** Codes without a case here, and why. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'kube-binaries': 'hack/own_binaries.ts has it, which is not a command of onepack',
+  'same-file-name': 'dist has it for packages that are whole: test/commands/dist.test.ts',
+  'too-large': 'a large file: odd_files.test.ts',
+  'unreadable-file': 'nothing is unreadable to root',
+  'wrong-manifest': 'dist has it for packages that are whole: test/commands/dist.test.ts',
+};
 
 async function answerTo(name: string): Promise<string> {
   const cwd = folders.includes(name) ? join(FOLDER, name) : FOLDER;
@@ -50,5 +66,5 @@ async function answerTo(name: string): Promise<string> {
   const command = flags[0]?.startsWith('-') === false ? [] : ['patch', `--config=${config}`, '--out=OUT/patched.yaml'];
   const argv = [...command, ...flags].map((arg) => arg.replace('OUT', out));
   const { status, stderr } = await run(argv, { cwd });
-  return `${stderr.replaceAll(out, 'OUT')}exit ${status}\n`;
+  return `${stderr.replaceAll(out, 'OUT').replaceAll(cwd, 'HERE')}exit ${status}\n`;
 }
