@@ -18,6 +18,9 @@ export async function execute(
   args: readonly string[],
   options: { readonly env: Readonly<Record<string, string>>; readonly cwd?: string },
 ): Promise<Execution> {
+  // Before there is a process: a signal that comes while one starts would find nobody to end it.
+  const started: { pid?: number | undefined } = {};
+  const forget = atSignal(() => endGroup(started.pid));
   // A process group of its own, so that what the command started ends with it.
   const child = execa(command, args, {
     ...options,
@@ -29,7 +32,7 @@ export async function execute(
     stripFinalNewline: false,
     maxBuffer: OUTPUT_LIMIT,
   });
-  const forget = atSignal(() => endGroup(child.pid));
+  started.pid = child.pid;
   try {
     const result = await child;
     const output = result.all;
