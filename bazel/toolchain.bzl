@@ -19,12 +19,17 @@ node_toolchain = rule(
 )
 
 def _fpm_toolchain_impl(ctx):
-    return [platform_common.ToolchainInfo(tools = ctx.file.tools)]
+    return [platform_common.ToolchainInfo(container = ctx.file.container, tools = ctx.file.tools)]
 
 fpm_toolchain = rule(
     doc = "Where fpm and what it calls are on this machine. What is missing the packer reports, with what to install.",
     implementation = _fpm_toolchain_impl,
     attrs = {
+        "container": attr.label(
+            doc = "JSON: podman's and docker's `path`, and `image`, whose `version` is the digest that hack/image recorded.",
+            allow_single_file = [".json"],
+            mandatory = True,
+        ),
         "tools": attr.label(
             doc = "JSON: tool name to its `path` and `version`. An input of every pack, so that another version packs again.",
             allow_single_file = [".json"],

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { COMPRESSIONS, ENGINES } from './config/schema.ts';
 import { InputError } from './errors.ts';
 import { FORMATS } from './format/format.ts';
-import type { ToolVersions } from './engine/engine.ts';
+import type { Provenance } from './engine/engine.ts';
 import type { Plan } from './plan/plan.ts';
 
 export const MANIFEST_VERSION = 'onepack/manifest/v1';
@@ -32,7 +32,12 @@ export const manifestSchema = z.strictObject({
   /** Seconds since the epoch. */
   sourceDateEpoch: z.int(),
   compression: z.enum(COMPRESSIONS),
-  engine: z.strictObject({ name: z.enum(ENGINES), tools: z.record(z.string(), z.string()) }),
+  engine: z.strictObject({
+    name: z.enum(ENGINES),
+    tools: z.record(z.string(), z.string()),
+    /** The container image that the tools are in. */
+    image: z.string().optional(),
+  }),
   /** Sorted by name; a folder has no sha256. */
   sources: z.array(z.strictObject({ name: z.string(), sha256: sha256.optional() })),
 });
@@ -43,7 +48,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export async function createManifest(
   plan: Plan,
   artifact: string,
-  tools: ToolVersions,
+  { tools, image }: Provenance,
   sources: Readonly<Record<string, string>>,
 ): Promise<Manifest> {
   const names = Object.keys(sources).sort();
@@ -60,7 +65,7 @@ export async function createManifest(
     sha256: await hashFile(artifact),
     sourceDateEpoch: plan.sourceDateEpoch,
     compression: plan.compression,
-    engine: { name: plan.engine, tools: { ...tools } },
+    engine: { name: plan.engine, tools: { ...tools }, ...(image === undefined ? {} : { image }) },
     sources: await Promise.all(names.map((name) => describeSource(name, sources[name] ?? ''))),
   };
 }

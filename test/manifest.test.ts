@@ -8,7 +8,7 @@ describe('a manifest', () => {
   it('says what a package is, of what and by what, and reads back', async () => {
     const plan = planOf({ format: 'deb' });
     const sources = { tree: join(folder, 'tree'), tool: join(folder, 'bin/tool') };
-    const manifest = await createManifest(plan, join(folder, 'tool.deb'), { fpm: '1.18.0' }, sources);
+    const manifest = await createManifest(plan, join(folder, 'tool.deb'), { tools: { fpm: '1.18.0' } }, sources);
     expect(manifest).toEqual({
       apiVersion: 'onepack/manifest/v1',
       package: 'tool',

@@ -15,6 +15,7 @@ _ATTRS = {
     "compression": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "default_engine": attr.string(doc = "The engine that the config names.", default = "fpm"),
     "engine": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "image": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "overlay": attr.label(
         doc = "YAML files, merged in order over the config, and the files that they bring.",
         allow_files = True,
@@ -31,7 +32,7 @@ _ATTRS = {
     "_stamp": attr.label(default = "//bazel:stamp", providers = [StampInfo]),
 }
 
-_FLAGS = ["version", "revision", "set", "engine", "compression"]
+_FLAGS = ["version", "revision", "set", "engine", "image", "compression"]
 
 def _onepack_config_impl(ctx):
     src = ctx.file.src

@@ -19,6 +19,13 @@ _ATTRS = {
     "srcs": attr.label_list(doc = "The package's own files: units, scripts, defaults.", allow_files = True),
 }
 
+# Engine to the field of the fpm toolchain that says where its tools are, and to what its actions need beside. A client of podman
+# or docker talks to what lies outside of any sandbox; the container that it starts has no network.
+_MACHINE_ENGINES = {
+    "fpm": ("tools", {}),
+    "fpm-container": ("container", {"no-sandbox": "1", "requires-network": "1"}),
+}
+
 _NO_PLAN = "{config} plans no {name}; after an edit of the config run: bazel run //{package}:update"
 
 def _pack(ctx, mnemonic):
@@ -39,13 +46,15 @@ def _pack(ctx, mnemonic):
     args.add(artifact, format = "--artifact=%s")
     args.add(manifest, format = "--manifest=%s")
     requirements = {}
-    if config.engine == "fpm":
-        tools = ctx.toolchains[FPM_TOOLCHAIN].tools
+    if config.engine in _MACHINE_ENGINES:
+        field, needs = _MACHINE_ENGINES[config.engine]
+        tools = getattr(ctx.toolchains[FPM_TOOLCHAIN], field)
         args.add(tools, format = "--tools=%s")
         inputs.append(tools)
 
         # The tools are this machine's; what they made may be shared.
         requirements["no-remote-exec"] = "1"
+        requirements.update(needs)
 
     run_packer(
         ctx,

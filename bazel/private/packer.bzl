@@ -25,14 +25,14 @@ def run_packer(ctx, command, arguments, inputs, outputs, mnemonic, progress_mess
         outputs: list of File
         mnemonic: of the action
         progress_message: of the action
-        execution_requirements: dict, beside the one that takes the network away
+        execution_requirements: dict, beside the one that takes the network away, unless they ask for it
     """
     front = ctx.actions.args()
     front.add_all(NODE_FLAGS)
     front.add(ctx.file._packer)
     front.add(command)
 
-    requirements = {"block-network": "1"}
+    requirements = {} if "requires-network" in execution_requirements else {"block-network": "1"}
     requirements.update(execution_requirements)
     ctx.actions.run(
         executable = ctx.toolchains[NODE_TOOLCHAIN].node,

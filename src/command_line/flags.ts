@@ -18,6 +18,7 @@ export function layered(command: Command): Command {
     .option('--revision <revision>', 'deb revision, rpm Release')
     .option('--source <name=path>', 'another file for a source; repeat it', collect, [])
     .addOption(new Option('--engine <engine>', 'what writes the packages').choices(ENGINES))
+    .option('--image <digest>', 'the image that the engine fpm-container runs: sha256:… or name@sha256:…')
     .addOption(new Option('--compression <method>', 'how payloads are compressed').choices(COMPRESSIONS));
 }
 
@@ -46,6 +47,7 @@ export function layersOf(flags: Flags, io: Io): Layers {
     version: text('version'),
     revision: text('revision'),
     engine: text('engine'),
+    image: text('image'),
     compression: text('compression'),
     sources: ((flags['source'] ?? []) as string[]).map(parseSource),
     stamp: stampFile === undefined ? undefined : { file: stampFile, key: text('stampKey') ?? '' },

@@ -1,6 +1,6 @@
 /** `onepack check`: everything that can be wrong with a config and its files, without a package being built. */
 import type { Layers } from '../config/load.ts';
-import { engines } from '../engine/engine.ts';
+import { engines } from '../engine/engines.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { planConfig } from '../plan/plan_config.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
-import { type PackOutcome, packPlan } from '../engine/pack.ts';
+import { type PackOutcome, packPlan, withEngine } from '../engine/pack.ts';
 import { readTools } from '../engine/tools.ts';
 import { failOnProblems, InputError, ToolError } from '../errors.ts';
 import type { Format } from '../format/format.ts';
@@ -74,12 +74,14 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
     ...(options.format === undefined ? {} : { formats: [...options.format] }),
   });
   const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
-  const results = await inParallel(plans, availableParallelism(), async (plan) => {
-    const start = performance.now();
-    const outcome = await packPlan(plan, settings);
-    if (io.isQuiet !== true) io.stderr(`${progressLine(plan, outcome, performance.now() - start)}\n`);
-    return { ...outcome.manifest, path: join(options.out, outcome.manifest.fileName) };
-  });
+  const results = await withEngine(plans, settings, (pack) =>
+    inParallel(plans, availableParallelism(), async (plan) => {
+      const start = performance.now();
+      const outcome = await pack(plan);
+      if (io.isQuiet !== true) io.stderr(`${progressLine(plan, outcome, performance.now() - start)}\n`);
+      return { ...outcome.manifest, path: join(options.out, outcome.manifest.fileName) };
+    }),
+  );
   failWith(results, plans, loaded);
   return { packages: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])) };
 }

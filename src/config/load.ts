@@ -36,6 +36,7 @@ export interface Layers {
   readonly version?: string | undefined;
   readonly revision?: string | undefined;
   readonly engine?: string | undefined;
+  readonly image?: string | undefined;
   readonly compression?: string | undefined;
   readonly sources?: readonly { readonly name: string; readonly path: string }[];
   /** Each `path=value,path=value`. */
@@ -204,7 +205,7 @@ function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMa
     const source = enter(files.stamp, () => `from ${files.stamp?.name} (${key})`);
     root = applyStamp(root, source, key, problems);
   }
-  for (const name of ['version', 'revision', 'engine', 'compression'] as const) {
+  for (const name of ['version', 'revision', 'engine', 'image', 'compression'] as const) {
     const text = layers[name];
     if (isGiven(text)) root = applyFlag(root, flag(`--${name}`, text), name, problems);
   }

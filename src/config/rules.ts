@@ -47,6 +47,7 @@ export const RESERVED_NAMES: readonly string[] = [
   'debs',
   'dist',
   'engine',
+  'image',
   'left_out',
   'overlay',
   'patched',

@@ -10,7 +10,7 @@ import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
 import { content, contentKeys, inEachFormat, nullable } from './content_schema.ts';
 
-export const ENGINES = ['fpm'] as const;
+export const ENGINES = ['fpm', 'fpm-container'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
 export const SCRIPT_KINDS = ['preinstall', 'postinstall', 'preremove', 'postremove'] as const;
 
@@ -166,7 +166,19 @@ export const configSchema = z.strictObject({
         'does not know. nfpm: `deb.arch`, `rpm.arch`.',
     ),
   formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),
-  engine: z.enum(ENGINES).default('fpm').describe('What writes the packages.'),
+  engine: z
+    .enum(ENGINES)
+    .default('fpm')
+    .describe('What writes the packages: fpm on this machine, or in a container of a pinned image.'),
+  image: text
+    .regex(
+      /^(?:[a-z0-9][a-z0-9._/:-]*@)?sha256:[0-9a-f]{64}$/,
+      'expected `sha256:` and 64 hex digits, or `name@sha256:…`',
+    )
+    .optional()
+    .describe(
+      'The image that the engine `fpm-container` runs, by digest: `sha256:…` or `name@sha256:…`; else the one that `make image` recorded. No other is run.',
+    ),
   compression: z.enum(COMPRESSIONS).default('gzip').describe('How the payload is compressed.'),
   sourceDateEpoch: z
     .int()

@@ -1,8 +1,6 @@
-/** An engine turns a plan and its staged tree into one package file. The axis beside Format: one interface, one table. */
-import type { EngineName } from '../config/schema.ts';
+/** An engine turns plans and their staged trees into package files. The axis beside Format; engines.ts has the table. */
 import type { Problem } from '../diagnostics.ts';
 import type { Plan } from '../plan/plan.ts';
-import { fpm } from './fpm.ts';
 import type { Tools } from './tools.ts';
 
 /** What stage.ts leaves for an engine. Every path in it is absolute. */
@@ -13,18 +11,36 @@ export interface StagedTree {
   readonly root: string;
 }
 
-/** Which tools an engine used, for the manifest: `{ fpm: '1.18.0', rpmbuild: '4.18.0' }`. */
-export type ToolVersions = Readonly<Record<string, string>>;
+/** What wrote a package, for the manifest. */
+export interface Provenance {
+  /** Tool to version: `{ fpm: '1.18.0', rpmbuild: 'RPM version 4.18.0' }`. */
+  readonly tools: Readonly<Record<string, string>>;
+  /** The container image that the tools are in: `sha256:` and 64 hex digits. */
+  readonly image?: string;
+}
+
+/** What an engine needs to know before the first plan is packed. */
+export interface Opening {
+  /** All that will be packed. */
+  readonly plans: readonly Plan[];
+  /** What the file of `--tools` names; then nothing else is looked up. */
+  readonly tools?: Tools | undefined;
+  /** The folder below which every staged tree will lie; absolute. */
+  readonly works: string;
+}
+
+/** An engine that is ready. */
+export interface Session {
+  /** Writes the package and returns its path. Throws a ToolError with the tool's own message. */
+  pack(plan: Plan, tree: StagedTree): Promise<string>;
+  provenance(plan: Plan): Promise<Provenance>;
+  /** After the last plan, whether all went well or not. */
+  close(): Promise<void>;
+}
 
 export interface Engine {
   /** What this engine cannot put into a package of this format, though the plan is right. */
   refuse(plan: Plan): Problem[];
-  /** The tools for this plan; `given` is what the file of `--tools` names. Throws a ToolError that says what is missing. */
-  find(plan: Plan, given?: Tools): Promise<Tools>;
-  /** Writes the package inside `tree.work` and returns its path. Throws a ToolError with the tool's own message. */
-  pack(plan: Plan, tree: StagedTree, tools: Tools): Promise<string>;
-  versions(tools: Tools): Promise<ToolVersions>;
+  /** Throws a ToolError that says what is missing and how to have it. */
+  open(opening: Opening): Promise<Session>;
 }
-
-/** Add an engine here; `satisfies` says what is missing. */
-export const engines = { fpm } satisfies Record<EngineName, Engine>;

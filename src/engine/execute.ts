@@ -1,6 +1,7 @@
 /** The only place that starts a process. Nothing of our own environment goes along but what the caller says. */
 import type { Readable } from 'node:stream';
-import { execa } from 'execa';
+import { createInterface } from 'node:readline';
+import { execa, execaSync } from 'execa';
 import { ToolError } from '../errors.ts';
 import { atSignal } from '../output.ts';
 
@@ -64,6 +65,47 @@ export function filter(
     throw new ToolError(`${command} could not read ${options.input}`, { output: result.stderr });
   });
   return { output: child.stdout, done };
+}
+
+/** A process that goes on until it is released. */
+export interface Held {
+  /** What it says first; undefined where it ends without a word. */
+  readonly firstLine: Promise<string | undefined>;
+  readonly ended: Promise<Execution>;
+  /** Closes its standard input. */
+  release(): void;
+}
+
+/** Starts a process that lives as long as its standard input is open. */
+export function hold(
+  command: string,
+  args: readonly string[],
+  options: { readonly env: Readonly<Record<string, string>> },
+): Held {
+  const child = execa(command, args, {
+    ...options,
+    extendEnv: false,
+    // Not of our group: a Ctrl-C is for us, and we end it.
+    detached: true,
+    reject: false,
+    all: true,
+    stdin: 'pipe',
+    stripFinalNewline: false,
+  });
+  // Its end may come before ours.
+  child.stdin.on('error', () => undefined);
+  const lines = createInterface({ input: child.stdout });
+  const firstLine = new Promise<string | undefined>((resolve) => {
+    lines.once('line', resolve);
+    lines.once('close', () => resolve(undefined));
+  });
+  const ended = child.then((result) => ({ status: result.exitCode ?? 1, output: result.all }));
+  return { firstLine, ended, release: () => void child.stdin.end() };
+}
+
+/** Runs to the end while everything else waits: for the last thing that is done when a signal ends us. */
+export function executeNow(command: string, args: readonly string[], env: Readonly<Record<string, string>>): void {
+  execaSync(command, args, { env, extendEnv: false, reject: false, stdio: 'ignore' });
 }
 
 function endGroup(pid: number | undefined): void {

@@ -1,41 +1,32 @@
 /** The fpm engine: writes the wrapper of the plan into the work folder and runs that very file. */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Compression } from '../config/schema.ts';
 import { ToolError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { sh } from '../render/render.ts';
-import { renderWrapper, wrapperOutput } from '../render/wrapper.ts';
-import type { Engine, StagedTree, ToolVersions } from './engine.ts';
+import { wrapperOutput } from '../render/wrapper.ts';
+import type { Engine, Opening, Provenance, Session, StagedTree } from './engine.ts';
 import { execute } from './execute.ts';
 import { fpmRefusals } from './fpm_refusals.ts';
 import { readFpmLog } from './fpm_log.ts';
+import { toolsOf } from './fpm_tools.ts';
 import { type Tools, findTools, pathOf } from './tools.ts';
+import { writeWrapper } from './wrapper_file.ts';
 
-export const fpm: Engine = {
-  refuse: fpmRefusals,
-  find: (plan, given) => findTools(needed(plan), given),
-  pack,
-  versions,
-};
+export const fpm: Engine = { refuse: fpmRefusals, open };
 
-const NEEDED = { deb: ['fpm', 'ruby', 'ar', 'tar'], rpm: ['fpm', 'ruby', 'rpmbuild'] } as const;
-
-/** In a deb, tar runs them; rpmbuild has its own. */
-const COMPRESSORS: Readonly<Record<Compression, readonly string[]>> = {
-  gzip: ['gzip'],
-  xz: ['xz'],
-  zstd: ['zstd'],
-  none: [],
-};
-
-function needed({ format, compression }: Plan): string[] {
-  return [...NEEDED[format], ...(format === 'deb' ? COMPRESSORS[compression] : [])];
+async function open({ plans, tools: given }: Opening): Promise<Session> {
+  const found = await findTools([...new Set(plans.flatMap(toolsOf))], given);
+  const toolsFor = (plan: Plan): Tools =>
+    Object.fromEntries(toolsOf(plan).flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])));
+  return {
+    pack: (plan, tree) => pack(plan, tree, toolsFor(plan)),
+    provenance: async (plan) => ({ tools: await versions(toolsFor(plan)) }),
+    close: () => Promise.resolve(),
+  };
 }
 
 async function pack(plan: Plan, { work }: StagedTree, tools: Tools): Promise<string> {
-  const wrapper = join(work, 'wrapper.sh');
-  await writeFile(wrapper, renderWrapper(plan), { mode: 0o755 });
+  const wrapper = await writeWrapper(plan, work);
   const { status, output } = await execute('/bin/sh', [wrapper], { env: { PATH: pathOf(tools) }, cwd: work });
   if (status === 0) return join(work, wrapperOutput(plan));
   throw new ToolError(`fpm could not write ${plan.fileName} (exit status ${status})`, {
@@ -44,7 +35,7 @@ async function pack(plan: Plan, { work }: StagedTree, tools: Tools): Promise<str
   });
 }
 
-async function versions(tools: Tools): Promise<ToolVersions> {
+async function versions(tools: Tools): Promise<Provenance['tools']> {
   const entries = await Promise.all(
     Object.keys(tools)
       .sort()

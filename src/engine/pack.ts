@@ -1,13 +1,15 @@
 /** One plan to one package: stage, engine, manifest, and only then the final name. */
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failOnProblems, ToolError } from '../errors.ts';
 import { type Manifest, createManifest } from '../manifest.ts';
-import { withTemporary, writeFileWhole } from '../output.ts';
+import { atSignal, withTemporary, writeFileWhole } from '../output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import { type SourceFiles, stage } from '../stage/stage.ts';
-import { engines } from './engine.ts';
+import type { Session } from './engine.ts';
+import { engines } from './engines.ts';
 import type { Tools } from './tools.ts';
 
 export interface PackOutcome {
@@ -31,15 +33,40 @@ export interface PackPlanOptions {
   readonly cwd: string;
 }
 
-export async function packPlan(plan: Plan, options: PackPlanOptions): Promise<PackOutcome> {
-  const engine = engines[plan.engine];
-  failOnProblems(engine.refuse(plan));
-  const tools = await engine.find(plan, options.tools);
+/** One plan with an engine of its own. */
+export function packPlan(plan: Plan, options: PackPlanOptions): Promise<PackOutcome> {
+  return withEngine([plan], options, (pack) => pack(plan));
+}
+
+/**
+ * Opens the engine of these plans once, hands `run` what packs one of them, and closes it. Throws an InputError where a plan
+ * has what the engine cannot do, a ToolError where the engine lacks something.
+ */
+export async function withEngine<T>(
+  plans: readonly Plan[],
+  options: PackPlanOptions,
+  run: (pack: (plan: Plan) => Promise<PackOutcome>) => Promise<T>,
+): Promise<T> {
+  const [first] = plans;
+  if (first === undefined) return run(() => Promise.reject(new Error('a plan that was not among those announced')));
+  const engine = engines[first.engine];
+  return inWorksFolder(options, async (works) => {
+    const session = await engine.open({ plans, tools: options.tools, works });
+    try {
+      return await run((plan) => packIn(session, works, plan, options));
+    } finally {
+      await session.close();
+    }
+  });
+}
+
+async function packIn(session: Session, works: string, plan: Plan, options: PackPlanOptions): Promise<PackOutcome> {
+  failOnProblems(engines[plan.engine].refuse(plan));
   const artifact = outputOf(plan, options);
-  return inWorkFolder(plan, options, async (work) => {
+  return inWorkFolder(join(works, planName(plan)), options, async (work) => {
     const tree = await stage(plan, { sources: options.sources, work, cwd: options.cwd });
-    const written = await engine.pack(plan, tree, tools);
-    const manifest = await createManifest(plan, written, await engine.versions(tools), filesOf(plan, options));
+    const written = await session.pack(plan, tree);
+    const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
     await writeFileWhole(artifact, (temporary) => copyFile(written, temporary));
     return { artifact, manifest };
   });
@@ -55,13 +82,27 @@ function filesOf(plan: Plan, { sources, cwd }: PackPlanOptions): Record<string, 
   return Object.fromEntries(entries.map(([name, { file }]) => [name, resolve(cwd, sources[name] ?? file)]));
 }
 
-async function inWorkFolder<T>(plan: Plan, options: PackPlanOptions, run: (work: string) => Promise<T>): Promise<T> {
+// One folder for the staged trees of a run. Those that are kept stay, and it with them.
+async function inWorksFolder<T>(options: PackPlanOptions, run: (works: string) => Promise<T>): Promise<T> {
   if (options.keepWork !== undefined) {
-    const work = join(resolve(options.cwd, options.keepWork), planName(plan));
-    await rm(work, { recursive: true, force: true });
-    await mkdir(work, { recursive: true });
-    return run(work);
+    const works = resolve(options.cwd, options.keepWork);
+    await mkdir(works, { recursive: true });
+    return run(works);
   }
-  const work = await mkdtemp(join(tmpdir(), 'onepack-'));
+  const works = await mkdtemp(join(tmpdir(), 'onepack-'));
+  const forget = atSignal(() => rmSync(works, { recursive: true, force: true }));
+  try {
+    return await run(works);
+  } finally {
+    forget();
+    await rm(join(works, 'packages'), { recursive: true, force: true });
+    await rmdir(works).catch(() => undefined);
+  }
+}
+
+async function inWorkFolder<T>(work: string, options: PackPlanOptions, run: (work: string) => Promise<T>): Promise<T> {
+  await rm(work, { recursive: true, force: true });
+  await mkdir(work);
+  if (options.keepWork !== undefined) return run(work);
   return withTemporary(work, run, (error) => error instanceof ToolError && options.keepOnFailure === true);
 }

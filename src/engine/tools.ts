@@ -52,12 +52,18 @@ export async function readTools(file: string): Promise<Tools> {
  * names every missing one.
  */
 export async function findTools(names: readonly string[], given?: Tools): Promise<Tools> {
+  const found = await lookForTools(names, given);
+  const missing = names.filter((name) => found[name] === undefined);
+  if (missing.length > 0) throw new ToolError(missingMessage(missing));
+  return found;
+}
+
+/** As `findTools`, without those that are missing. */
+export async function lookForTools(names: readonly string[], given?: Tools): Promise<Tools> {
   const folders = await searchPath();
   const find = (name: string): Promise<Tool | undefined> =>
     given === undefined ? look(name, folders) : Promise.resolve(given[name]);
   const found = await Promise.all(names.map(async (name) => [name, await find(name)] as const));
-  const missing = found.flatMap(([name, tool]) => (tool === undefined ? [name] : []));
-  if (missing.length > 0) throw new ToolError(missingMessage(missing));
   return Object.fromEntries(found.flatMap(([name, tool]) => (tool === undefined ? [] : [[name, tool]])));
 }
 
@@ -80,7 +86,7 @@ function howToInstall(missing: readonly string[]): string {
 }
 
 async function searchPath(): Promise<string[]> {
-  return [...(await ownFolders()), ...machinePath()];
+  return [...(await ownFiles('bin')), ...machinePath()];
 }
 
 function machinePath(): string[] {
@@ -88,16 +94,16 @@ function machinePath(): string[] {
   return (path === undefined || path === '' ? DEFAULT_PATH : path).split(delimiter).filter((folder) => folder !== '');
 }
 
-// `.tools/bin` beside and above the program: of this repository, or of one that has the program in its node_modules.
-async function ownFolders(): Promise<string[]> {
+/** `.tools/NAME` beside and above the program: of this repository, or of one that has the program in its node_modules. */
+export async function ownFiles(name: string): Promise<string[]> {
   const program = process.argv[1];
   if (program === undefined) return [];
-  const folders: string[] = [];
+  const files: string[] = [];
   for (let folder = await realpath(program).catch(() => program); folder !== dirname(folder);) {
     folder = dirname(folder);
-    folders.push(join(folder, '.tools', 'bin'));
+    files.push(join(folder, '.tools', name));
   }
-  return folders;
+  return files;
 }
 
 async function look(name: string, folders: readonly string[]): Promise<Tool | undefined> {

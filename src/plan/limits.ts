@@ -13,20 +13,20 @@ export interface Limits {
   readonly takenPath?: string;
 }
 
-const LIMITS: Readonly<Record<EngineName, Readonly<Record<Format, Limits>>>> = {
-  fpm: {
-    deb: {
-      because: 'of fpm, which writes the deb',
-      // One owner for all of data.tar.
-      owners: ['root'],
-      takenPath: '/usr/share/doc/NAME/changelog.Debian.gz',
-    },
-    rpm: {
-      because: 'of rpmbuild, which takes it for a line of the spec',
-      descriptionLine: /^[ \t]*(?:#|%[A-Za-z])/,
-    },
+const FPM: Readonly<Record<Format, Limits>> = {
+  deb: {
+    because: 'of fpm, which writes the deb',
+    // One owner for all of data.tar.
+    owners: ['root'],
+    takenPath: '/usr/share/doc/NAME/changelog.Debian.gz',
+  },
+  rpm: {
+    because: 'of rpmbuild, which takes it for a line of the spec',
+    descriptionLine: /^[ \t]*(?:#|%[A-Za-z])/,
   },
 };
+
+const LIMITS: Readonly<Record<EngineName, Readonly<Record<Format, Limits>>>> = { fpm: FPM, 'fpm-container': FPM };
 
 export function limitsOf(engine: EngineName, format: Format): Limits {
   return LIMITS[engine][format];

@@ -76,6 +76,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     format,
     fileName: rules.fileName(name, version.upstream, revision, formatArchitecture),
     engine: config.engine,
+    ...(config.image === undefined || config.engine !== 'fpm-container' ? {} : { image: config.image }),
     compression: config.compression,
     sourceDateEpoch: config.sourceDateEpoch,
     ...(epoch === 0 ? {} : { epoch }),

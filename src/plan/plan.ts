@@ -25,6 +25,8 @@ export const planSchema = z.strictObject({
   /** The conventional name: `kubelet_1.36.3-0_amd64.deb`. */
   fileName: z.string(),
   engine: z.enum(ENGINES),
+  /** The container image that the config names; absent where it names none, or the engine runs in none. */
+  image: z.string().optional(),
   compression: z.enum(COMPRESSIONS),
   /** Seconds since the epoch. */
   sourceDateEpoch: z.int().positive(),

@@ -67,7 +67,7 @@ export interface GroupView {
 }
 
 /** The flags of text; `overlay` and the sources are labels. */
-const FLAGS = ['version', 'revision', 'set', 'engine', 'compression'];
+const FLAGS = ['version', 'revision', 'set', 'engine', 'image', 'compression'];
 
 /** Built for no architecture in particular; a target of this name is Bazel's own. */
 const ALL = 'all';

@@ -13,7 +13,7 @@ beforeEach(() => void (errors = ''));
 /** A file with its manifest; dist does not look into packages. */
 async function item(name: string, plan: Plan): Promise<void> {
   writeFiles(folder, { [name]: `the bytes of ${name}` });
-  const manifest = await createManifest(plan, join(folder, name), { fpm: '1.18.0' }, {});
+  const manifest = await createManifest(plan, join(folder, name), { tools: { fpm: '1.18.0' } }, {});
   writeFiles(folder, { [`${name}.json`]: serializeManifest(manifest) });
 }
 

@@ -1,0 +1,100 @@
+/**
+ * The fpm engine in a container: the same wrapper, in a pinned image, where nothing but the staged trees can be seen. One
+ * container for all plans of a run. It lives as long as its standard input is open, so it ends however we end.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ToolError } from '../errors.ts';
+import { atSignal } from '../output.ts';
+import type { Plan } from '../plan/plan.ts';
+import { wrapperOutput } from '../render/wrapper.ts';
+import {
+  type ContainerFolders,
+  packArguments,
+  repeatCommand,
+  runArguments,
+  versionArguments,
+} from './container_arguments.ts';
+import { acceptedImage } from './container_image.ts';
+import { type Runtime, findRuntime } from './container_runtime.ts';
+import { explainFailure } from './container_failures.ts';
+import type { Engine, Opening, Session, StagedTree } from './engine.ts';
+import { execute, executeNow, hold } from './execute.ts';
+import { readFpmLog } from './fpm_log.ts';
+import { fpmRefusals } from './fpm_refusals.ts';
+import { toolsOf } from './fpm_tools.ts';
+import { writeWrapper } from './wrapper_file.ts';
+
+export const container: Engine = { refuse: fpmRefusals, open };
+
+async function open({ plans, tools, works }: Opening): Promise<Session> {
+  const wanted = await acceptedImage(plans[0]?.image, tools);
+  const { runtime, image } = await findRuntime(wanted, tools);
+  const folders = { works, packages: join(works, 'packages') };
+  await mkdir(folders.packages, { recursive: true });
+  const name = `onepack-${randomBytes(6).toString('hex')}`;
+  const { release } = await start(runtime, name, image, folders);
+  let versions: Promise<Readonly<Record<string, string>>> | undefined;
+  return {
+    pack: (plan, tree) => pack(plan, tree, { runtime, name, image, folders }),
+    provenance: async (plan) => {
+      versions ??= askVersions(runtime, name);
+      const all = await versions;
+      const own = toolsOf(plan)
+        .sort()
+        .map((tool) => [tool, all[tool] ?? ''] as const);
+      return { tools: Object.fromEntries(own), image };
+    },
+    close: release,
+  };
+}
+
+interface Running {
+  readonly runtime: Runtime;
+  readonly name: string;
+  readonly image: string;
+  readonly folders: ContainerFolders;
+}
+
+async function start(runtime: Runtime, name: string, image: string, folders: ContainerFolders) {
+  const { command, env } = runtime;
+  // `rm` is sure; the end of its input is what stops the container where we cannot run anything any more.
+  const forget = atSignal(() => executeNow(command, ['rm', '--force', name], env));
+  const held = hold(command, runArguments(runtime, name, image, folders), { env });
+  const isReady = await held.firstLine;
+  const release = async (): Promise<void> => {
+    held.release();
+    await held.ended;
+    forget();
+  };
+  if (isReady !== undefined) return { release };
+  const { output } = await held.ended;
+  forget();
+  throw explainFailure(runtime, image, output);
+}
+
+async function pack(plan: Plan, { work }: StagedTree, running: Running): Promise<string> {
+  const { runtime, name, image, folders } = running;
+  await writeWrapper(plan, work);
+  const id = basename(work);
+  const written = join(folders.packages, `${id}.${plan.format}`);
+  const { status, output } = await execute(
+    runtime.command,
+    packArguments(name, id, wrapperOutput(plan), basename(written)),
+    {
+      env: runtime.env,
+    },
+  );
+  if (status === 0) return written;
+  throw new ToolError(`fpm in a container could not write ${plan.fileName} (exit status ${status})`, {
+    output: readFpmLog(output),
+    again: repeatCommand(runtime, image, work),
+  });
+}
+
+async function askVersions(runtime: Runtime, name: string): Promise<Readonly<Record<string, string>>> {
+  const { output } = await execute(runtime.command, versionArguments(name), { env: runtime.env });
+  const entries = output.split('\n').map((line) => line.split('\t'));
+  return Object.fromEntries(entries.map(([tool = '', version = '']) => [tool, version.trim()]));
+}
