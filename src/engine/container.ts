@@ -3,7 +3,7 @@
  * container for all plans of a run. It lives as long as its standard input is open, so it ends however we end.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ToolError } from '../errors.ts';
 import { atSignal } from '../output.ts';
@@ -18,7 +18,7 @@ import {
 } from './container_arguments.ts';
 import { acceptedImage } from './container_image.ts';
 import { type Runtime, findRuntime } from './container_runtime.ts';
-import { explainFailure } from './container_failures.ts';
+import { explainFailure, isDiskFull } from './container_failures.ts';
 import type { Engine, Opening, Session, StagedTree } from './engine.ts';
 import { execute, executeNow, hold } from './execute.ts';
 import { readFpmLog } from './fpm_log.ts';
@@ -67,6 +67,7 @@ async function start(runtime: Runtime, name: string, image: string, folders: Con
     held.release();
     await held.ended;
     forget();
+    await rm(folders.packages, { recursive: true, force: true });
   };
   if (isReady !== undefined) return { release };
   const { output } = await held.ended;
@@ -87,7 +88,8 @@ async function pack(plan: Plan, { work }: StagedTree, running: Running): Promise
     },
   );
   if (status === 0) return written;
-  throw new ToolError(`fpm in a container could not write ${plan.fileName} (exit status ${status})`, {
+  const full = isDiskFull(output) ? ': the disk is full' : '';
+  throw new ToolError(`fpm in a container could not write ${plan.fileName} (exit status ${status})${full}`, {
     output: readFpmLog(output),
     again: repeatCommand(runtime, image, work),
   });

@@ -10,7 +10,7 @@ export interface ContainerFolders {
 }
 
 /** What a container has of this machine: nothing but the two folders, and of its memory a place to write. */
-function confinement({ isPodman, user, limits, labels }: Runtime): string[] {
+function confinement({ keepsUser, user, limits, labels }: Runtime): string[] {
   return [
     '--rm',
     '--pull=never',
@@ -19,11 +19,13 @@ function confinement({ isPodman, user, limits, labels }: Runtime): string[] {
     // Executable: the wrapper puts programs of its own there.
     '--tmpfs=/tmp:rw,exec,nosuid,nodev,mode=1777',
     '--cap-drop=all',
+    // A tree may have folders that are closed to everyone: root packs them, here as outside.
+    ...(user.uid === 0 ? ['--cap-add=dac_override'] : []),
     '--security-opt=no-new-privileges',
     '--stop-timeout=0',
     `--user=${user.uid}:${user.gid}`,
     // Rootless, our user is root inside unless podman is told to keep it; what is written is ours either way.
-    ...(isPodman && user.uid !== 0 ? ['--userns=keep-id'] : []),
+    ...(keepsUser ? ['--userns=keep-id'] : []),
     // Podman's own numbers may be more than this machine gives.
     ...limits.map(({ name, most }) => `--ulimit=${name}=${most}:${most}`),
     ...labels,

@@ -2,15 +2,27 @@
 import { ToolError } from '../errors.ts';
 import type { Runtime } from './container_runtime.ts';
 
+export interface Complaint {
+  readonly complaint: string;
+  /** Of the runtime's own daemon or storage, which was reached. */
+  readonly isAnswer: boolean;
+}
+
 /** Of an image that could not be looked at. */
-export function complaintOf({ isPodman }: Pick<Runtime, 'isPodman'>, image: string, output: string): string {
+export function complaintOf({ isPodman }: Pick<Runtime, 'isPodman'>, image: string, output: string): Complaint {
   const name = isPodman ? 'podman' : 'docker';
-  if (NO_IMAGE.test(output))
-    return `${name} has no image ${image}; to build it: make image (or pull the one that is named)`;
-  if (NO_DAEMON.test(output))
-    return `${name} is here, but its daemon does not answer; start it, or: apt-get install podman runc`;
-  if (NO_PERMISSION.test(output)) return `${name} is not for this user: ${lastLine(output)}`;
-  return `${name}: ${lastLine(output)}`;
+  if (NO_IMAGE.test(output)) {
+    return {
+      complaint: `${name} has no image ${image}; to build it: make image (or pull the one that is named)`,
+      isAnswer: true,
+    };
+  }
+  const complaint = NO_DAEMON.test(output)
+    ? `${name} is here, but its daemon does not answer; start it, or: apt-get install podman runc`
+    : NO_PERMISSION.test(output)
+      ? `${name} is not for this user: ${lastLine(output)}`
+      : `${name}: ${lastLine(output)}`;
+  return { complaint, isAnswer: false };
 }
 
 /** Of a container that did not start. */
@@ -19,6 +31,10 @@ export function explainFailure(runtime: Runtime, image: string, output: string):
   const name = runtime.isPodman ? 'podman' : 'docker';
   const message = `${name} could not start a container of ${image}${advice === undefined ? '' : `: ${advice}`}`;
   return new ToolError(message, { output });
+}
+
+export function isDiskFull(output: string): boolean {
+  return /no space left on device/i.test(output);
 }
 
 /** Of an image that is made for another machine than this one; undefined where it suits. */

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { ToolError } from '../errors.ts';
-import { complaintOf, wrongMachine } from './container_failures.ts';
+import { type Complaint, complaintOf, wrongMachine } from './container_failures.ts';
 import { execute } from './execute.ts';
 import { type Tools, lookForTools } from './tools.ts';
 
@@ -13,6 +13,8 @@ export interface Runtime {
   readonly command: string;
   readonly env: Readonly<Record<string, string>>;
   readonly isPodman: boolean;
+  /** Podman without root has to be told that the user is to stay the same inside. */
+  readonly keepsUser: boolean;
   readonly user: { readonly uid: number; readonly gid: number };
   /** What a container may have at the most, by the names of `--ulimit`. */
   readonly limits: readonly { readonly name: string; readonly most: number }[];
@@ -27,34 +29,40 @@ const CANDIDATES = ['podman', 'docker'];
 /** The runtime that has the image, and the image's id. Throws a ToolError that says what to do. */
 export async function findRuntime(wanted: string, given?: Tools): Promise<{ runtime: Runtime; image: string }> {
   const found = await lookForTools(CANDIDATES, given);
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   for (const name of CANDIDATES) {
     const path = found[name]?.path;
     if (path === undefined) continue;
     const runtime = await describe(path);
     const looked = await inspect(runtime, wanted);
     if ('id' in looked) return { runtime, image: looked.id };
-    complaints.push(looked.complaint);
+    complaints.push(looked);
   }
-  if (complaints.length > 0) throw new ToolError(complaints.join('; '));
+  // One that answers knows more than one that does not.
+  const [first] = [...complaints].sort((a, b) => Number(b.isAnswer) - Number(a.isAnswer));
+  if (first !== undefined) throw new ToolError(first.complaint);
   throw new ToolError('the engine fpm-container needs podman or docker; to install: apt-get install podman runc');
 }
 
-async function inspect(runtime: Runtime, wanted: string): Promise<{ id: string } | { complaint: string }> {
+async function inspect(runtime: Runtime, wanted: string): Promise<{ id: string } | Complaint> {
   const { status, output } = await execute(runtime.command, ['image', 'inspect', wanted], { env: runtime.env });
-  if (status !== 0) return { complaint: complaintOf(runtime, wanted, output) };
+  if (status !== 0) return complaintOf(runtime, wanted, output);
   const [image] = JSON.parse(output) as [{ Id: string; Architecture: string; Os: string }];
   const mismatch = wrongMachine(image.Architecture);
-  return mismatch === undefined ? { id: `sha256:${image.Id.replace(/^sha256:/, '')}` } : { complaint: mismatch };
+  return mismatch === undefined
+    ? { id: `sha256:${image.Id.replace(/^sha256:/, '')}` }
+    : { complaint: mismatch, isAnswer: true };
 }
 
 async function describe(command: string): Promise<Runtime> {
   const { uid, gid, homedir } = userInfo();
+  const isPodman = basename(command) === 'podman';
   const isSelinux = existsSync('/sys/fs/selinux/enforce');
   return {
     command,
     env: environment(uid, homedir),
-    isPodman: basename(command) === 'podman',
+    isPodman,
+    keepsUser: isPodman && uid !== 0,
     user: { uid, gid },
     limits: await ownLimits(),
     labels: ['--label=onepack=engine'],

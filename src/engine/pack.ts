@@ -95,7 +95,6 @@ async function inWorksFolder<T>(options: PackPlanOptions, run: (works: string) =
     return await run(works);
   } finally {
     forget();
-    await rm(join(works, 'packages'), { recursive: true, force: true });
     await rmdir(works).catch(() => undefined);
   }
 }

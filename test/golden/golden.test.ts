@@ -6,19 +6,17 @@
  *   CASE/args             optional: further arguments, one a line
  *   CASE/expected/        BUILD.bazel, wrappers/, and a description of each package; stderr where the config is wrong
  */
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execa } from 'execa';
 import { describeDeb, describeRpm } from '../support/describe.ts';
+import { copyCase, goldenCases, onepack } from '../support/golden.ts';
 
 const FOLDER = import.meta.dirname;
-const CLI = join(FOLDER, '../../src/cli.ts');
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
 
-const entries = await readdir(FOLDER, { withFileTypes: true });
-const cases = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const cases = await goldenCases();
 
 let scratch: string;
 beforeAll(async () => void (scratch = await mkdtemp(join(tmpdir(), 'onepack-golden-'))));
@@ -37,13 +35,7 @@ describe('golden', () => {
 /** Runs the generator and the packer on a copy of the case; a map of file name to text. */
 async function build(name: string): Promise<Record<string, string>> {
   const folder = join(scratch, name);
-  await cp(join(FOLDER, name), folder, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (path) => !path.includes(join(name, 'expected')),
-  });
-  const args = await readFile(join(folder, 'args'), 'utf8').catch(() => '');
-  const flags = ['--config=packages.yaml', ...args.split('\n').filter((line) => line !== '')];
+  const flags = await copyCase(name, folder);
 
   const generated = await onepack(folder, ['generate', '--config=packages.yaml']);
   if (generated.exitCode !== 0) return { stderr: `${generated.stderr}\nexit ${generated.exitCode}\n` };
@@ -60,10 +52,6 @@ async function build(name: string): Promise<Record<string, string>> {
     made[`${artifact}.txt`] = await (artifact.endsWith('.deb') ? describeDeb(path) : describeRpm(path));
   }
   return made;
-}
-
-function onepack(cwd: string, args: string[]) {
-  return execa('node', ['--disable-warning=ExperimentalWarning', CLI, ...args], { cwd, reject: false });
 }
 
 async function readFolder(folder: string): Promise<Record<string, string>> {

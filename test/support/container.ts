@@ -1,0 +1,32 @@
+/** Whether tests can run containers here; where not, why. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { acceptedImage } from '../../src/engine/container_image.ts';
+import { type Runtime, findRuntime } from '../../src/engine/container_runtime.ts';
+
+const LOCK = join(import.meta.dirname, '../../.tools/image.json');
+
+/** Undefined where they can. */
+export async function whyNoContainers(): Promise<string | undefined> {
+  if (!existsSync(LOCK)) return 'there is no image: make image';
+  return acceptedRuntime().then(
+    () => undefined,
+    (error: unknown) => (error as Error).message,
+  );
+}
+
+/** What the engine would run, and in what. */
+export function acceptedRuntime(): Promise<{ runtime: Runtime; image: string }> {
+  return useOwnTools(async () => findRuntime(await acceptedImage(undefined, undefined)));
+}
+
+// The program looks for `.tools` above itself, and in a test that is jest.
+async function useOwnTools<T>(run: () => Promise<T>): Promise<T> {
+  const program = process.argv[1];
+  process.argv[1] = join(import.meta.dirname, '../../src/cli.ts');
+  try {
+    return await run();
+  } finally {
+    if (program !== undefined) process.argv[1] = program;
+  }
+}
