@@ -95,7 +95,7 @@ describe('failures', () => {
 });
 
 function isWaiting(temporary: string): boolean {
-  return readdirSync(temporary).some((name) => existsSync(join(temporary, name, 'scratch/edit.sed')));
+  return readdirSync(temporary).some((name) => existsSync(join(temporary, name, 'bare_amd64_deb/scratch/edit.sed')));
 }
 
 async function slowTools(fpm: string): Promise<object> {

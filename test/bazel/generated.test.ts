@@ -51,6 +51,6 @@ const TARGETS = [
     ...['amd64', 'arm64'].flatMap((arch) => [`${name}_${arch}_deb`, `${name}_${arch}_rpm`]),
   ]),
   ...['amd64', 'arm64', 'debs', 'rpms'],
-  ...['compression', 'engine', 'revision', 'set', 'version'],
+  ...['compression', 'engine', 'image', 'revision', 'set', 'version'],
   ...['dist', 'left_out', 'patched', 'up_to_date_test', 'update', 'wrappers'],
 ].sort();

@@ -21,6 +21,7 @@ const PARTS = [
   'MODULE.bazel',
   'WORKSPACE',
   'bazel',
+  'container',
   'hack',
   'package-lock.json',
   'package.json',
