@@ -9,7 +9,8 @@ import { build } from 'esbuild';
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist/onepack.cjs' } } });
 
 const templates = Object.fromEntries(
-  readdirSync('templates')
+  readdirSync('templates', { recursive: true })
+    .filter((name) => name.endsWith('.hbs'))
     .sort()
     .map((name) => [name, readFileSync(`templates/${name}`, 'utf8')]),
 );

@@ -32,6 +32,11 @@ export const PACKING_PROBLEMS = {
     fix: 'Begin it with `#!/bin/sh`.',
     example: { shown: 'echo hello   # the first line of postinst.sh' },
   },
+  'script-shell': {
+    means: 'A key such as `systemd` adds shell to a script of a deb that is for another interpreter.',
+    fix: 'Begin the script with `#!/bin/sh`, and start the other interpreter from there.',
+    example: { shown: '#!/usr/bin/python3   # the first line of postinst.py, beside `systemd:`' },
+  },
   'not-a-file': {
     means: 'Where a file or an archive is wanted there is a folder, a socket or something else.',
     fix: 'Name the file, or take `type: tree` for a folder.',

@@ -7,6 +7,7 @@ import { COMPRESSION_ARGUMENTS, ZSTD_LEVEL } from './fpm_compression.ts';
 import { contentArguments, contentEdits } from './fpm_contents.ts';
 import { fieldArguments, fieldEdits } from './fpm_fields.ts';
 import { renderTemplate } from './render.ts';
+import { scriptKinds } from './script_parts.ts';
 
 /** What the wrapper writes, in the folder that it works in. */
 export function wrapperOutput(plan: Plan): string {
@@ -91,9 +92,10 @@ function rpmArguments(plan: Plan): readonly FpmArgument[] {
 }
 
 function scriptArguments(plan: Plan): FpmArgument[] {
+  const kinds: readonly string[] = scriptKinds(plan);
   return FIELDS.flatMap(({ key, fpm }) => {
     const flag = fpm?.[plan.format];
-    return Object.hasOwn(plan.scripts, key) && flag !== undefined ? [[flag, { below: `scripts/${key}` }] as const] : [];
+    return kinds.includes(key) && flag !== undefined ? [[flag, { below: `scripts/${key}` }] as const] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
+import { scriptKinds } from '../render/script_parts.ts';
 import { describeFailure, kindOf } from './copy.ts';
 import { readScript } from './script.ts';
 import type { SourceFiles } from './stage.ts';
@@ -21,7 +22,7 @@ export interface InputOptions {
 export async function checkInputs(plan: Plan, { sources, cwd }: InputOptions): Promise<Problem[]> {
   const contents = await Promise.all(plan.contents.map((content) => checkContent(plan, content, { sources, cwd })));
   const scripts = await Promise.all(
-    Object.entries(plan.scripts).map(async ([kind, file]) => (await readScript(plan, kind, file, cwd)).problems),
+    scriptKinds(plan).map(async (kind) => (await readScript(plan, kind, cwd)).problems),
   );
   return [...contents, ...scripts].flat();
 }

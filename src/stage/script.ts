@@ -1,51 +1,63 @@
 /** A maintainer script or scriptlet, as the engine is to have it. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { ScriptKind } from '../config/schema.ts';
 import type { Problem } from '../diagnostics.ts';
 import { SPEC_LINE } from '../engine/fpm_refusals.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import { type ScriptParts, scriptParts } from '../render/script_parts.ts';
+import { foreignInterpreter, scriptText } from '../render/script_text.ts';
 import { describeFailure, kindOf } from './copy.ts';
 
-/** The text of a script and what is wrong with it. */
+/** The text of a script, out of the user's file and what keys add, and what is wrong with it. */
 export async function readScript(
   plan: Plan,
-  kind: string,
-  file: string,
+  kind: ScriptKind,
   cwd: string,
 ): Promise<{ text: Buffer; problems: Problem[] }> {
   const path = ['packages', plan.package, 'scripts', kind];
-  const refuse = (what: string): { text: Buffer; problems: Problem[] } => {
-    const message = `${plan.config}: the script ${file} ${what}`;
+  const file = plan.scripts[kind];
+  const parts = scriptParts(plan, kind);
+  const own = file === undefined ? undefined : await readOwn(file, cwd);
+  if (typeof own === 'string') {
+    const message = `${plan.config}: the script ${file} ${own}`;
     return { text: Buffer.alloc(0), problems: [{ code: 'missing-script', message, path }] };
-  };
-  let bytes: Buffer;
-  try {
-    const found = await stat(resolve(cwd, file));
-    if (!found.isFile()) return refuse(`is ${kindOf(found)}, where a file is wanted`);
-    bytes = await readFile(resolve(cwd, file));
-  } catch (error) {
-    return refuse(describeFailure(error));
   }
-  const mistake = mistakeIn(bytes.toString('latin1'), plan.format);
+  const mistake = own === undefined ? undefined : mistakeIn(own, plan.format, parts);
   const problems =
     mistake === undefined ? [] : [{ ...mistake, message: `${plan.config}: ${file} ${mistake.message}`, path }];
-  return { text: plan.format === 'rpm' ? doublePercents(bytes) : bytes, problems };
+  const text = scriptText(plan.format, own, parts);
+  return { text: plan.format === 'rpm' ? doublePercents(text) : text, problems };
 }
 
-function mistakeIn(
-  text: string,
-  format: Plan['format'],
-): { code: ProblemCode; message: string; hint?: string } | undefined {
+// The bytes; else, in words, why there are none.
+async function readOwn(file: string, cwd: string): Promise<Buffer | string> {
+  try {
+    const found = await stat(resolve(cwd, file));
+    if (!found.isFile()) return `is ${kindOf(found)}, where a file is wanted`;
+    return await readFile(resolve(cwd, file));
+  } catch (error) {
+    return describeFailure(error);
+  }
+}
+
+type Mistake = { code: ProblemCode; message: string; hint?: string };
+
+function mistakeIn(own: Buffer, format: Plan['format'], { keys }: ScriptParts): Mistake | undefined {
+  const text = own.toString('latin1');
   const interpreter = /^#![ \t]*(\S+)/.exec(text)?.[1];
   if (format === 'deb') {
     // https://www.debian.org/doc/debian-policy/ch-files.html#scripts
-    if (interpreter !== undefined) return undefined;
-    return {
-      code: 'script-interpreter',
-      message: 'does not begin with #! and an interpreter',
-      hint: 'begin it with #!/bin/sh',
-    };
+    if (interpreter === undefined) {
+      const message = 'does not begin with #! and an interpreter';
+      return { code: 'script-interpreter', message, hint: 'begin it with #!/bin/sh' };
+    }
+    const foreign = keys.length === 0 ? undefined : foreignInterpreter(format, own);
+    if (foreign === undefined) return undefined;
+    const message = `is for ${foreign}, and ${keys.map((key) => `\`${key}\``).join(', ')} must add shell to it`;
+    const hint = 'begin it with #!/bin/sh, and start the other interpreter from there';
+    return { code: 'script-shell', message, hint };
   }
   if (interpreter !== undefined && interpreter !== '/bin/sh') {
     const message = `is for ${interpreter}, but fpm has no flag for the interpreter of a scriptlet, which is then /bin/sh`;

@@ -6,6 +6,7 @@ import { failOnProblems, InputError } from '../errors.ts';
 import type { StagedTree } from '../engine/engine.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { renderChangelog } from '../render/changelog.ts';
+import { scriptKinds } from '../render/script_parts.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { copyRegular } from './copy.ts';
 import { createOrigins } from './origin.ts';
@@ -43,8 +44,8 @@ export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): P
       problems.push(...error.problems);
     }
   }
-  for (const [kind, file] of Object.entries(plan.scripts)) {
-    const script = await readScript(plan, kind, file, cwd);
+  for (const kind of scriptKinds(plan)) {
+    const script = await readScript(plan, kind, cwd);
     problems.push(...script.problems);
     await writePlain(join(work, 'scripts', kind), script.text);
   }

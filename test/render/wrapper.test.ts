@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { execa, execaSync } from 'execa';
+import { execa } from 'execa';
 import type { Plan } from '../../src/plan/plan.ts';
 import { sh } from '../../src/render/render.ts';
 import { renderWrapper } from '../../src/render/wrapper.ts';
 import { barePlan, samplePlan } from '../artifact/sample.ts';
 import { run, temporaryFolder } from '../support/packing.ts';
+import { hasShellcheck, SHELLS } from '../support/shells.ts';
 
 const folder = temporaryFolder();
 
@@ -36,19 +37,6 @@ function nasty(): Partial<Plan> {
   };
 }
 
-function shellsHere(): string[][] {
-  const shells = [['dash'], ['bash', '--posix'], ['busybox', 'sh']];
-  const here = shells.filter(
-    ([name]) => execaSync('sh', ['-c', `command -v ${name}`], { reject: false }).exitCode === 0,
-  );
-  const missing = shells.filter((shell) => !here.includes(shell)).map(([name]) => name);
-  if (missing.length > 0) console.log(`left out, not installed: ${missing.join(', ')}`);
-  return here;
-}
-
-const hasShellcheck = execaSync('shellcheck', ['--version'], { reject: false }).exitCode === 0;
-if (!hasShellcheck) console.log('left out, not installed: shellcheck');
-
 beforeAll(() => {
   for (const [name, plan] of Object.entries(PLANS)) writeFileSync(join(folder, `${name}.sh`), renderWrapper(plan));
 });
@@ -63,7 +51,7 @@ describe('sh', () => {
 });
 
 describe('a wrapper', () => {
-  it.each(shellsHere().flatMap((shell) => Object.keys(PLANS).map((name) => [shell.join(' '), name] as const)))(
+  it.each(SHELLS.flatMap((shell) => Object.keys(PLANS).map((name) => [shell.join(' '), name] as const)))(
     'is read by %s: %s',
     async (shell, name) => {
       const [command = 'sh', ...args] = shell.split(' ');
