@@ -1,7 +1,9 @@
 /** Problems that a plan's user found, put where the config says what is wrong: a plan knows no line numbers. */
 import type { LoadedConfig } from '../config/load.ts';
-import type { Problem } from '../diagnostics.ts';
+import type { Config } from '../config/schema.ts';
+import type { KeyPath, Problem } from '../diagnostics.ts';
 import type { Plan } from '../plan/plan.ts';
+import { UNIT_FOLDER } from '../plan/systemd.ts';
 
 /** A stage names an entry of contents by its `dst`. */
 export function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): Problem {
@@ -13,7 +15,8 @@ export function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): P
   const isContent = list === 'contents' && name !== undefined && index !== -1;
   const entry = ['packages', name ?? '', 'contents', index];
   const isOrigin = OF_ORIGIN.includes(problem.code) && contents[index]?.src !== undefined;
-  const place = located.locate(!isContent ? problem.path : isOrigin ? [...entry, 'src'] : entry);
+  const unit = list === 'contents' ? unitPath(dst, plan, located.config) : undefined;
+  const place = located.locate(unit ?? (!isContent ? problem.path : isOrigin ? [...entry, 'src'] : entry));
   if (place === undefined) return problem;
   // The place says which config it is, and mostly which package, too.
   const known = [`${plan.config}: `, `${plan.package}, ${plan.architecture}, ${plan.format}: `];
@@ -22,6 +25,15 @@ export function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): P
     problem.message,
   );
   return { ...problem, message, place };
+}
+
+// The unit that brings an entry which `contents` do not have.
+function unitPath(dst: string | number | undefined, plan: Plan, { packages }: Config): KeyPath | undefined {
+  const index = plan.systemd?.units.findIndex(({ name }) => dst === `${UNIT_FOLDER}/${name}`) ?? -1;
+  const own = packages[plan.package];
+  if (index === -1 || own?.contents?.some((entry) => entry.dst === dst) === true) return undefined;
+  const path = ['packages', plan.package, 'systemd', 'units', index];
+  return typeof own?.systemd?.units[index] === 'string' ? path : [...path, 'src'];
 }
 
 /** What is wrong with `src`, and not with the entry. */

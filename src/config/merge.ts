@@ -71,14 +71,21 @@ function mergeValues(base: Tree, over: Tree, path: KeyPath, problems: Problem[])
   return shallowCopy(value, { was: base });
 }
 
-/** `">= 1"` is short for `{version: ">= 1"}`, and `rpm: name` for `rpm: {name: name}`: what a map over one of them merges with. */
+/** A text that is short for a map with one key: what a map over it merges with. */
 function longForm(base: Tree, path: KeyPath): TreeMap | undefined {
-  const [in_, , kind, name, format, ...more] = withoutOverrides(path);
-  if (in_ !== 'packages' || !isRelationKind(kind) || name === undefined || more.length > 0) return undefined;
-  if (textOf(base) === undefined) return undefined;
+  const key = longKey(path);
+  if (key === undefined || textOf(base) === undefined) return undefined;
   const { place } = originOf(base);
-  const key = makeScalar(format === undefined ? 'version' : 'name', place);
-  return makeMap(place, [makePair(key, shallowCopy(base))]);
+  return makeMap(place, [makePair(makeScalar(key, place), shallowCopy(base))]);
+}
+
+// `">= 1"` is `{version: ">= 1"}`, `rpm: name` is `rpm: {name: name}`, and a unit's file is `{src: file}`.
+function longKey(path: KeyPath): string | undefined {
+  const [in_, , kind, name, format, ...more] = withoutOverrides(path);
+  if (in_ !== 'packages' || name === undefined || more.length > 0) return undefined;
+  if (kind === 'systemd') return name === 'units' && format !== undefined ? 'src' : undefined;
+  if (!isRelationKind(kind)) return undefined;
+  return format === undefined ? 'version' : 'name';
 }
 
 // A new value. Nulls in it would remove what is not there, except where they wait to be merged into a package.

@@ -44,6 +44,7 @@ function pathScalars(root: TreeMap): Scalar[] {
     for (const node of [own, ...formats]) {
       found.push(...SCRIPT_KINDS.map((kind) => nodeAt(node, ['scripts', kind])));
       for (const entry of asSeq(child(node, 'contents'))?.items ?? []) found.push(...sourcesOf(entry, own));
+      found.push(...unitFiles(node));
     }
   }
   // An aliased value is in the tree several times, and each is a node of its own.
@@ -59,6 +60,12 @@ function sourcesOf(entry: Tree, own: Tree): (Tree | undefined)[] {
       .filter((over) => !LINK_TYPES.includes(textOf(child(over, 'type')) ?? type ?? ''))
       .map((over) => child(over, 'src')),
   ].filter((node) => textOf(node)?.startsWith('@') === false);
+}
+
+// A text is the file itself.
+function unitFiles(node: Tree): (Tree | undefined)[] {
+  const units = asSeq(nodeAt(node, ['systemd', 'units']))?.items ?? [];
+  return units.map((unit) => child(unit, 'src') ?? unit).filter((src) => textOf(src)?.startsWith('@') === false);
 }
 
 // An entry of `overrides.rpm.contents` may leave its type to the entry that it is merged into.

@@ -9,6 +9,7 @@ import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
 import type { LocatedConfig } from './load.ts';
 import type { Config } from './schema.ts';
+import { systemdRules } from './systemd_rules.ts';
 
 export interface RuleInput {
   readonly general: LocatedConfig;
@@ -173,4 +174,5 @@ const RULES: readonly Rule[] = [
   ...architectureRules,
   checksums,
   ...contentRules,
+  ...systemdRules,
 ];

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
 import { content, contentKeys, inEachFormat, nullable } from './content_schema.ts';
+import { systemdKeys } from './systemd_schema.ts';
 
 export const ENGINES = ['fpm', 'fpm-container'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
@@ -89,12 +90,17 @@ const formatKeys = {
   ...relationsOf(relationMap.optional()),
   contents: z.array(content).optional().describe('Which files land where.'),
   scripts: z.strictObject(scriptKeys).optional().describe('Maintainer scripts (deb) and scriptlets (rpm), as files.'),
+  systemd: z
+    .strictObject(systemdKeys)
+    .optional()
+    .describe('Units, and what installation, upgrade and removal do with them. nfpm has no such key.'),
 };
 
 const overrideKeys = nullable({
   ...formatKeys,
   ...relationsOf(nullableRelationMap),
   scripts: z.strictObject(nullable(scriptKeys)).describe(formatKeys.scripts.description ?? ''),
+  systemd: z.strictObject(nullable(systemdKeys)).describe(formatKeys.systemd.description ?? ''),
   contents: z
     .array(z.strictObject({ ...content.shape, ...nullable(contentKeys), dst: content.shape.dst }))
     .describe('Merged by `dst` into the entries of the package.'),

@@ -22,16 +22,19 @@ export interface ContentsContext {
   readonly name: string;
 }
 
-/** Sorted by `dst`; an entry with a problem, which is then reported, is left out. `path` is that of the list. */
-export function resolveContents(
-  entries: readonly ContentConfig[],
-  path: KeyPath,
-  context: ContentsContext,
-): PlanContent[] {
+/** An entry and where the config says it. */
+export interface LocatedContent {
+  readonly entry: ContentConfig;
+  readonly path: KeyPath;
+  /** Another key than `contents` brings it. */
+  readonly isImplied?: boolean;
+}
+
+/** Sorted by `dst`; an entry with a problem, which is then reported, is left out. */
+export function resolveContents(entries: readonly LocatedContent[], context: ContentsContext): PlanContent[] {
   const seen = new Map<string, PlanContent['type']>();
   const places = new Map<PlanContent, KeyPath>();
-  const contents = entries.flatMap((entry, index) => {
-    const at = [...path, index];
+  const contents = entries.flatMap(({ entry, path: at, isImplied = false }) => {
     const content = resolveContent(entry, at, context);
     if (content === undefined) return [];
     if (seen.has(content.dst)) {
@@ -40,7 +43,7 @@ export function resolveContents(
     }
     seen.set(content.dst, content.type);
     places.set(content, at);
-    const isWritten = !entry.dst.includes('${');
+    const isWritten = !isImplied && !entry.dst.includes('${');
     claimPath(
       context.owners,
       { content, package: context.name, format: context.format, isWritten, path: at },

@@ -11,6 +11,7 @@ import { resolvePath } from './paths.ts';
 import { PLAN_VERSION, type Plan, type PlanContent } from './plan.ts';
 import type { Mistake, Reader } from './reader.ts';
 import { resolveRelations } from './relation.ts';
+import { resolveSystemd } from './systemd.ts';
 import { type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
 import type { ResolvedSource } from './sources.ts';
 import type { Scope, Values } from './variables.ts';
@@ -57,7 +58,12 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
       // A package has few of the kinds.
       .filter(([, entries]) => entries.length > 0),
   ) as Plan['relations'];
-  const contents = resolveContents(own.contents ?? [], [...path, 'contents'], {
+  const written = (own.contents ?? []).map((entry, index) => ({ entry, path: [...path, 'contents', index] }));
+  const units =
+    own.systemd === undefined
+      ? undefined
+      : resolveSystemd(own.systemd, [...path, 'systemd'], { reader, scope, format, contents: written });
+  const contents = resolveContents([...written, ...(units?.contents ?? [])], {
     reader,
     scope,
     limits,
@@ -87,6 +93,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     relations,
     contents,
     scripts,
+    ...(units === undefined ? {} : { systemd: units.systemd }),
     sources: usedSources(inputs.sources, contents),
   };
 }

@@ -10,6 +10,7 @@ import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { planContent } from './plan_content.ts';
+import { planSystemd } from './plan_systemd.ts';
 
 export const PLAN_VERSION = 'onepack/plan/v1';
 
@@ -54,6 +55,8 @@ export const planSchema = z.strictObject({
   contents: z.array(planContent),
   /** Paths of script files, from the working directory. */
   scripts: z.partialRecord(z.enum(SCRIPT_KINDS), z.string()),
+  /** Units whose files are in `contents`. render/ has the shell that it adds to the scripts; absent where there are none. */
+  systemd: planSystemd.optional(),
   /** The sources that `contents` name, with the path (from the working directory) that a `--source` flag replaces. */
   sources: z.record(z.string(), z.strictObject({ file: z.string(), extract: z.boolean() })),
 });

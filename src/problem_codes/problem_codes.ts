@@ -11,6 +11,7 @@ import { LAYER_PROBLEMS } from './layer_problems.ts';
 import { PACKING_PROBLEMS } from './packing_problems.ts';
 import { RELATION_PROBLEMS } from './relation_problems.ts';
 import { SOURCE_PROBLEMS } from './source_problems.ts';
+import { SYSTEMD_PROBLEMS } from './systemd_problems.ts';
 import { VARIABLE_PROBLEMS } from './variable_problems.ts';
 import { YAML_PROBLEMS } from './yaml_problems.ts';
 
@@ -24,6 +25,7 @@ export const PROBLEM_GROUPS = {
   Sources: SOURCE_PROBLEMS,
   Relations: RELATION_PROBLEMS,
   Contents: CONTENT_PROBLEMS,
+  Systemd: SYSTEMD_PROBLEMS,
   Packing: PACKING_PROBLEMS,
   'Commands and Bazel': COMMAND_PROBLEMS,
 } as const;

@@ -7,9 +7,16 @@ export function sh(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Fills `templates/NAME`. A name in the template that the view does not have is an error. */
-export function renderTemplate(name: string, view: object): string {
+/** `{{sh words}}` is a word of the shell for each of the texts, `{{shWord words}}` one for all of them, with blanks between. */
+const HELPERS = {
+  sh: (words: string | readonly string[]) => [words].flat().map(sh).join(' '),
+  shWord: (words: readonly string[]) => sh(words.join(' ')),
+};
+
+/** Fills `templates/NAME`. A name in the template that the view does not have is an error. `partials` are templates, too. */
+export function renderTemplate(name: string, view: object, partials: readonly string[] = []): string {
   // Nothing here is HTML, so nothing is escaped as such.
   const template = Handlebars.compile(readTemplate(name), { noEscape: true, strict: true });
-  return template(view);
+  const texts = Object.fromEntries(partials.map((partial) => [partial, readTemplate(partial)]));
+  return template(view, { helpers: HELPERS, partials: texts });
 }

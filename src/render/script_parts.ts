@@ -4,6 +4,7 @@
  */
 import { SCRIPT_KINDS, type ScriptKind } from '../config/schema.ts';
 import type { Plan } from '../plan/plan.ts';
+import { systemdScript } from './systemd_script.ts';
 
 /** Shell that runs under `set -e`, prints nothing to stdout, and stands before or after the user's own text. */
 export interface ScriptParts {
@@ -22,7 +23,13 @@ interface Contributor {
 }
 
 /** The one table of the keys that write shell: in this order where a package is installed, the other way round where it goes. */
-const CONTRIBUTORS: readonly Contributor[] = [];
+const CONTRIBUTORS: readonly Contributor[] = [
+  {
+    key: 'systemd',
+    at: { preinstall: 'before', postinstall: 'after', preremove: 'before', postremove: 'after' },
+    text: systemdScript,
+  },
+];
 
 const REMOVING: readonly ScriptKind[] = ['preremove', 'postremove'];
 

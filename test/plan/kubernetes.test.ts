@@ -39,8 +39,9 @@ describe('build/pkgs/packages.yaml', () => {
     const common = { src: { file: 'build/pkgs/files/kubelet.env' }, config: 'noreplace', mode: '0644' };
     expect(await config('deb')).toEqual([expect.objectContaining({ ...common, dst: '/etc/default/kubelet' })]);
     expect(await config('rpm')).toEqual([expect.objectContaining({ ...common, dst: '/etc/sysconfig/kubelet' })]);
-    expect((await plan('kubelet', 'deb')).scripts.preremove).toBe('build/pkgs/files/kubelet.prerm');
-    expect((await plan('kubelet', 'rpm')).scripts.preremove).toBe('build/pkgs/files/kubelet.preun');
+    const kubelet = { name: 'kubelet.service', enable: 'preset', start: false, restartOnUpgrade: false };
+    expect((await plan('kubelet', 'deb')).systemd).toEqual({ style: 'systemctl', units: [kubelet] });
+    expect((await plan('kubelet', 'rpm')).systemd).toEqual({ units: [kubelet] });
     expect((await plan('kubelet', 'deb')).sources).toEqual({
       kubelet: { file: 'build/pkgs/bin/amd64/kubelet', extract: false },
     });

@@ -1,0 +1,13 @@
+/** Rules about `systemd` that hold before variables have values. plan/systemd.ts has the rest. */
+import type { Finding, Rule } from './rules.ts';
+
+/** Only the scripts of a deb have a choice. */
+const styleOfDeb: Rule = ({ general }) =>
+  Object.entries(general.config.packages).flatMap(([name, { overrides }]): Finding[] => {
+    if ((overrides?.rpm?.systemd?.style ?? undefined) === undefined) return [];
+    const path = ['packages', name, 'overrides', 'rpm', 'systemd', 'style'];
+    const message = 'a style is for the scripts of a deb; those of an rpm have one way only';
+    return [{ code: 'systemd-style', message, path, atKey: true }];
+  });
+
+export const systemdRules: readonly Rule[] = [styleOfDeb];
