@@ -11,7 +11,7 @@ export function scriptText(format: Format, own: Buffer | undefined, parts: Scrip
   if (parts.keys.length === 0) return own ?? Buffer.alloc(0);
   const first = own === undefined ? undefined : interpreterLine(own);
   const body = own?.subarray(first === undefined ? 0 : Buffer.byteLength(first, 'latin1'));
-  const top = format === 'deb' ? [`${first ?? '#!/bin/sh'}`] : [];
+  const top = format === 'deb' ? [first ?? '#!/bin/sh', ...debconf(body)] : [];
   const text = body === undefined ? [] : [subshell(body, format === 'deb' && stopsAtErrors(first))];
   const lines = [...top, 'set -e', ...parts.before.map(trimmed), ...text, ...parts.after.map(trimmed)];
   return Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
@@ -37,6 +37,15 @@ function interpreterLine(own: Buffer): string | undefined {
 /** https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html: `-e`, alone or among other letters. */
 function stopsAtErrors(line: string | undefined): boolean {
   return line !== undefined && /[ \t]-(?:[A-Za-z]*e|o[ \t]+errexit)/.test(line);
+}
+
+const CONFMODULE = '. /usr/share/debconf/confmodule';
+
+// It runs the whole script again, and so must come before all that is to run once; the text's own is then nothing more.
+// https://manpages.debian.org/stable/debconf-doc/debconf-devel.7.en.html
+function debconf(body: Buffer | undefined): string[] {
+  const lines = body?.toString('latin1').split('\n') ?? [];
+  return lines.some((line) => line.trim() === CONFMODULE) ? [CONFMODULE] : [];
 }
 
 // A subshell is itself a command: under `set -e` its status, if not 0, ends the script. It cannot be empty, as a text may be.

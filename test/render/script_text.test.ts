@@ -33,6 +33,16 @@ describe('a script of both', () => {
     );
   });
 
+  it('starts debconf first, since that starts the whole script again', () => {
+    const text = textOf('deb', '#!/bin/sh\nset -e\n. /usr/share/debconf/confmodule\ndb_get a/b\n', BOTH);
+    expect(text.split('\n').slice(0, 4)).toEqual([
+      '#!/bin/sh',
+      '. /usr/share/debconf/confmodule',
+      'set -e',
+      'echo before',
+    ]);
+  });
+
   it('keeps the bytes of the text', () => {
     expect(textOf('deb', '#!/bin/sh\necho \xff\n', BOTH)).toContain('\necho \xff\n');
   });
