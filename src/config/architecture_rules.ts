@@ -1,7 +1,7 @@
 /** Rules about which packages are built: `architectures`, `formats`, and what the formats call them. */
 import type { KeyPath } from '../diagnostics.ts';
 import { type Format, formats } from '../format/format.ts';
-import type { Finding, Rule, RuleInput } from './rules.ts';
+import type { Finding, Rule, RuleInput } from './rule.ts';
 import type { Config } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 

@@ -2,7 +2,7 @@
 import type { Problem, SourceText } from '../diagnostics.ts';
 import { type Format, FORMATS } from '../format/format.ts';
 import { formatTree } from './format_tree.ts';
-import type { LocatedConfig } from './load.ts';
+import type { LocatedConfig } from './located.ts';
 import { checkRules } from './rules.ts';
 import type { Config } from './schema.ts';
 import { asMap, child, keyOf, type TreeMap } from './tree.ts';

@@ -1,7 +1,7 @@
 /** Rules about `contents`: where files land and where they come from. */
 import type { KeyPath } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
-import type { Finding, Rule, RuleInput } from './rules.ts';
+import type { Finding, Rule, RuleInput } from './rule.ts';
 import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from './content_schema.ts';
 import { didYouMean } from './suggest.ts';
 

@@ -1,31 +1,17 @@
-/** From files and flags to a checked config whose every value knows who wrote it. The only file of config/ that reads files. */
-import { createReadStream } from 'node:fs';
-import { posix, resolve } from 'node:path';
-import { lineAndColumn, type KeyPath, type Place, type Problem, type SourceText } from '../diagnostics.ts';
+/** From files and flags to a checked config whose every value knows who wrote it. */
+import { posix } from 'node:path';
+import { lineAndColumn, type Place, type Problem, type SourceText } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Format } from '../format/format.ts';
 import { checkConfig, sorted } from './check.ts';
-import { decodeText, readYaml, type YamlText } from './document.ts';
+import { type Files, readFiles } from './files.ts';
 import { applyFlag, applySet, applySource, applyStamp } from './layers.ts';
 import { locatedConfig } from './locate.ts';
+import type { LocatedConfig } from './located.ts';
 import { mergeMaps } from './merge.ts';
 import { patchedText } from './patch.ts';
 import type { Config } from './schema.ts';
 import { child, textOf, type TreeMap, withoutKey } from './tree.ts';
-
-/** A config with the places of its keys and values, which may lie in the config, an overlay or a flag. */
-export interface LocatedConfig {
-  /** Validated. From `forFormat`: with `overrides.<format>` merged in, of packages and of content entries, and other formats' entries gone. */
-  readonly config: Config;
-  /** As the user named it. */
-  readonly file: string;
-  /** Of the value at this key, or of the nearest parent that is there. */
-  locate(path: KeyPath): Place | undefined;
-  /** Of the key itself. */
-  locateKey(path: KeyPath): Place | undefined;
-  /** Where a relative path written at this key starts: a folder, from the working directory or absolute. */
-  folderOf(path: KeyPath): string;
-}
 
 /** Everything that goes into one config, in flags' words. Names and paths are as the user gave them. */
 export interface Layers {
@@ -109,77 +95,11 @@ function isAt(place: Place | undefined, other: Place | undefined): boolean {
   return place !== undefined && place.source === other?.source && place.start === other.start;
 }
 
-interface Files {
-  readonly config: YamlText;
-  readonly overlays: readonly YamlText[];
-  readonly stamp: SourceText | undefined;
-  /** What leaves a tree to go on with, as a key that is there twice. */
-  readonly problems: readonly Problem[];
-}
-
 interface Texts {
   /** What a comment says of a value that the text set; none for the config. */
   readonly labels: Map<SourceText, (place: Place) => string>;
   /** In the order in which problems are shown. */
   readonly order: SourceText[];
-}
-
-async function readFiles(layers: Layers, cwd: string): Promise<Files> {
-  const problems: Problem[] = [];
-  const read = async (name: string): Promise<SourceText | undefined> => {
-    try {
-      const bytes = await readBytes(resolve(cwd, name));
-      if (bytes === undefined) {
-        problems.push({ code: 'too-large', message: `${name} is larger than ${MOST_BYTES / 1e6} MB` });
-        return undefined;
-      }
-      const decoded = decodeText(name, bytes);
-      problems.push(...decoded.problems);
-      return decoded.problems.length > 0 ? undefined : decoded.source;
-    } catch (error) {
-      problems.push({ code: 'cannot-read', message: `cannot read ${name}: ${reason(error)}` });
-      return undefined;
-    }
-  };
-  const yaml = async (name: string): Promise<YamlText> => {
-    const source = await read(name);
-    const text = source === undefined ? { source: { name, text: '' }, problems: [] } : readYaml(source);
-    problems.push(...text.problems);
-    return text;
-  };
-  const config = await yaml(layers.config);
-  const overlays: YamlText[] = [];
-  for (const name of layers.overlays ?? []) overlays.push(await yaml(name));
-  const stamp = layers.stamp === undefined ? undefined : await read(layers.stamp.file);
-  if (config.root === undefined && problems.length === 0) {
-    const place = { source: config.source, start: 0, end: 0 };
-    problems.push({ code: 'empty', message: 'the config is empty', place });
-  }
-  if (problems.length > 0 && [config, ...overlays].some(({ root }) => root === undefined)) failOnProblems(problems);
-  if (stamp === undefined && layers.stamp !== undefined) failOnProblems(problems);
-  return { config, overlays, stamp, problems };
-}
-
-/** A config of a thousand packages has less. */
-const MOST_BYTES = 2e6;
-
-// Undefined where there are more; the rest is not read, so the file can be without end.
-async function readBytes(path: string): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of createReadStream(path, { end: MOST_BYTES })) chunks.push(chunk as Uint8Array);
-  const bytes = Buffer.concat(chunks);
-  return bytes.length > MOST_BYTES ? undefined : bytes;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'no permission',
-};
-
-function reason(error: unknown): string {
-  const { code = '', message = String(error) } = error as { code?: string; message?: string };
-  return REASONS[code] ?? message;
 }
 
 /** In the order: config, overlays, stamp, plain flags, set. */

@@ -1,7 +1,7 @@
 /** Where in which text the keys and values of a tree stand. */
 import { isCollection } from 'yaml';
 import type { KeyPath, Place, SourceText } from '../diagnostics.ts';
-import type { LocatedConfig } from './load.ts';
+import type { LocatedConfig } from './located.ts';
 import type { Config } from './schema.ts';
 import { asMap, child, findPair, nodeAt, originOf, type Tree, type TreeMap } from './tree.ts';
 

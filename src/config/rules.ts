@@ -3,34 +3,12 @@
  * function in one list. The rest (what texts become, `when`) is plan/'s.
  */
 import type { KeyPath, Place, Problem } from '../diagnostics.ts';
-import { type Format, formats } from '../format/format.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import { formats } from '../format/format.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
-import type { LocatedConfig } from './load.ts';
+import type { Finding, Rule, RuleInput } from './rule.ts';
 import type { Config } from './schema.ts';
 import { systemdRules } from './systemd_rules.ts';
-
-export interface RuleInput {
-  readonly general: LocatedConfig;
-  /** The formats that are built, with overrides merged in. */
-  readonly byFormat: ReadonlyMap<Format, LocatedConfig>;
-  /** The names of all sources, those with a mistake in them too. */
-  readonly sources: readonly string[];
-}
-
-export interface Finding {
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly path: KeyPath;
-  readonly hint?: string | undefined;
-  /** The key is wrong, not its value. */
-  readonly atKey?: boolean;
-  /** The general config if absent. */
-  readonly format?: Format;
-}
-
-export type Rule = (input: RuleInput) => Finding[];
 
 export function checkRules(input: RuleInput): Problem[] {
   return RULES.flatMap((rule) => rule(input)).map(({ code, message, path, hint, atKey = false, format }) => {

@@ -1,5 +1,5 @@
 /** Reads strings of a config: replaces their variables, and collects what is wrong with the place that it stands at. */
-import type { LocatedConfig } from '../config/load.ts';
+import type { LocatedConfig } from '../config/located.ts';
 import type { KeyPath, Place, Problem } from '../diagnostics.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type Scope, expand } from './variables.ts';

@@ -1,5 +1,5 @@
 /** The named inputs of a config for one architecture, with their variables replaced. */
-import type { LocatedConfig } from '../config/load.ts';
+import type { LocatedConfig } from '../config/located.ts';
 import type { Problem } from '../diagnostics.ts';
 import { resolvePath } from './paths.ts';
 import { type Reader, createReader } from './reader.ts';

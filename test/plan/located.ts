@@ -1,6 +1,7 @@
 /** A config from a text, for tests of the plan alone: no files, no overlays, no flags, and `overrides` are not merged. */
 import { type Node, type Pair, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
-import type { LoadedConfig, LocatedConfig } from '../../src/config/load.ts';
+import type { LoadedConfig } from '../../src/config/load.ts';
+import type { LocatedConfig } from '../../src/config/located.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import type { KeyPath, Place, Problem } from '../../src/diagnostics.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
