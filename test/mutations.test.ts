@@ -4,8 +4,9 @@
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { lineAndColumn } from '../src/diagnostics.ts';
 import { InputError } from '../src/errors.ts';
 import { planConfig } from '../src/plan/plan_config.ts';
@@ -30,6 +31,8 @@ describe(`${COUNT} changes to good configs, seed ${SEED}`, () => {
   const share = Math.ceil(COUNT / configs.length);
   it.each(configs)('%s', async (file) => {
     const text = readFileSync(file, 'utf8');
+    const beside = extendedBy(file);
+    for (const name of beside) writeFileSync(join(folder, name), readFileSync(join(dirname(file), name)));
     const answers = { plans: 0, problems: 0 };
     for (let index = 0; index < share; index += 1) {
       const seed = SEED * 10_000 + index;
@@ -40,9 +43,16 @@ describe(`${COUNT} changes to good configs, seed ${SEED}`, () => {
     // Changes that nothing notices, or that nothing survives, would try little.
     expect(answers.problems).toBeGreaterThan(share / 4);
     expect(answers.plans).toBeGreaterThan(0);
-    expect(readdirSync(folder)).toEqual(['packages.yaml']);
+    expect(readdirSync(folder).sort()).toEqual([...beside, 'packages.yaml'].sort());
+    for (const name of beside) rmSync(join(folder, name));
   });
 });
+
+/** Files in the same folder, which stay as they are. */
+function extendedBy(file: string): string[] {
+  const { extends: extended = [] } = parse(readFileSync(file, 'utf8')) as { extends?: string | string[] };
+  return [extended].flat();
+}
 
 async function answer(bytes: Uint8Array, what: string): Promise<'plans' | 'problems'> {
   writeFileSync(join(folder, 'packages.yaml'), bytes);
@@ -80,5 +90,7 @@ function hasPlace({ place }: InputError['problems'][number]): boolean {
   if (place === undefined) return false;
   const { start, end, source } = place;
   const { line, column } = lineAndColumn(source.text, start);
-  return source.name === 'packages.yaml' && line > 0 && column > 0 && start <= end && end <= source.text.length + 1;
+  return (
+    existsSync(join(folder, source.name)) && line > 0 && column > 0 && start <= end && end <= source.text.length + 1
+  );
 }

@@ -1,9 +1,11 @@
 /** The texts that a config is made of, read from files. The only file of config/ that reads any. */
 import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Problem, SourceText } from '../diagnostics.ts';
+import { realpath } from 'node:fs/promises';
+import { posix, resolve } from 'node:path';
+import type { Place, Problem, SourceText } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import { decodeText, readYaml, type YamlText } from './document.ts';
+import { extendsInOverlay, extendsOf } from './extends.ts';
 
 /** The names of the files, as the user gave them: from the working directory, or absolute. */
 export interface FileNames {
@@ -14,46 +16,101 @@ export interface FileNames {
 
 export interface Files {
   readonly config: YamlText;
+  /** What the config extends: each after those that it extends itself, and each once. */
+  readonly extended: readonly ExtendedText[];
   readonly overlays: readonly YamlText[];
   readonly stamp: SourceText | undefined;
   /** What leaves a tree to go on with, as a key that is there twice. */
   readonly problems: readonly Problem[];
 }
 
+export interface ExtendedText extends YamlText {
+  /** The value that names it. */
+  readonly namedAt: Place;
+}
+
+/** Throws an InputError where a text is not there, or is no YAML at all. */
 export async function readFiles(names: FileNames, cwd: string): Promise<Files> {
   const problems: Problem[] = [];
-  const read = async (name: string): Promise<SourceText | undefined> => {
-    try {
-      const bytes = await readBytes(resolve(cwd, name));
-      if (bytes === undefined) {
-        problems.push({ code: 'too-large', message: `${name} is larger than ${MOST_BYTES / 1e6} MB` });
-        return undefined;
-      }
-      const decoded = decodeText(name, bytes);
-      problems.push(...decoded.problems);
-      return decoded.problems.length > 0 ? undefined : decoded.source;
-    } catch (error) {
-      problems.push({ code: 'cannot-read', message: `cannot read ${name}: ${reason(error)}` });
-      return undefined;
-    }
-  };
-  const yaml = async (name: string): Promise<YamlText> => {
-    const source = await read(name);
+  const yaml = async (name: string, namedAt?: Place): Promise<YamlText> => {
+    const source = await readText(name, cwd, problems, namedAt);
     const text = source === undefined ? { source: { name, text: '' }, problems: [] } : readYaml(source);
     problems.push(...text.problems);
     return text;
   };
   const config = await yaml(names.config);
+  const extended = await readExtended(config, cwd, problems, yaml);
   const overlays: YamlText[] = [];
   for (const name of names.overlays ?? []) overlays.push(await yaml(name));
-  const stamp = names.stamp === undefined ? undefined : await read(names.stamp.file);
+  for (const { root } of overlays) problems.push(...extendsInOverlay(root));
+  const stamp = names.stamp === undefined ? undefined : await readText(names.stamp.file, cwd, problems);
   if (config.root === undefined && problems.length === 0) {
     const place = { source: config.source, start: 0, end: 0 };
     problems.push({ code: 'empty', message: 'the config is empty', place });
   }
-  if (problems.length > 0 && [config, ...overlays].some(({ root }) => root === undefined)) failOnProblems(problems);
+  const texts = [config, ...extended, ...overlays];
+  if (problems.length > 0 && texts.some(({ root }) => root === undefined)) failOnProblems(problems);
   if (stamp === undefined && names.stamp !== undefined) failOnProblems(problems);
-  return { config, overlays, stamp, problems };
+  return { config, extended, overlays, stamp, problems };
+}
+
+// Depth first. Throws where what is extended cannot be known: all that the config lacks would follow from that.
+async function readExtended(
+  config: YamlText,
+  cwd: string,
+  problems: Problem[],
+  yaml: (name: string, namedAt: Place) => Promise<YamlText>,
+): Promise<ExtendedText[]> {
+  const extended: ExtendedText[] = [];
+  const known = new Set<string>();
+  const wrong: Problem[] = [];
+  const follow = async ({ root, source }: YamlText, way: readonly { id: string; name: string }[]): Promise<void> => {
+    for (const { text, place } of extendsOf(root, wrong)) {
+      const name = posix.isAbsolute(text) ? posix.normalize(text) : posix.join(posix.dirname(source.name), text);
+      const id = await identity(resolve(cwd, name));
+      const start = way.findIndex((above) => above.id === id);
+      if (start !== -1) {
+        const circle = [...way.slice(start).map((above) => above.name), name].join(' -> ');
+        wrong.push({ code: 'extends-cycle', message: `this closes a circle: ${circle}`, place });
+      } else if (!known.has(id)) {
+        known.add(id);
+        const next = await yaml(name, place);
+        await follow(next, [...way, { id, name }]);
+        extended.push({ ...next, namedAt: place });
+      }
+    }
+  };
+  const { name } = config.source;
+  await follow(config, [{ id: await identity(resolve(cwd, name)), name }]);
+  if (wrong.length > 0) failOnProblems([...problems, ...wrong]);
+  return extended;
+}
+
+// One file by whatever links it is reached, so that links make no endless way.
+function identity(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+async function readText(
+  name: string,
+  cwd: string,
+  problems: Problem[],
+  namedAt?: Place,
+): Promise<SourceText | undefined> {
+  const where = namedAt === undefined ? {} : { place: namedAt };
+  try {
+    const bytes = await readBytes(resolve(cwd, name));
+    if (bytes === undefined) {
+      problems.push({ code: 'too-large', message: `${name} is larger than ${MOST_BYTES / 1e6} MB`, ...where });
+      return undefined;
+    }
+    const decoded = decodeText(name, bytes);
+    problems.push(...decoded.problems);
+    return decoded.problems.length > 0 ? undefined : decoded.source;
+  } catch (error) {
+    problems.push({ code: 'cannot-read', message: `cannot read ${name}: ${reason(error)}`, ...where });
+    return undefined;
+  }
 }
 
 /** A config of a thousand packages has less. */

@@ -1,5 +1,6 @@
 /** Flags as trees: what `--version`, `--source`, `--set` and a stamp say, ready to be merged over a config. */
 import { formatKeyPath, type KeyPath, type Problem, type SourceText } from '../diagnostics.ts';
+import { misplacedExtends } from './extends.ts';
 import { mergeMaps } from './merge.ts';
 import { type Override, overrideTree, readOverrides } from './override.ts';
 import { didYouMean } from './suggest.ts';
@@ -32,6 +33,10 @@ export function applySet(root: TreeMap, source: SourceText, problems: Problem[])
   problems.push(...read.problems);
   let result = root;
   for (const override of read.overrides) {
+    if (override.path[0] === 'extends') {
+      problems.push(misplacedExtends('a flag', override.steps[0]));
+      continue;
+    }
     const unknown = unreachable(result, override.path, 1, override.steps);
     if (unknown === undefined) result = mergeMaps(result, overrideTree(override), [], problems);
     else problems.push(unknown);

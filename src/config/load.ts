@@ -4,6 +4,7 @@ import { lineAndColumn, type Place, type Problem, type SourceText } from '../dia
 import { failOnProblems } from '../errors.ts';
 import type { Format } from '../format/format.ts';
 import { checkConfig, sorted } from './check.ts';
+import { withoutOwnKeys } from './extends.ts';
 import { type Files, readFiles } from './files.ts';
 import { applyFlag, applySet, applySource, applyStamp } from './layers.ts';
 import { locatedConfig } from './locate.ts';
@@ -11,7 +12,7 @@ import type { LocatedConfig } from './located.ts';
 import { mergeMaps } from './merge.ts';
 import { patchedText } from './patch.ts';
 import type { Config } from './schema.ts';
-import { child, textOf, type TreeMap, withoutKey } from './tree.ts';
+import { child, makeMap, originOf, shallowCopy, textOf, type TreeMap, withoutKey } from './tree.ts';
 
 /** Everything that goes into one config, in flags' words. Names and paths are as the user gave them. */
 export interface Layers {
@@ -32,6 +33,8 @@ export interface Layers {
 }
 
 export interface LoadedConfig {
+  /** The files that the config extends, as messages name them, and the values that name them. */
+  readonly extended: readonly { readonly name: string; readonly namedAt: Place }[];
   /** What holds whatever the format. `overrides` are still in it. */
   readonly general: LocatedConfig;
   forFormat(format: Format): LocatedConfig;
@@ -75,6 +78,7 @@ export async function readConfig(layers: Layers): Promise<ReadConfig> {
     return { problems, order };
   }
   const loaded: LoadedConfig = {
+    extended: files.extended.map(({ source, namedAt }) => ({ name: source.name, namedAt })),
     general,
     forFormat: (format) => byFormat[format] ?? general,
     patchedText: (base) =>
@@ -83,6 +87,7 @@ export async function readConfig(layers: Layers): Promise<ReadConfig> {
         head: files.config.head,
         tail: files.config.tail,
         base,
+        lowest: files.extended[0]?.source.name,
         cwd,
         folders,
         layerOf: (place) => texts.labels.get(place.source)?.(place),
@@ -96,17 +101,15 @@ function isAt(place: Place | undefined, other: Place | undefined): boolean {
 }
 
 interface Texts {
-  /** What a comment says of a value that the text set; none for the config. */
+  /** What a comment says of a value that the text set; none for the lowest, which is the config where it extends nothing. */
   readonly labels: Map<SourceText, (place: Place) => string>;
   /** In the order in which problems are shown. */
   readonly order: SourceText[];
 }
 
-/** In the order: config, overlays, stamp, plain flags, set. */
+/** In the order: what the config extends, config, overlays, stamp, plain flags, set. */
 function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMap; problems: Problem[] } {
   const problems: Problem[] = [];
-  let root = files.config.root as TreeMap;
-  texts.order.push(files.config.source);
   const enter = (source: SourceText, label: (place: Place) => string): SourceText => {
     texts.order.push(source);
     texts.labels.set(source, label);
@@ -114,10 +117,13 @@ function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMa
   };
   const flag = (name: string, text: string): SourceText => enter({ name, text }, () => `set by ${name}`);
 
-  for (const { source, root: over } of files.overlays) {
+  const enterFile = (source: SourceText): SourceText =>
     enter(source, (place) => `from ${source.name}:${lineAndColumn(source.text, place.start).line}`);
-    // An overlay's `base` is about its own paths.
-    if (over !== undefined) root = mergeMaps(root, withoutKey(over, 'base'), [], problems);
+
+  let root = mergeExtended(files, problems, texts, enterFile);
+  for (const { source, root: over } of files.overlays) {
+    enterFile(source);
+    if (over !== undefined) root = mergeMaps(root, withoutOwnKeys(over), [], problems);
   }
   const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
   if (files.stamp !== undefined && layers.stamp !== undefined && !isGiven(layers.version)) {
@@ -136,11 +142,32 @@ function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMa
   return { root, problems };
 }
 
+// Without `extends`, which has done its work.
+function mergeExtended(
+  { config, extended }: Files,
+  problems: Problem[],
+  { order }: Texts,
+  enterFile: (source: SourceText) => SourceText,
+): TreeMap {
+  const own = withoutKey(config.root as TreeMap, 'extends');
+  const [lowest, ...more] = extended;
+  order.push((lowest ?? config).source);
+  if (lowest === undefined) return own;
+  let root = lowest.root === undefined ? makeMap(originOf(own).place) : withoutOwnKeys(lowest.root);
+  for (const { source, root: over } of more) {
+    enterFile(source);
+    if (over !== undefined) root = mergeMaps(root, withoutOwnKeys(over), [], problems);
+  }
+  enterFile(config.source);
+  // What is not there at all is missing from the config.
+  return shallowCopy(mergeMaps(root, own, [], problems), { place: originOf(own).place });
+}
+
 /** A relative path belongs to the file that wrote it; a flag's starts at the working directory. */
 function foldersOf(root: TreeMap, files: Files, layers: Layers): (source: SourceText) => string {
   const folders = new Map<SourceText, string>();
   folders.set(files.config.source, textOf(child(root, 'base')) ?? posix.dirname(layers.config));
-  for (const { source, root: over } of files.overlays) {
+  for (const { source, root: over } of [...files.extended, ...files.overlays]) {
     folders.set(source, textOf(child(over, 'base')) ?? posix.dirname(source.name));
   }
   return (source) => folders.get(source) ?? '.';

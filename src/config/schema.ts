@@ -193,6 +193,13 @@ export const configSchema = z.strictObject({
     .describe(
       'The one time in every package, in seconds since the epoch (https://reproducible-builds.org/specs/source-date-epoch/).',
     ),
+  extends: z
+    .union([text, z.array(text).min(1)])
+    .optional()
+    .describe(
+      'Another config file, or a list of them, that this one is laid over as an overlay is: by a path from the folder of this ' +
+        'file. What they say need not be said again; their own relative paths stay theirs. Not in an overlay.',
+    ),
   base: text
     .optional()
     .describe(

@@ -202,7 +202,8 @@ function missingKey(path: KeyPath, root: TreeMap): Mistake {
   return { problem: { code: 'missing-key', message, path, ...(place === undefined ? {} : { place }) }, prune: parent };
 }
 
-function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, string?] {
+/** What is said of a value that is of another kind than may stand at the path. */
+export function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, string?] {
   const wanted = allowedAt(path);
   if (asMap(node) !== undefined) return ['wrong-type', `must be ${wanted}, not a map`];
   if (asSeq(node) !== undefined) {

@@ -7,6 +7,16 @@ export const LAYER_PROBLEMS = {
     fix: 'Write `\\,` for a comma in a value, and `packages["a.b"]` for a key with a dot.',
     example: { set: 'packages.hello.vendor' },
   },
+  'extends-cycle': {
+    means: 'A config extends itself, through however many files.',
+    fix: 'Take the `extends` away that the message points at.',
+    example: { shown: 'extends: packages.yaml   # in packages.yaml' },
+  },
+  'extends-misplaced': {
+    means: 'An overlay or a flag has `extends`, and lies over the config whatever that extends.',
+    fix: 'Write `extends` in the config, or give the file as one more `--overlay`.',
+    example: { over: 'extends: other.yaml' },
+  },
   'nothing-to-remove': {
     means: 'A `null` removes something that is not there, so nothing would change.',
     fix: 'Look at the spelling; the hint has the nearest name.',

@@ -30,7 +30,7 @@ export function located(text: string): LocatedConfig {
 
 export function loaded(text: string): LoadedConfig {
   const general = located(text);
-  return { general, forFormat: () => general, patchedText: () => text };
+  return { extended: [], general, forFormat: () => general, patchedText: () => text };
 }
 
 /** What a problem points at, for tests: its code and the text under the carets. */
