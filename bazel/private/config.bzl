@@ -15,6 +15,10 @@ _ATTRS = {
     "compression": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "default_engine": attr.string(doc = "The engine that the config names.", default = "fpm"),
     "engine": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "extends": attr.label_list(
+        doc = "The files that packages.yaml extends, which it names by their paths.",
+        allow_files = [".yaml", ".yml"],
+    ),
     "image": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "overlay": attr.label(
         doc = "YAML files, merged in order over the config, and the files that they bring.",
@@ -40,7 +44,7 @@ def _onepack_config_impl(ctx):
     plans = {target: ctx.actions.declare_file("plans/%s.json" % target) for target in ctx.attr.targets}
     wrappers = [ctx.actions.declare_file("wrappers/%s.sh" % target) for target in ctx.attr.targets]
     overlays = [file for file in ctx.files.overlay if file.extension in ["yaml", "yml"]]
-    inputs = [src] + overlays
+    inputs = [src] + ctx.files.extends + overlays
 
     args = ctx.actions.args()
     args.add(src, format = "--config=%s")

@@ -9,6 +9,8 @@ _ATTRS = {
 
 _TEST_ATTRS = {
     "build_file": attr.label(doc = "The generated file.", allow_single_file = True, mandatory = True),
+    "extends": attr.label_list(doc = "The files that packages.yaml extends.", allow_files = [".yaml", ".yml"]),
+    "others": attr.string_list(doc = "The other Bazel packages that files are taken from, as `upstream`."),
 }
 
 # A launcher starts in the runfiles, in the folder of the main repository.
@@ -23,7 +25,7 @@ exec "$node" {node_flags} "$packer" generate --config={config} --workspace=. --d
 
 _UPDATE_ROOT = "${BUILD_WORKSPACE_DIRECTORY:?run this through: bazel run}"
 
-def _launcher(ctx, root, flags, files):
+def _launcher(ctx, root, flags, files, symlinks = {}):
     node = ctx.toolchains[NODE_TOOLCHAIN].node
     launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.write(
@@ -42,7 +44,7 @@ def _launcher(ctx, root, flags, files):
     )
     return [DefaultInfo(
         executable = launcher,
-        runfiles = ctx.runfiles(files = [node, ctx.file._packer, ctx.file.config] + files),
+        runfiles = ctx.runfiles(files = [node, ctx.file._packer, ctx.file.config] + files, symlinks = symlinks),
     )]
 
 # How the generated file is to load the rules: from this repository, or as a guest from another.
@@ -54,7 +56,9 @@ def _onepack_update_impl(ctx):
     return _launcher(ctx, _UPDATE_ROOT, [], [])
 
 def _onepack_up_to_date_test_impl(ctx):
-    return _launcher(ctx, ".", ["--check"], [ctx.file.build_file])
+    # The generator takes a folder with a BUILD file for a package, and the runfiles have none but this one.
+    build_files = {(name + "/" if name else "") + "BUILD.bazel": ctx.file.build_file for name in ctx.attr.others}
+    return _launcher(ctx, ".", ["--check"], [ctx.file.build_file] + ctx.files.extends, build_files)
 
 onepack_update = rule(
     doc = "Rewrites the generated BUILD file in the source tree: `bazel run //build/pkgs:update`.",

@@ -86,7 +86,8 @@ def onepack_source_flag(name, files):
 
     Args:
         name: of the flag, `source_kubelet`
-        files: dict of Go architecture to the path that the config names, from the package's folder
+        files: dict of Go architecture to the path that the config names, from the package's folder; a file of another
+            package is a label, and is taken to be there
     """
     present = {}
     missing = {}
@@ -95,7 +96,7 @@ def onepack_source_flag(name, files):
         path = files[arch]
         setting = "%s_is_%s" % (name, arch)
         native.config_setting(name = setting, flag_values = {_WANTED: arch}, visibility = ["//visibility:private"])
-        if native.glob([path], allow_empty = True):
+        if path.startswith("//") or native.glob([path], allow_empty = True):
             present.setdefault(path, []).append(arch)
             compatible[":" + setting] = []
         else:

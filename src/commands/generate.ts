@@ -12,7 +12,9 @@ import type { Plan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { resolveSources } from '../plan/sources.ts';
 import { renderBuildFile, updateCommand } from '../render/build_file.ts';
+import { labelOf } from '../render/label.ts';
 import { type View, filesOutside, targetNames, viewOf } from '../render/view.ts';
+import { withUpdateHint } from './stale.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
 export interface GenerateOptions {
@@ -29,7 +31,9 @@ export interface GenerateOptions {
 }
 
 export async function generate(options: GenerateOptions, io: Io): Promise<void> {
-  const { loaded, plans } = await planConfig(options.layers);
+  const { loaded, plans } = await planConfig(options.layers).catch((error: unknown) => {
+    throw options.check === true ? withUpdateHint(error, options.layers.config) : error;
+  });
   if (options.wrappers !== undefined) {
     await writeWrappers(plans, resolve(io.cwd, options.wrappers));
     return;
@@ -65,6 +69,8 @@ function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: Gen
     config: basename(config),
     folder,
     cwd: io.cwd,
+    labelOf: (file) => labelOf(file, { folder, workspace, isPackage: hasBuildFile }),
+    extended: loaded.extended.map(({ name }) => name),
     bazelPackage: relative(workspace, folder),
     defs: options.defs ?? defsOf(workspace),
     engine: loaded.general.config.engine,
@@ -73,6 +79,10 @@ function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: Gen
   });
   failOnProblems(problemsOf(view, loaded));
   return view;
+}
+
+function hasBuildFile(folder: string): boolean {
+  return ['BUILD.bazel', 'BUILD'].some((name) => existsSync(join(folder, name)));
 }
 
 // The nearest folder that Bazel takes for a workspace; the config's own where there is none.
@@ -92,12 +102,16 @@ function defsOf(workspace: string): string {
   return isHome ? '//bazel:defs.bzl' : '@onepack//bazel:defs.bzl';
 }
 
-function problemsOf(view: View, { general }: LoadedConfig): Problem[] {
-  const outside = filesOutside(view).map((file): Problem => ({
-    code: 'outside-package',
-    message: `${file} is outside the folder of ${view.config}, where Bazel does not look for a file of this package`,
-    hint: 'move it below the folder, or keep this config to `onepack pack`',
-  }));
+function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] {
+  const outside = filesOutside(view).map((file): Problem => {
+    const place = extended[view.extends.indexOf(file)]?.namedAt;
+    return {
+      code: 'outside-package',
+      message: `${file} is outside the folder of ${view.config}, where Bazel does not look for a file of this package`,
+      hint: 'move it below the folder, give its own folder a BUILD.bazel, or keep this config to `onepack pack`',
+      ...(place === undefined ? {} : { place }),
+    };
+  });
   const taken = new Map<string, string>();
   const twice: Problem[] = [];
   for (const { name, is, package: owner } of targetNames(view)) {

@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { writeTextWhole } from '../output.ts';
 import { type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
+import { withUpdateHint } from './stale.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
 export interface PatchOptions {
@@ -24,7 +25,9 @@ export interface PatchOptions {
 
 /** Throws an InputError with every problem of the config and of its plans; nothing is then written. */
 export async function patch(options: PatchOptions, io: Io): Promise<void> {
-  const { loaded, plans } = await planConfig(options.layers);
+  const { loaded, plans } = await planConfig(options.layers).catch((error: unknown) => {
+    throw options.targets === undefined ? error : withUpdateHint(error, options.layers.config);
+  });
   if (options.targets !== undefined) failOnProblems(compareTargets(plans, options.targets, options.layers.config));
 
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));

@@ -10,6 +10,29 @@ export function keysAllowedAt(path: KeyPath): string[] | undefined {
   return [...new Set(objects.flatMap((schema) => Object.keys(schema.shape)))];
 }
 
+/** What keys of the map at this path are where nobody sets them. */
+export function defaultsAt(path: KeyPath): Record<string, unknown> {
+  const objects = schemasAt(path).filter((schema) => schema instanceof z.ZodObject);
+  const entries = objects.flatMap((schema) =>
+    Object.entries(schema.shape).flatMap(([key, inner]): [string, unknown][] =>
+      inner instanceof z.ZodDefault ? [[key, inner.def.defaultValue]] : [],
+    ),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Whether the schema knows the path. */
+export function isAllowed(path: KeyPath): boolean {
+  return schemasAt(path).length > 0;
+}
+
+/** What the documentation says of the key. */
+export function descriptionAt(path: KeyPath): string | undefined {
+  const key = String(path.at(-1));
+  const objects = schemasAt(path.slice(0, -1)).filter((schema) => schema instanceof z.ZodObject);
+  return objects.flatMap((schema) => (schema.shape[key] as z.ZodType | undefined)?.description ?? [])[0];
+}
+
 /** In words, for messages: `a text, a map or a list`. */
 export function allowedAt(path: KeyPath): string {
   const words = [...new Set(schemasAt(path).map(inWords))].filter((word) => word !== 'nothing');

@@ -14,6 +14,7 @@ export function locatedConfig(
 ): LocatedConfig {
   return {
     config,
+    tree: root,
     file,
     locate: (path) => valuePlace(root, path),
     locateKey: (path) => keyPlace(root, path),

@@ -2,7 +2,7 @@
  * One tree laid over another: what overlays, flags and `overrides.<format>` all do. Maps merge; `contents` merge by `dst` and
  * `only`, relations' `when` lists by `when`; other lists and values replace; `null` removes.
  */
-import { isMap, isSeq } from 'yaml';
+import { isMap, isSeq, type Scalar } from 'yaml';
 import { formatKeyPath, type KeyPath, type Problem } from '../diagnostics.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { RELATION_KEYS } from './schema.ts';
@@ -12,6 +12,7 @@ import {
   findPair,
   isNull,
   keyOf,
+  keyText,
   makeMap,
   makePair,
   makeScalar,
@@ -152,7 +153,7 @@ function mergeIntoList(base: TreeSeq, over: TreeMap, path: KeyPath, problems: Pr
   const items: (Tree | undefined)[] = [...result.items];
   for (const pair of over.items) {
     const value = valueOf(pair);
-    const index = indexOfItem(base, pair, path, problems);
+    const index = indexOfItem(base, pair.key, path, problems);
     const old = index === undefined ? undefined : items[index];
     if (index === undefined || old === undefined) continue;
     if (isNull(value)) {
@@ -166,9 +167,10 @@ function mergeIntoList(base: TreeSeq, over: TreeMap, path: KeyPath, problems: Pr
   return result;
 }
 
-function indexOfItem(base: TreeSeq, pair: TreePair, path: KeyPath, problems: Problem[]): number | undefined {
-  const key = keyOf(pair);
-  const { place } = originOf(pair.key);
+/** Of the item of a list that a key in a map over it means: its index, or what tells the items apart. */
+export function indexOfItem(base: TreeSeq, named: Scalar, path: KeyPath, problems: Problem[]): number | undefined {
+  const key = keyText(named);
+  const { place } = originOf(named);
   if (/^\d+$/.test(key)) {
     if (Number(key) < base.items.length) return Number(key);
     const message = `\`${formatKeyPath(path)}\` has no item ${key}; it has ${base.items.length}, counted from 0`;

@@ -52,10 +52,15 @@ const BARE = /[A-Za-z0-9_@|+~/-]+/y;
 const QUOTED = /\["((?:[^"\\]|\\.)*)"\]/y;
 const INDEX = /\[(\d+)\]/y;
 
+/** A path alone, as `explain` takes it. */
+export function readKeyPath(source: SourceText): PathRead {
+  return readPath(source, 0, true);
+}
+
 type PathRead = { path: (string | number)[]; steps: Place[]; next: number } | { problem: Problem };
 
-// From `start` to behind the `=`.
-function readPath(source: SourceText, start: number): PathRead {
+// From `start` to behind the `=`; alone to the end of the text.
+function readPath(source: SourceText, start: number, isAlone = false): PathRead {
   const { text } = source;
   const path: (string | number)[] = [];
   const steps: Place[] = [];
@@ -66,25 +71,25 @@ function readPath(source: SourceText, start: number): PathRead {
   };
   const bad = (message: string): PathRead => {
     const place = { source, start: Math.min(at, text.length), end: Math.min(at + 1, text.length) };
-    return { problem: { code: 'bad-set', message, place } };
+    return { problem: { code: isAlone ? 'bad-path' : 'bad-set', message, place } };
   };
   for (;;) {
     const bare = match(BARE);
     const quoted = match(QUOTED);
     const index = match(INDEX);
     const step = bare ?? quoted ?? (path.length > 0 ? index : undefined);
-    if (step === undefined) return bad('expected `path=value`, and here the name of a key');
+    if (step === undefined) return bad(`expected ${isAlone ? 'a path' : '`path=value`'}, and here the name of a key`);
     path.push(stepValue(bare, quoted, index));
     steps.push({ source, start: at, end: at + step[0].length });
     at += step[0].length;
-    if (text[at] === '=') return { path, steps, next: at + 1 };
+    if (isAlone ? at === text.length : text[at] === '=') return { path, steps, next: at + 1 };
     if (text[at] === '.') at += 1;
     else if (text[at] !== '[') {
       const found = text[at];
-      if (found === undefined || found === ',')
+      if (!isAlone && (found === undefined || found === ','))
         return bad('expected `path=value`, but there is no `=` behind the path');
       return bad(
-        `expected \`.\`, \`[\` or \`=\` after a key, not \`${found}\`; a key with such a sign is ["written like this"]`,
+        `expected \`.\`${isAlone ? ' or' : ','} \`[\`${isAlone ? '' : ' or `=`'} after a key, not \`${found}\`; a key with such a sign is ["written like this"]`,
       );
     }
   }

@@ -98,6 +98,17 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   };
 }
 
+/** What the version of a package follows from. */
+export type OwnInputs = Pick<PackageInputs, 'reader' | 'set' | 'name' | 'format' | 'values'>;
+
+/** The scope of a package's texts alone; undefined where its version or revision cannot be read. */
+export function readScope(inputs: OwnInputs, own: PackageConfig): Scope | undefined {
+  const version = readOwnVersion(inputs, own);
+  const revision = version === undefined ? undefined : readRevision(inputs, own, version);
+  if (version === undefined || revision === undefined) return undefined;
+  return scopeOfPackage(inputs.set, { version, epoch: own.epoch ?? inputs.set.epoch, revision }, inputs.values);
+}
+
 const CODES = { name: 'package-name', version: 'version-syntax', revision: 'revision-syntax' } as const;
 
 /** `written`: the text as the user has it. */
@@ -117,7 +128,7 @@ function obeys(reader: Reader, format: Format, what: keyof typeof CODES, text: s
   return false;
 }
 
-function readOwnVersion({ reader, set, name, format, values }: PackageInputs, own: PackageConfig): Version | undefined {
+function readOwnVersion({ reader, set, name, format, values }: OwnInputs, own: PackageConfig): Version | undefined {
   const path = own.version === undefined ? ['version'] : ['packages', name, 'version'];
   const scope = scopeOfSet(set, { package: values.package ?? name });
   const text = own.version === undefined ? undefined : reader.read(own.version, path, scope);
@@ -127,7 +138,7 @@ function readOwnVersion({ reader, set, name, format, values }: PackageInputs, ow
   return obeys(reader, format, 'version', version.upstream, { path, written }) ? version : undefined;
 }
 
-function readRevision(inputs: PackageInputs, own: PackageConfig, version: Version): string | undefined {
+function readRevision(inputs: OwnInputs, own: PackageConfig, version: Version): string | undefined {
   const { reader, set, name, format, values } = inputs;
   const path = own.revision === undefined ? ['revision'] : ['packages', name, 'revision'];
   const before = { version, epoch: own.epoch ?? set.epoch, revision: set.revision };

@@ -2,6 +2,16 @@ import type { ProblemEntry } from './entry.ts';
 
 /** What is wrong with a command line, or with a file that one command wrote for another. */
 export const COMMAND_PROBLEMS = {
+  'bad-path': {
+    means: 'What `onepack explain` is asked for is no path.',
+    fix: 'Write it as `--set` has it: `packages.hello.contents[0]`, `packages["a.b"]`.',
+    example: { shown: "onepack explain 'packages.hello depends' …" },
+  },
+  'no-such-path': {
+    means: 'The path that `onepack explain` is asked for leads nowhere: nothing is there, and nothing may be.',
+    fix: 'Look at the spelling; the hint has the nearest name.',
+    example: { shown: 'onepack explain packages.helo …' },
+  },
   'bad-flag': {
     means: 'A flag is unknown, lacks its value, or does not go with another.',
     fix: 'See `onepack help COMMAND`.',

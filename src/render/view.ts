@@ -2,6 +2,7 @@
 import { relative, resolve } from 'node:path';
 import { type Plan, planName } from '../plan/plan.ts';
 import type { ResolvedSource } from '../plan/sources.ts';
+import { packageOf } from './label.ts';
 import type { StarlarkGlob } from './starlark.ts';
 
 export interface ViewInput {
@@ -11,6 +12,10 @@ export interface ViewInput {
   readonly folder: string;
   /** Where relative paths of plans and sources start, absolute. */
   readonly cwd: string;
+  /** The label of a file by its absolute path; undefined for a file in no Bazel package. */
+  readonly labelOf: (file: string) => string | undefined;
+  /** What the config extends, from `cwd`. */
+  readonly extended: readonly string[];
   /** The Bazel package: the same folder from the top of the workspace; empty at the top. */
   readonly bazelPackage: string;
   /** Where the rules are loaded from: `//bazel:defs.bzl`. */
@@ -24,6 +29,10 @@ export interface ViewInput {
 
 export interface View {
   readonly config: string;
+  /** The labels of what the config extends. */
+  readonly extends: readonly string[];
+  /** The other Bazel packages that files are taken from. */
+  readonly others: readonly string[];
   readonly bazelPackage: string;
   readonly defs: string;
   readonly symbols: readonly string[];
@@ -41,7 +50,7 @@ export interface View {
 
 export interface SourceView {
   readonly flag: string;
-  /** Architecture to path, from the Bazel package. */
+  /** Architecture to path from the Bazel package, or to a label of another one. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -83,16 +92,21 @@ export function viewOf(input: ViewInput): View {
   const used = input.sources.filter(({ name, architecture }) =>
     plans.some((plan) => plan.architecture === architecture && Object.hasOwn(plan.sources, name)),
   );
+  const sources = unique(used.map(({ name }) => name)).map((name) => sourceView(name, used, input));
+  const packages = names.map((name) => packageView(name, input));
+  const extended = input.extended.map((file) => labelIn(input, file));
   return {
     config: input.config,
+    extends: extended,
+    others: unique([...extended, ...filesOf(sources, packages)].flatMap((label) => packageOf(label) ?? [])).sort(),
     bazelPackage: input.bazelPackage,
     defs: input.defs,
     symbols: symbols(formats, used.length > 0),
     engine: input.engine,
     flags: FLAGS,
-    sources: unique(used.map(({ name }) => name)).map((name) => sourceView(name, used, input)),
+    sources,
     targets: plans.map(planName),
-    packages: names.map((name) => packageView(name, input)),
+    packages,
     groups: [
       ...architectures.filter((arch) => arch !== ALL).map((arch) => group(arch, plans, (p) => p.architecture === arch)),
       ...formats.map((format) => group(`${format}s`, plans, (plan) => plan.format === format)),
@@ -127,7 +141,7 @@ function symbols(formats: readonly string[], hasSources: boolean): string[] {
 function sourceView(name: string, used: readonly ResolvedSource[], input: ViewInput): SourceView {
   const files = used
     .filter((source) => source.name === name)
-    .map(({ architecture, file }) => [architecture, within(input, file)]);
+    .map(({ architecture, file }) => [architecture, labelIn(input, file)]);
   return { flag: flagOf(name), files: Object.fromEntries(files) as Record<string, string> };
 }
 
@@ -160,20 +174,30 @@ function ownFiles(plan: Plan, input: ViewInput): StarlarkGlob {
     else files.push(content.src.file);
   }
   return {
-    files: unique(files.map((file) => within(input, file))).sort(),
+    files: unique(files.map((file) => labelIn(input, file))).sort(asBuildifier),
     patterns: unique(patterns).sort(),
   };
 }
 
-/** The files that lie outside the config's folder, and so outside the Bazel package. */
+// Files of the package before those of others.
+function asBuildifier(left: string, right: string): number {
+  const isOther = (label: string): number => Number(label.startsWith('//'));
+  return isOther(left) - isOther(right) || (left < right ? -1 : 1);
+}
+
+/** The files that lie outside the config's folder, and in no other Bazel package. */
 export function filesOutside(view: View): string[] {
-  const named = [
-    ...view.sources.flatMap(({ files }) => Object.values(files)),
-    ...view.packages.flatMap(({ targets }) =>
+  const named = [...view.extends, ...filesOf(view.sources, view.packages)];
+  return unique(named.filter((file) => file.startsWith('../')));
+}
+
+function filesOf(sources: readonly SourceView[], packages: readonly PackageView[]): string[] {
+  return [
+    ...sources.flatMap(({ files }) => Object.values(files)),
+    ...packages.flatMap(({ targets }) =>
       targets.flatMap(({ srcs }) => [...(srcs?.files ?? []), ...(srcs?.patterns ?? [])]),
     ),
   ];
-  return unique(named.filter((file) => file.startsWith('../')));
 }
 
 function needs(plans: readonly Plan[]): Record<string, string> {
@@ -198,6 +222,11 @@ function labels(plans: readonly Plan[]): string[] {
 
 function flagOf(source: string): string {
   return `source_${source}`;
+}
+
+// A path from the config's folder where the file is in no package.
+function labelIn(input: ViewInput, file: string): string {
+  return input.labelOf(resolve(input.cwd, file)) ?? within(input, file);
 }
 
 // From the config's folder; it starts with `..` where the file lies outside.

@@ -2,6 +2,8 @@
 import { type Node, type Pair, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
 import type { LoadedConfig } from '../../src/config/load.ts';
 import type { LocatedConfig } from '../../src/config/located.ts';
+import { readYaml } from '../../src/config/document.ts';
+import { makeMap } from '../../src/config/tree.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import type { KeyPath, Place, Problem } from '../../src/diagnostics.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
@@ -15,6 +17,7 @@ export function located(text: string): LocatedConfig {
   };
   return {
     config: configSchema.parse(document.toJS()),
+    tree: readYaml(source).root ?? makeMap({ source, start: 0, end: 0 }),
     file: source.name,
     locate: (path) => {
       for (let length = path.length; length > 0; length--) {

@@ -7,6 +7,7 @@ import { RESERVED_NAMES } from '../../src/config/rules.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { resolveSources } from '../../src/plan/sources.ts';
 import { renderBuildFile } from '../../src/render/build_file.ts';
+import { labelOf } from '../../src/render/label.ts';
 import { type View, filesOutside, targetNames, viewOf } from '../../src/render/view.ts';
 import { loaded } from '../plan/located.ts';
 
@@ -40,6 +41,13 @@ describe('viewOf', () => {
     expect(filesOutside(view('src: ../LICENSE'))).toEqual(['../LICENSE']);
   });
 
+  it('takes files of other packages by their labels, which their folders tell', () => {
+    const { extends: extended, others, packages } = view('src: ../../up/files/x', ['build/pkgs/b.yaml', 'up/p.yaml']);
+    expect({ extended, others }).toEqual({ extended: ['b.yaml', '//up:p.yaml'], others: ['up'] });
+    expect(packages[0]?.targets[0]?.srcs?.files).toEqual(['files/hello.sh', '//up:files/x']);
+    expect(filesOutside(view('src: files/x', ['build/p.yaml', 'up/p.yaml']))).toEqual(['../p.yaml']);
+  });
+
   it('lists every target that the file declares', () => {
     const declared = [...renderBuildFile(view()).matchAll(/^ {4}name = "(.*)"/gm)].map(([, name]) => name);
     const listed = targetNames(view()).map(({ name }) => name);
@@ -58,7 +66,8 @@ describe('renderBuildFile', () => {
     const folder = await mkdtemp(join(tmpdir(), 'onepack-build-file-'));
     try {
       const file = join(folder, 'BUILD.bazel');
-      await writeFile(file, renderBuildFile(view()));
+      const extended = ['build/pkgs/base.yaml', 'up/p.yaml'];
+      await writeFile(file, renderBuildFile(view('src: ../../up/files/x', extended)));
       const buildifier = join(import.meta.dirname, '../../node_modules/.bin/buildifier');
       const args = ['-mode=diff', '-diff_command=diff -u', '-lint=warn', file];
       const { exitCode, all } = await execa(buildifier, args, { all: true, reject: false });
@@ -69,7 +78,11 @@ describe('renderBuildFile', () => {
   });
 });
 
-function view(src = 'src: files/hello.conf'): View {
+function isPackage(folder: string): boolean {
+  return folder === '/w/up';
+}
+
+function view(src = 'src: files/hello.conf', extended: string[] = []): View {
   const config = loaded(CONFIG.replace('src: files/hello.conf', src));
   const { plans, problems } = resolvePlans(config);
   expect(problems).toEqual([]);
@@ -79,6 +92,8 @@ function view(src = 'src: files/hello.conf'): View {
     folder: '/w/build/pkgs',
     cwd: '/w',
     bazelPackage: 'build/pkgs',
+    labelOf: (file) => labelOf(file, { folder: '/w/build/pkgs', workspace: '/w', isPackage }),
+    extended,
     defs: '//bazel:defs.bzl',
     engine: 'fpm',
     plans,
