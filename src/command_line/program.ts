@@ -3,10 +3,13 @@ import { Command, Option } from 'commander';
 import type { DistOptions } from '../commands/dist.ts';
 import type { PackOptions } from '../commands/pack.ts';
 import type { PatchOptions } from '../commands/patch.ts';
+import { FORMATS } from '../format/format.ts';
 import type { Io } from '../io.ts';
 import { completionScript, type Shell, shellArgument } from './completion.ts';
 import { collect, layered, layersOf, list, reported, selected } from './flags.ts';
 import { running } from './run.ts';
+
+const STAMP_KEY = 'STABLE_BUILD_SCM_REVISION';
 
 declare const ONEPACK_VERSION: string | undefined;
 
@@ -47,6 +50,20 @@ export function declareProgram(io: Io): Command {
       }),
     );
 
+  reported(layered(command('explain', 'Say what each value of a config is, and which file or flag it is from.')))
+    .argument('[path]', 'a key or what is below it, as `packages.kubelet.depends`; everything if absent')
+    .requiredOption('--config <file>', 'the packages.yaml')
+    .option('--arch <name>', 'as this architecture sees it (Go name)')
+    .addOption(new Option('--format <format>', 'as this format sees it').choices(FORMATS))
+    .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
+    .option('--stamp-key <key>', 'the key of the version in it', STAMP_KEY)
+    .action(
+      run(async (flags, io, [path]) => {
+        const { explainConfig } = await import('../commands/explain.ts');
+        return explainConfig({ ...flags, path, layers: layersOf(flags, io) }, io);
+      }),
+    );
+
   reported(selected(layered(command('fetch', 'Download each source that has a url and is not there.'))))
     .requiredOption('--config <file>', 'the packages.yaml')
     .action(
@@ -75,7 +92,7 @@ export function declareProgram(io: Io): Command {
     .requiredOption('--out <file>', 'the patched config to write')
     .option('--base <dir>', 'where relative paths in the patched config start; the folder of the config')
     .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
-    .option('--stamp-key <key>', 'the key of the version in it', 'STABLE_BUILD_SCM_REVISION')
+    .option('--stamp-key <key>', 'the key of the version in it', STAMP_KEY)
     .option('--plans <dir>', 'write the plan of each target here too')
     .option('--wrappers <dir>', 'write the fpm wrapper of each target here too')
     .option('--targets <names>', 'with --plans: the targets that there must be, comma-separated', list)

@@ -34,5 +34,8 @@ export async function schema(options: SchemaOptions, io: Io): Promise<void> {
 /** What people write, so that keys with a default are optional. */
 export function schemaText(): string {
   const body = z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12', reused: 'ref' });
-  return `${JSON.stringify({ title: 'packages.yaml of onepack', ...body }, null, 2)}\n`;
+  // What a config needs may be in one that it extends.
+  const { required = [], ...rest } = body;
+  const needed = { anyOf: [{ required }, { required: ['extends'] }] };
+  return `${JSON.stringify({ title: 'packages.yaml of onepack', ...rest, ...needed }, null, 2)}\n`;
 }

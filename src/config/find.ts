@@ -52,7 +52,7 @@ function notThere(
   if (isNamed) return notThere(undefined, at, more, later, problems);
   const known = [...new Set([...here, ...(keys ?? [])])];
   const above = path.length === 0 ? 'the config' : `\`${formatKeyPath(path)}\``;
-  const list = known.length === 0 ? 'nothing' : known.join(', ');
+  const list = known.length === 0 ? 'no keys' : known.join(', ');
   const meant = didYouMean(String(step), known);
   const hint = known.length > 20 ? meant : [meant, `${above} has ${list}`].filter(Boolean).join(' ');
   const message = `there is no \`${formatKeyPath(at)}\``;

@@ -28,8 +28,8 @@ export const COMMAND_PROBLEMS = {
     example: { shown: 'onepack schema --out=docs/packages.schema.json --check' },
   },
   'outside-package': {
-    means: 'A file lies outside the folder of the config, where Bazel does not look for files of that package.',
-    fix: 'Move it below the folder, or keep this config to `onepack pack`.',
+    means: 'A file lies outside the folder of the config, and no BUILD file makes a Bazel package of its own folder.',
+    fix: 'Move it below the folder, give its own folder a BUILD.bazel that exports it, or keep this config to `onepack pack`.',
     example: { shown: 'contents: [{ src: ../LICENSE, dst: /usr/share/doc/hello/copyright }]' },
   },
   'target-taken': {

@@ -3,8 +3,8 @@ import type { ProblemEntry } from './entry.ts';
 /** What makes a text no YAML that a config can be read from. */
 export const YAML_PROBLEMS = {
   'cannot-read': {
-    means: 'A config, an overlay or a stamp file cannot be opened.',
-    fix: 'Look at the path, which starts at the working directory, and at its permissions.',
+    means: 'A config, a file that it extends, an overlay or a stamp file cannot be opened.',
+    fix: 'Look at the path, which starts at the working directory, or for `extends` at the folder of the file that has it.',
     example: { shown: 'onepack check --config=no/such/packages.yaml' },
   },
   empty: {

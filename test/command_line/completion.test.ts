@@ -19,6 +19,8 @@ describe('completion', () => {
   it('offers the commands, and of each its flags', async () => {
     expect(await offered('pa')).toEqual(['pack', 'patch']);
     expect(await offered('schema', '--')).toEqual(['--out=', '--check']);
+    expect(await offered('ex')).toEqual(['explain']);
+    expect(await offered('explain', '--format', '=')).toEqual(['deb', 'rpm']);
     expect(await offered('patch', '--st')).toEqual(['--stamp=', '--stamp-key=']);
   });
 

@@ -15,6 +15,14 @@ describe('docs/packages.schema.json', () => {
     await expect(schema({ out: 'package.json', check: true }, io)).rejects.toThrow(InputError);
   });
 
+  it('lets a config that extends another one leave out what that has', () => {
+    const { anyOf } = JSON.parse(schemaText()) as { anyOf: unknown };
+    expect(anyOf).toEqual([
+      { required: ['apiVersion', 'version', 'architectures', 'packages'] },
+      { required: ['extends'] },
+    ]);
+  });
+
   it('describes every key at the top', () => {
     const { properties } = JSON.parse(schemaText()) as { properties: Record<string, { description?: string }> };
     const bare = Object.keys(properties).filter((key) => properties[key]?.description === undefined);

@@ -129,11 +129,12 @@ describe('the patched config of one that extends', () => {
 
   it('extends nothing, and means the same from anywhere', async () => {
     const cwd = folderOf({ ...FILES, 'deep/down/patched.yaml': await patched('acme') });
-    const { general, extended, patchedText } = await loadConfig({ config: 'deep/down/patched.yaml', cwd });
+    const again = await loadConfig({ config: 'deep/down/patched.yaml', cwd });
+    const { general, extended } = again;
     expect(extended).toEqual([]);
     expect(general.config.sources).toEqual({ kubelet: { file: '../upstream/bin/kubelet' } });
     expect(general.folderOf(['sources', 'kubelet', 'file'])).toBe('acme');
-    expect(patchedText('acme')).toBe(await patched('acme'));
+    expect(again.patchedText('acme')).toBe(await patched('acme'));
   });
 
   it('may itself be extended', async () => {
