@@ -1,5 +1,5 @@
 /** Rules about `systemd` that hold before variables have values. plan/systemd.ts has the rest. */
-import type { Finding, Rule } from './rules.ts';
+import type { Finding, Rule } from './rule.ts';
 
 /** Only the scripts of a deb have a choice. */
 const styleOfDeb: Rule = ({ general }) =>
