@@ -38,10 +38,12 @@ function isAbsolute(text: string, vars: TreeMap | undefined): boolean {
 
 function pathScalars(root: TreeMap): Scalar[] {
   const found = asMap(child(root, 'sources'))?.items.map((pair) => child(valueOf(pair), 'file')) ?? [];
+  found.push(nodeAt(root, ['defaults', 'changelog']));
   for (const pair of asMap(child(root, 'packages'))?.items ?? []) {
     const own = valueOf(pair);
     const formats = asMap(child(own, 'overrides'))?.items.map(valueOf) ?? [];
     for (const node of [own, ...formats]) {
+      found.push(child(node, 'changelog'));
       found.push(...SCRIPT_KINDS.map((kind) => nodeAt(node, ['scripts', kind])));
       for (const entry of asSeq(child(node, 'contents'))?.items ?? []) found.push(...sourcesOf(entry, own));
       found.push(...unitFiles(node));

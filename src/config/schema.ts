@@ -81,6 +81,12 @@ const commonKeys = {
   license: text.optional().describe('deb License, rpm License: an SPDX expression.'),
   section: text.optional().describe('deb Section, rpm Group.'),
   priority: text.optional().describe('deb Priority; nothing in an rpm.'),
+  changelog: text
+    .optional()
+    .describe(
+      'A file, from the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One text for both ' +
+        'formats, as deb-changelog(5) has it: see [changelog.md](changelog.md).',
+    ),
 };
 
 const formatKeys = {

@@ -71,6 +71,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     owners: inputs.owners,
     name,
   });
+  const changelog = readChangelog(inputs, own, scope);
   const scripts = readScripts(inputs, own, scope);
   if (fields === undefined) return undefined;
   return {
@@ -92,6 +93,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     ...(Object.keys(custom).length === 0 ? {} : { fields: custom }),
     relations,
     contents,
+    ...(changelog === undefined ? {} : { changelog }),
     scripts,
     ...(units === undefined ? {} : { systemd: units.systemd }),
     sources: usedSources(inputs.sources, contents),
@@ -146,6 +148,13 @@ function readRevision(inputs: OwnInputs, own: PackageConfig, version: Version): 
   const revision = own.revision === undefined ? set.revision : reader.read(own.revision, path, scope);
   if (revision === undefined) return undefined;
   return obeys(reader, format, 'revision', revision, { path }) ? revision : undefined;
+}
+
+function readChangelog({ reader, name }: PackageInputs, own: PackageConfig, scope: Scope): string | undefined {
+  const path = own.changelog === undefined ? ['defaults', 'changelog'] : ['packages', name, 'changelog'];
+  const written = own.changelog ?? reader.located.config.defaults?.changelog;
+  const text = written === undefined ? undefined : reader.read(written, path, scope);
+  return text === undefined ? undefined : resolvePath(reader.located.folderOf(path), text);
 }
 
 function readScripts({ reader, name }: PackageInputs, own: PackageConfig, scope: Scope): Plan['scripts'] {

@@ -53,6 +53,8 @@ export const planSchema = z.strictObject({
   relations: z.partialRecord(z.enum(RELATION_KINDS), z.array(z.string())),
   /** Sorted by `dst` bytewise; what the config says for this format, trees not yet opened. */
   contents: z.array(planContent),
+  /** The path of the changelog, from the working directory; absent where the config has none. */
+  changelog: z.string().optional(),
   /** Paths of script files, from the working directory. */
   scripts: z.partialRecord(z.enum(SCRIPT_KINDS), z.string()),
   /** Units whose files are in `contents`. render/ has the shell that it adds to the scripts; absent where there are none. */

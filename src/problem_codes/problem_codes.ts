@@ -2,6 +2,7 @@
  * Every code that a problem can have, by where it is found. Codes are stable: scripts and tests ask for them, so one is
  * never given another meaning. `docs/errors.md` is generated from here, and a code that is not here does not compile.
  */
+import { CHANGELOG_PROBLEMS } from './changelog_problems.ts';
 import { COMMAND_PROBLEMS } from './command_problems.ts';
 import { CONTENT_PROBLEMS } from './content_problems.ts';
 import type { ProblemEntry } from './entry.ts';
@@ -26,6 +27,7 @@ export const PROBLEM_GROUPS = {
   Relations: RELATION_PROBLEMS,
   Contents: CONTENT_PROBLEMS,
   Systemd: SYSTEMD_PROBLEMS,
+  Changelogs: CHANGELOG_PROBLEMS,
   Packing: PACKING_PROBLEMS,
   'Commands and Bazel': COMMAND_PROBLEMS,
 } as const;

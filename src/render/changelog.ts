@@ -1,4 +1,4 @@
-/** The changelog that fpm puts into a package, for want of one of the config's. */
+/** The changelog that fpm puts into a package where the config has none: there is one in any deb. */
 import type { Plan } from '../plan/plan.ts';
 
 /** In the format of deb-changelog(5) for a deb; nothing for an rpm, which needs none. */

@@ -3,6 +3,7 @@ import { FIELDS } from '../format/fields.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import { type FpmArgument, formatArgument } from './fpm_argument.ts';
 import { attributeCommands, hasOwnTimes } from './fpm_attributes.ts';
+import { changelogArguments, changelogCommands } from './fpm_changelog.ts';
 import { COMPRESSION_ARGUMENTS, ZSTD_LEVEL } from './fpm_compression.ts';
 import { contentArguments, contentEdits } from './fpm_contents.ts';
 import { fieldArguments, fieldEdits } from './fpm_fields.ts';
@@ -16,7 +17,7 @@ export function wrapperOutput(plan: Plan): string {
 
 export function renderWrapper(plan: Plan): string {
   const edits = [...fieldEdits(plan), ...contentEdits(plan)];
-  const afterEdits = attributeCommands(plan);
+  const afterEdits = [...attributeCommands(plan), ...changelogCommands(plan)];
   return renderTemplate('fpm.sh.hbs', {
     fileName: comment(plan.fileName),
     package: comment(plan.package),
@@ -57,6 +58,8 @@ function fpmArguments(plan: Plan): FpmArgument[] {
     ...scriptArguments(plan),
     ...contentArguments(plan),
     ...(plan.format === 'deb' ? DEB_ARGUMENTS : rpmArguments(plan)),
+    // Empty in an rpm without one. fpm's own is dated by SOURCE_DATE_EPOCH, and rpmbuild refuses a day before 1990.
+    ...changelogArguments(plan),
     ...COMPRESSION_ARGUMENTS[plan.format][plan.compression],
   ];
 }
@@ -66,8 +69,6 @@ const DEB_ARGUMENTS: readonly FpmArgument[] = [
   ['--deb-group', 'root'],
   // Else all of /etc becomes conffiles.
   ['--deb-no-default-config-files'],
-  // There is one in any case; this one is dated by the plan.
-  ['--deb-changelog', { below: 'changelog' }],
 ];
 
 // Else folders and links, which fpm makes anew, have the time of the clock.
@@ -78,8 +79,6 @@ const RPM_ARGUMENTS: readonly FpmArgument[] = [
   ['--rpm-group', 'root'],
   // The default is md5, which a machine in FIPS mode cannot check.
   ['--rpm-digest', 'sha256'],
-  // Empty. fpm's own is dated by SOURCE_DATE_EPOCH, and rpmbuild refuses a day before 1990.
-  ['--rpm-changelog', { below: 'changelog' }],
   ['--rpm-rpmbuild-define', '_buildhost onepack'],
   ['--rpm-rpmbuild-define', 'use_source_date_epoch_as_buildtime 1'],
   ['--rpm-rpmbuild-define', CLAMP],

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { scriptKinds } from '../render/script_parts.ts';
+import { readChangelog } from './changelog.ts';
 import { describeFailure, kindOf } from './copy.ts';
 import { readScript } from './script.ts';
 import type { SourceFiles } from './stage.ts';
@@ -16,7 +17,7 @@ export interface InputOptions {
 }
 
 /**
- * The config's own files must be there: those that `contents` name, and scripts as their format takes them. A source may be
+ * The config's own files must be there: those that `contents` name, and scripts and changelogs as their format takes them. A source may be
  * missing, since it is fetched or built later; one that is there must be readable and of the right kind.
  */
 export async function checkInputs(plan: Plan, { sources, cwd }: InputOptions): Promise<Problem[]> {
@@ -24,7 +25,8 @@ export async function checkInputs(plan: Plan, { sources, cwd }: InputOptions): P
   const scripts = await Promise.all(
     scriptKinds(plan).map(async (kind) => (await readScript(plan, kind, cwd)).problems),
   );
-  return [...contents, ...scripts].flat();
+  const changelog = await readChangelog(plan, cwd);
+  return [...contents, ...scripts, changelog.problems].flat();
 }
 
 async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: InputOptions): Promise<Problem[]> {

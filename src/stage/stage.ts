@@ -5,9 +5,9 @@ import type { Problem } from '../diagnostics.ts';
 import { failOnProblems, InputError } from '../errors.ts';
 import type { StagedTree } from '../engine/engine.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { renderChangelog } from '../render/changelog.ts';
 import { scriptKinds } from '../render/script_parts.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import { readChangelog } from './changelog.ts';
 import { copyRegular } from './copy.ts';
 import { createOrigins } from './origin.ts';
 import { readScript } from './script.ts';
@@ -49,13 +49,19 @@ export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): P
     problems.push(...script.problems);
     await writePlain(join(work, 'scripts', kind), script.text);
   }
-  failOnProblems(problems.filter(({ message }, at) => problems.findIndex((other) => other.message === message) === at));
-  await writePlain(join(work, 'changelog'), renderChangelog(plan));
+  const changelog = await readChangelog(plan, cwd);
+  problems.push(...changelog.problems);
+  failOnProblems(problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at));
+  await writePlain(join(work, 'changelog'), changelog.text);
   await origins.remove();
   await setTimes(tree.root, plan.sourceDateEpoch);
   await setOwnTimes(plan, tree.root);
   await setModesOfFolders(folders);
   return tree;
+}
+
+function isSame(one: Problem, other: Problem): boolean {
+  return one.message === other.message && one.place?.start === other.place?.start;
 }
 
 // A hard link can only be made to what is there.
