@@ -41,6 +41,9 @@ function pathScalars(root: TreeMap): Scalar[] {
   found.push(nodeAt(root, ['defaults', 'changelog']));
   for (const pair of asMap(child(root, 'packages'))?.items ?? []) {
     const own = valueOf(pair);
+    for (const triggers of asMap(nodeAt(own, ['triggers', 'rpm']))?.items.map(valueOf) ?? []) {
+      found.push(...(asSeq(triggers)?.items ?? []).map((trigger) => child(trigger, 'script')));
+    }
     const formats = asMap(child(own, 'overrides'))?.items.map(valueOf) ?? [];
     for (const node of [own, ...formats]) {
       found.push(child(node, 'changelog'));

@@ -13,7 +13,17 @@ import { systemdKeys } from './systemd_schema.ts';
 
 export const ENGINES = ['fpm', 'fpm-container'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
-export const SCRIPT_KINDS = ['preinstall', 'postinstall', 'preremove', 'postremove'] as const;
+export const SCRIPT_KINDS = [
+  'preinstall',
+  'postinstall',
+  'preremove',
+  'postremove',
+  'pretrans',
+  'posttrans',
+  'verify',
+  'config',
+  'templates',
+] as const;
 
 export const API_VERSION = 'onepack/v1';
 /** 1980-01-01T00:00:00Z, the oldest time that every archive format can hold. */
@@ -72,7 +82,79 @@ const scriptKeys = {
   postinstall: text.optional().describe('deb postinst, rpm %post: a shell script file.'),
   preremove: text.optional().describe('deb prerm, rpm %preun: a shell script file.'),
   postremove: text.optional().describe('deb postrm, rpm %postun: a shell script file.'),
+  pretrans: text
+    .optional()
+    .describe(
+      'rpm %pretrans, before the transaction that installs it, when there may be no shell yet: a shell script file; nothing in ' +
+        'a deb. nfpm: `rpm.scripts.pretrans`.',
+    ),
+  posttrans: text
+    .optional()
+    .describe(
+      'rpm %posttrans, after the transaction that installs it: a shell script file; nothing in a deb. nfpm: ' +
+        '`rpm.scripts.posttrans`.',
+    ),
+  verify: text
+    .optional()
+    .describe(
+      'rpm %verifyscript, a part of `rpm --verify`: a shell script file; nothing in a deb. nfpm: `rpm.scripts.verify`.',
+    ),
+  config: text
+    .optional()
+    .describe(
+      'deb config, which asks the questions of `templates` by debconf, before the package is unpacked: a script file; ' +
+        'nothing in an rpm. The package then depends on debconf. nfpm: `deb.scripts.config`.',
+    ),
+  templates: text
+    .optional()
+    .describe(
+      'deb templates, the questions of `config`: a file as in debconf-devel(7), no script; nothing in an rpm. nfpm: ' +
+        '`deb.scripts.templates`.',
+    ),
 };
+
+const debTriggers = z.array(text).min(1).optional();
+
+const rpmTriggers = z
+  .array(
+    z.strictObject({
+      package: text.describe('The other package: `name` or `name OP version`.'),
+      script: text.describe('A shell script file.'),
+    }),
+  )
+  .min(1)
+  .optional();
+
+/** By the format whose own they are. */
+const triggers = z.strictObject({
+  deb: z
+    .strictObject({
+      interest: debTriggers.describe(
+        'Triggers that run `postinstall triggered NAMES` here: a name, or a path for whatever changes at it or below it. Who ' +
+          'sets one off waits for that.',
+      ),
+      interest_await: debTriggers.describe('The same as `interest`, by its newer name; dpkg 1.17.21.'),
+      interest_noawait: debTriggers.describe('The same, but who sets one off does not wait; dpkg 1.16.1.'),
+      activate: debTriggers.describe('Triggers that this package sets off when it is unpacked, configured or removed.'),
+      activate_await: debTriggers.describe('The same as `activate`, by its newer name; dpkg 1.17.21.'),
+      activate_noawait: debTriggers.describe('The same, and this package does not wait; dpkg 1.16.1.'),
+    })
+    .optional()
+    .describe('What stands in `DEBIAN/triggers`, as in deb-triggers(5). nfpm: `deb.triggers`.'),
+  rpm: z
+    .strictObject({
+      triggerprein: rpmTriggers.describe('rpm %triggerprein: before the other package is installed.'),
+      triggerin: rpmTriggers.describe(
+        'rpm %triggerin: after this or the other package is installed, once both are there.',
+      ),
+      triggerun: rpmTriggers.describe(
+        'rpm %triggerun: before this or the other package is removed, while both are there.',
+      ),
+      triggerpostun: rpmTriggers.describe('rpm %triggerpostun: after the other package is removed.'),
+    })
+    .optional()
+    .describe('Scriptlets that other packages set off. fpm knows none for files, as %filetriggerin.'),
+});
 
 const commonKeys = {
   maintainer: text.optional().describe('deb Maintainer, rpm Packager: `Name <mail@example.com>`.'),
@@ -128,6 +210,9 @@ const packageSchema = z.strictObject({
     .describe(
       'Control fields and rpm tags that have no key here: `{deb: {Bugs: …}, rpm: {Distribution: …}}`. nfpm: `deb.fields`.',
     ),
+  triggers: triggers
+    .optional()
+    .describe('What happens when other packages come and go, for each format in its own terms.'),
   version: text.optional().describe('A version of its own; else that of the set.'),
   epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
   revision: text.optional().describe('A revision of its own; else that of the set.'),

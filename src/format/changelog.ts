@@ -52,7 +52,12 @@ export function parseChangelog(text: string): Changelog {
   if (control !== null) return { entries: [], mistakes: [controlMistake(control[0], control.index)] };
   const entries: ChangelogEntry[] = [];
   const mistakes: ChangelogMistake[] = [];
-  const report = (code: ChangelogMistake['code'], { text: line, start }: Line, message: string, hint?: string): void => {
+  const report = (
+    code: ChangelogMistake['code'],
+    { text: line, start }: Line,
+    message: string,
+    hint?: string,
+  ): void => {
     const from = start + line.length - line.trimStart().length;
     const end = start + line.trimEnd().length;
     mistakes.push({ code, message, start: from, end, ...(hint === undefined ? {} : { hint }) });
@@ -97,13 +102,20 @@ type Report = (code: ChangelogMistake['code'], line: Line, message: string, hint
 
 // The same that dpkg-parsechangelog looks for. A title that is none still opens an entry, so that its lines are not reported.
 function readTitle(line: Line, report: Report): Open {
-  const [, version] = /^\w[-+0-9a-z.]* \(([^() \t]*)\)(?:\s+[-+0-9a-z.]+)+;(?:\s*[-0-9a-z]+=[^,=]+(?:,|\s*$))+$/i.exec(line.text) ?? [];
+  const [, version] =
+    /^\w[-+0-9a-z.]* \(([^() \t]*)\)(?:\s+[-+0-9a-z.]+)+;(?:\s*[-0-9a-z]+=[^,=]+(?:,|\s*$))+$/i.exec(line.text) ?? [];
   if (version === undefined) {
     const isInside = /^\s/.test(line.text);
-    const message = isInside ? `an entry begins with ${TITLE}, and none has begun here` : `an entry begins with ${TITLE}`;
+    const message = isInside
+      ? `an entry begins with ${TITLE}, and none has begun here`
+      : `an entry begins with ${TITLE}`;
     report('changelog-syntax', line, message);
   } else if (!deb.texts.relationVersion.pattern.test(version)) {
-    report('changelog-version', stretch(line, version), `the version of an entry must be ${deb.texts.relationVersion.allowed}`);
+    report(
+      'changelog-version',
+      stretch(line, version),
+      `the version of an entry must be ${deb.texts.relationVersion.allowed}`,
+    );
   }
   return { title: line, version: version ?? line.text.trim(), lines: [] };
 }
@@ -121,12 +133,18 @@ function readTrailer({ title, version, lines }: Open, line: Line, report: Report
     return undefined;
   }
   const text = lines.join('\n').replace(/^\n+|\s+$/g, '');
-  if (text === '') report('changelog-syntax', title, `the entry of ${version} says no change: lines that begin with two blanks`);
+  if (text === '')
+    report('changelog-syntax', title, `the entry of ${version} says no change: lines that begin with two blanks`);
   return { version, lines: text.split('\n'), maintainer, date, dateAt: stretch(line, written).start };
 }
 
 function controlMistake(sign: string, at: number): ChangelogMistake {
-  const what = { code: 'changelog-syntax', message: 'a changelog has no control characters but tabs', start: at, end: at + 1 } as const;
+  const what = {
+    code: 'changelog-syntax',
+    message: 'a changelog has no control characters but tabs',
+    start: at,
+    end: at + 1,
+  } as const;
   return sign === '\r' ? { ...what, hint: 'save it with the line ends of Unix' } : what;
 }
 

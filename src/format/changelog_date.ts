@@ -28,7 +28,18 @@ export function readDate(text: string): ChangelogDate | DateMistake {
     const message = `"${text}" is no date like \`Wed, 20 Mar 2019 12:00:00 +0000\``;
     return { message, token: text, ...(isNamed ? { hint: 'the time zone is a number: write `+0000`' } : {}) };
   }
-  const [weekday = '', date = '', month = '', year = '', hour = '', minute = '', second = '', sign, east = '', more = ''] = found.slice(1);
+  const [
+    weekday = '',
+    date = '',
+    month = '',
+    year = '',
+    hour = '',
+    minute = '',
+    second = '',
+    sign,
+    east = '',
+    more = '',
+  ] = found.slice(1);
   const monthAt = MONTHS.indexOf(month);
   if (monthAt === -1) return { message: `"${month}" is none of ${MONTHS.join(', ')}`, token: month };
   if (!WEEKDAYS.includes(weekday)) return { message: `"${weekday}" is none of ${WEEKDAYS.join(', ')}`, token: weekday };
@@ -38,9 +49,15 @@ export function readDate(text: string): ChangelogDate | DateMistake {
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) {
     return { message: `there is no time ${hour}:${minute}:${second}`, token: `${hour}:${minute}:${second}` };
   }
-  if (Number(east) > 23 || Number(more) > 59) return { message: `there is no time zone ${sign}${east}${more}`, token: `${sign}${east}${more}` };
+  if (Number(east) > 23 || Number(more) > 59)
+    return { message: `there is no time zone ${sign}${east}${more}`, token: `${sign}${east}${more}` };
   const real = WEEKDAYS[new Date(day * 1000).getUTCDay()] ?? '';
-  if (real !== weekday) return { message: `${shown} is a ${real}, not a ${weekday}`, token: weekday, hint: `write \`${real}\`, or the date that is meant` };
+  if (real !== weekday)
+    return {
+      message: `${shown} is a ${real}, not a ${weekday}`,
+      token: weekday,
+      hint: `write \`${real}\`, or the date that is meant`,
+    };
   const offset = (sign === '-' ? -1 : 1) * (Number(east) * 60 + Number(more)) * 60;
   const seconds = day + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset;
   return { text, seconds, day };

@@ -39,4 +39,9 @@ export const FIELDS: readonly Field[] = [
   { key: 'postinstall', deb: 'postinst', rpm: 'Postin', fpm: both('--after-install') },
   { key: 'preremove', deb: 'prerm', rpm: 'Preun', fpm: both('--before-remove') },
   { key: 'postremove', deb: 'postrm', rpm: 'Postun', fpm: both('--after-remove') },
+  { key: 'pretrans', rpm: 'Pretrans', fpm: { rpm: '--rpm-pretrans' } },
+  { key: 'posttrans', rpm: 'Posttrans', fpm: { rpm: '--rpm-posttrans' } },
+  { key: 'verify', rpm: 'Verifyscript', fpm: { rpm: '--rpm-verifyscript' } },
+  { key: 'config', deb: 'config', fpm: { deb: '--deb-config' } },
+  { key: 'templates', deb: 'templates', fpm: { deb: '--deb-templates' } },
 ];

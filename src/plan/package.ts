@@ -1,5 +1,6 @@
 /** One package in one format for one architecture. */
 import { type PackageConfig, SCRIPT_KINDS } from '../config/schema.ts';
+import { FIELDS } from '../format/fields.ts';
 import { type Format, formats } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { resolveContents } from './contents.ts';
@@ -14,6 +15,7 @@ import { resolveRelations } from './relation.ts';
 import { resolveSystemd } from './systemd.ts';
 import { type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
 import type { ResolvedSource } from './sources.ts';
+import { readTriggers } from './triggers.ts';
 import type { Scope, Values } from './variables.ts';
 import { type Version, readVersion } from './version.ts';
 
@@ -73,6 +75,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   });
   const changelog = readChangelog(inputs, own, scope);
   const scripts = readScripts(inputs, own, scope);
+  const triggers = readTriggers(own, name, format, scope, reader);
   if (fields === undefined) return undefined;
   return {
     apiVersion: PLAN_VERSION,
@@ -96,6 +99,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     ...(changelog === undefined ? {} : { changelog }),
     scripts,
     ...(units === undefined ? {} : { systemd: units.systemd }),
+    ...(triggers.length === 0 ? {} : { triggers }),
     sources: usedSources(inputs.sources, contents),
   };
 }
@@ -157,11 +161,13 @@ function readChangelog({ reader, name }: PackageInputs, own: PackageConfig, scop
   return text === undefined ? undefined : resolvePath(reader.located.folderOf(path), text);
 }
 
-function readScripts({ reader, name }: PackageInputs, own: PackageConfig, scope: Scope): Plan['scripts'] {
+// A script that the format does not have is nothing there, as a deb's `priority` is in an rpm.
+function readScripts({ reader, name, format }: PackageInputs, own: PackageConfig, scope: Scope): Plan['scripts'] {
   const scripts: Plan['scripts'] = {};
   for (const kind of SCRIPT_KINDS) {
     const written = own.scripts?.[kind];
-    if (written === undefined) continue;
+    const isThere = FIELDS.some((field) => field.key === kind && field[format] !== undefined);
+    if (written === undefined || !isThere) continue;
     const path = ['packages', name, 'scripts', kind];
     const text = reader.read(written, path, scope);
     if (text !== undefined) scripts[kind] = resolvePath(reader.located.folderOf(path), text);

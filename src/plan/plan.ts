@@ -8,6 +8,7 @@ import { InputError } from '../errors.ts';
 import { COMPRESSIONS, ENGINES, SCRIPT_KINDS } from '../config/schema.ts';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../format/triggers.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { planContent } from './plan_content.ts';
 import { planSystemd } from './plan_systemd.ts';
@@ -59,6 +60,15 @@ export const planSchema = z.strictObject({
   scripts: z.partialRecord(z.enum(SCRIPT_KINDS), z.string()),
   /** Units whose files are in `contents`. render/ has the shell that it adds to the scripts; absent where there are none. */
   systemd: planSystemd.optional(),
+  /** In the order of the kinds, `on` as the format spells it; a script is a path, from the working directory. Absent where there are none. */
+  triggers: z
+    .array(
+      z.union([
+        z.strictObject({ kind: z.enum(DEB_TRIGGER_KINDS), on: z.string() }),
+        z.strictObject({ kind: z.enum(RPM_TRIGGER_KINDS), on: z.string(), script: z.string() }),
+      ]),
+    )
+    .optional(),
   /** The sources that `contents` name, with the path (from the working directory) that a `--source` flag replaces. */
   sources: z.record(z.string(), z.strictObject({ file: z.string(), extract: z.boolean() })),
 });

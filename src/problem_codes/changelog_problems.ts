@@ -8,9 +8,12 @@ export const CHANGELOG_PROBLEMS = {
     example: { shown: 'changelog: no-such-changelog' },
   },
   'changelog-syntax': {
-    means: 'A line of a changelog is not what an entry has there, or an entry has no first line, no change or no last line.',
+    means:
+      'A line of a changelog is not what an entry has there, or an entry has no first line, no change or no last line.',
     fix: 'Write it as [changelog.md](changelog.md) shows.',
-    example: { shown: 'hello (1.2.3-0) stable; urgency=medium\n\n  * Say hello.\n\nhello (1.2.2-0) stable; urgency=medium' },
+    example: {
+      shown: 'hello (1.2.3-0) stable; urgency=medium\n\n  * Say hello.\n\nhello (1.2.2-0) stable; urgency=medium',
+    },
   },
   'changelog-version': {
     means: 'An entry of a changelog is for a version that dpkg refuses.',
@@ -18,7 +21,8 @@ export const CHANGELOG_PROBLEMS = {
     example: { shown: 'hello (v1.2.3) stable; urgency=medium' },
   },
   'changelog-date': {
-    means: 'An entry of a changelog has no date, one that there is not, or another day of the week than the date has; or one that an rpm cannot have.',
+    means:
+      'An entry of a changelog has no date, one that there is not, or another day of the week than the date has; or one that an rpm cannot have.',
     fix: 'Write it as `date --rfc-email` does: `Wed, 20 Mar 2019 12:00:00 +0000`.',
     example: { shown: ' -- Jo Doe <jo@example.com>  Tue, 20 Mar 2019 12:00:00 +0000' },
   },

@@ -79,6 +79,11 @@ export const FIELD_PROBLEMS = {
     fix: 'Use the key that the message names, or write the field as the format does.',
     example: { over: 'packages: { hello: { fields: { deb: { Depends: libc6 } } } }' },
   },
+  'trigger-name': {
+    means: 'dpkg does not take this as the name of a trigger.',
+    fix: 'Write a name like that of a package, or the absolute path of a file or folder.',
+    example: { over: 'packages: { hello: { triggers: { deb: { interest: [Hello World] } } } }' },
+  },
   priority: {
     means: 'A deb has no such priority.',
     fix: 'Take `optional`, which is what every package has that is not part of a base system.',

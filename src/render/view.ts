@@ -166,7 +166,11 @@ function targetView(plan: Plan, input: ViewInput): TargetView {
 
 // The files that the config itself brings, so that an edited one packs its package again and no other.
 function ownFiles(plan: Plan, input: ViewInput): StarlarkGlob {
-  const files = [...Object.values(plan.scripts), ...(plan.changelog === undefined ? [] : [plan.changelog])];
+  const files = [
+    ...Object.values(plan.scripts),
+    ...(plan.triggers ?? []).flatMap((trigger) => ('script' in trigger ? [trigger.script] : [])),
+    ...(plan.changelog === undefined ? [] : [plan.changelog]),
+  ];
   const patterns: string[] = [];
   for (const content of plan.contents) {
     if (!('src' in content) || !('file' in content.src)) continue;

@@ -7,6 +7,7 @@ import { changelogArguments, changelogCommands } from './fpm_changelog.ts';
 import { COMPRESSION_ARGUMENTS, ZSTD_LEVEL } from './fpm_compression.ts';
 import { contentArguments, contentEdits } from './fpm_contents.ts';
 import { fieldArguments, fieldEdits } from './fpm_fields.ts';
+import { triggerArguments } from './fpm_triggers.ts';
 import { renderTemplate } from './render.ts';
 import { scriptKinds } from './script_parts.ts';
 
@@ -56,6 +57,7 @@ function fpmArguments(plan: Plan): FpmArgument[] {
     ['--package', wrapperOutput(plan)],
     ...fieldArguments(plan),
     ...scriptArguments(plan),
+    ...triggerArguments(plan),
     ...contentArguments(plan),
     ...(plan.format === 'deb' ? DEB_ARGUMENTS : rpmArguments(plan)),
     // Empty in an rpm without one. fpm's own is dated by SOURCE_DATE_EPOCH, and rpmbuild refuses a day before 1990.

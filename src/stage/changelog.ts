@@ -15,7 +15,10 @@ export async function readChangelog(plan: Plan, cwd: string): Promise<{ text: st
   if (file === undefined) return { text: renderChangelog(plan), problems: [] };
   const refuse = (what: string): { text: string; problems: Problem[] } => {
     const message = `${plan.config}: the changelog ${file} ${what}`;
-    return { text: '', problems: [{ code: 'missing-changelog', message, path: ['packages', plan.package, 'changelog'] }] };
+    return {
+      text: '',
+      problems: [{ code: 'missing-changelog', message, path: ['packages', plan.package, 'changelog'] }],
+    };
   };
   let bytes: Buffer;
   try {
@@ -29,7 +32,10 @@ export async function readChangelog(plan: Plan, cwd: string): Promise<{ text: st
   if (problems.length > 0) return { text: '', problems };
   const { entries, mistakes } = parseChangelog(source.text);
   const own = format === 'rpm' && mistakes.length === 0 ? rpmMistakes(entries) : [];
-  const located = [...mistakes, ...own].map(({ start, end, ...mistake }) => ({ ...mistake, place: { source, start, end } }));
+  const located = [...mistakes, ...own].map(({ start, end, ...mistake }) => ({
+    ...mistake,
+    place: { source, start, end },
+  }));
   if (format === 'deb' || located.length > 0) return { text: source.text, problems: located };
   // fpm puts the text into a spec file, where `%` begins a macro.
   return { text: spellRpmChangelog(entries).replaceAll('%', '%%'), problems: [] };

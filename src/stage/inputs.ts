@@ -8,6 +8,7 @@ import { readChangelog } from './changelog.ts';
 import { describeFailure, kindOf } from './copy.ts';
 import { readScript } from './script.ts';
 import type { SourceFiles } from './stage.ts';
+import { readTriggers } from './triggers.ts';
 
 export interface InputOptions {
   /** By name; a source that is not here is where the plan says. */
@@ -25,8 +26,9 @@ export async function checkInputs(plan: Plan, { sources, cwd }: InputOptions): P
   const scripts = await Promise.all(
     scriptKinds(plan).map(async (kind) => (await readScript(plan, kind, cwd)).problems),
   );
+  const triggers = await readTriggers(plan, cwd);
   const changelog = await readChangelog(plan, cwd);
-  return [...contents, ...scripts, changelog.problems].flat();
+  return [...contents, ...scripts, triggers.problems, changelog.problems].flat();
 }
 
 async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: InputOptions): Promise<Problem[]> {

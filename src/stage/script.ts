@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ScriptKind } from '../config/schema.ts';
-import type { Problem } from '../diagnostics.ts';
+import type { KeyPath, Problem } from '../diagnostics.ts';
 import { SPEC_LINE } from '../engine/fpm_refusals.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
@@ -10,21 +10,38 @@ import { type ScriptParts, scriptParts } from '../render/script_parts.ts';
 import { foreignInterpreter, scriptText } from '../render/script_text.ts';
 import { describeFailure, kindOf } from './copy.ts';
 
+interface ScriptText {
+  readonly text: Buffer;
+  readonly problems: Problem[];
+}
+
 /** The text of a script, out of the user's file and what keys add, and what is wrong with it. */
-export async function readScript(
-  plan: Plan,
-  kind: ScriptKind,
-  cwd: string,
-): Promise<{ text: Buffer; problems: Problem[] }> {
+export function readScript(plan: Plan, kind: ScriptKind, cwd: string): Promise<ScriptText> {
   const path = ['packages', plan.package, 'scripts', kind];
-  const file = plan.scripts[kind];
-  const parts = scriptParts(plan, kind);
+  const isShell = kind !== 'templates';
+  return readParts(plan, { file: plan.scripts[kind], parts: scriptParts(plan, kind), path, isShell }, cwd);
+}
+
+/** The text of a script that no key adds to. `path` is where the config names it. */
+export function readScriptFile(plan: Plan, file: string, path: KeyPath, cwd: string): Promise<ScriptText> {
+  return readParts(plan, { file, parts: { keys: [], before: [], after: [] }, path, isShell: true }, cwd);
+}
+
+interface Script {
+  /** Absent where all of it comes from keys. */
+  readonly file: string | undefined;
+  readonly parts: ScriptParts;
+  readonly path: KeyPath;
+  readonly isShell: boolean;
+}
+
+async function readParts(plan: Plan, { file, parts, path, isShell }: Script, cwd: string): Promise<ScriptText> {
   const own = file === undefined ? undefined : await readOwn(file, cwd);
   if (typeof own === 'string') {
     const message = `${plan.config}: the script ${file} ${own}`;
     return { text: Buffer.alloc(0), problems: [{ code: 'missing-script', message, path }] };
   }
-  const mistake = own === undefined ? undefined : mistakeIn(own, plan.format, parts);
+  const mistake = own === undefined || !isShell ? undefined : mistakeIn(own, plan.format, parts);
   const problems =
     mistake === undefined ? [] : [{ ...mistake, message: `${plan.config}: ${file} ${mistake.message}`, path }];
   const text = scriptText(plan.format, own, parts);

@@ -11,6 +11,7 @@ import { readChangelog } from './changelog.ts';
 import { copyRegular } from './copy.ts';
 import { createOrigins } from './origin.ts';
 import { readScript } from './script.ts';
+import { readTriggers } from './triggers.ts';
 import { type FolderMode, copyTree } from './tree.ts';
 
 /** The file for each source, by name; one that is not here is where the plan says. */
@@ -49,6 +50,9 @@ export async function stage(plan: Plan, { sources, work, cwd }: StageOptions): P
     problems.push(...script.problems);
     await writePlain(join(work, 'scripts', kind), script.text);
   }
+  const triggers = await readTriggers(plan, cwd);
+  problems.push(...triggers.problems);
+  for (const [name, text] of triggers.files) await writePlain(join(work, 'scripts', name), text);
   const changelog = await readChangelog(plan, cwd);
   problems.push(...changelog.problems);
   failOnProblems(problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at));
