@@ -37,6 +37,11 @@ export const PACKING_PROBLEMS = {
     fix: 'Begin the script with `#!/bin/sh`, and start the other interpreter from there.',
     example: { shown: '#!/usr/bin/python3   # the first line of postinst.py, beside `systemd:`' },
   },
+  'debconf-template': {
+    means: 'The file of `templates` is not as debconf reads it, so that the package could not be installed.',
+    fix: 'Write it as debconf-devel(7) says: `Template:`, `Type:`, `Description:`, and a blank line between two of them.',
+    example: { shown: 'Template: hello/name\nType: sting\nDescription: Whom to greet?' },
+  },
   'not-a-file': {
     means: 'Where a file or an archive is wanted there is a folder, a socket or something else.',
     fix: 'Name the file, or take `type: tree` for a folder.',

@@ -9,6 +9,7 @@ import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type ScriptParts, scriptParts } from '../render/script_parts.ts';
 import { foreignInterpreter, scriptText } from '../render/script_text.ts';
 import { describeFailure, kindOf } from './copy.ts';
+import { templateProblems } from './templates.ts';
 
 interface ScriptText {
   readonly text: Buffer;
@@ -32,6 +33,7 @@ interface Script {
   readonly file: string | undefined;
   readonly parts: ScriptParts;
   readonly path: KeyPath;
+  /** Else it is debconf's templates. */
   readonly isShell: boolean;
 }
 
@@ -41,7 +43,8 @@ async function readParts(plan: Plan, { file, parts, path, isShell }: Script, cwd
     const message = `${plan.config}: the script ${file} ${own}`;
     return { text: Buffer.alloc(0), problems: [{ code: 'missing-script', message, path }] };
   }
-  const mistake = own === undefined || !isShell ? undefined : mistakeIn(own, plan.format, parts);
+  if (own !== undefined && file !== undefined && !isShell) return { text: own, problems: templateProblems(file, own) };
+  const mistake = own === undefined ? undefined : mistakeIn(own, plan.format, parts);
   const problems =
     mistake === undefined ? [] : [{ ...mistake, message: `${plan.config}: ${file} ${mistake.message}`, path }];
   const text = scriptText(plan.format, own, parts);
