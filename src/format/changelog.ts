@@ -38,7 +38,8 @@ const TRAILER = '` -- Name <mail@example.com>  Wed, 20 Mar 2019 12:00:00 +0000`'
 /** An entry on its way. */
 interface Open {
   readonly title: Line;
-  readonly version: string;
+  /** Absent where the title is none: what follows from that is not reported. */
+  readonly version: string | undefined;
   readonly lines: string[];
 }
 
@@ -62,8 +63,10 @@ export function parseChangelog(text: string): Changelog {
     const end = start + line.trimEnd().length;
     mistakes.push({ code, message, start: from, end, ...(hint === undefined ? {} : { hint }) });
   };
-  const reportOpen = ({ title, version }: Open): void =>
-    report('changelog-syntax', title, `the entry of ${version} has no last line: ${TRAILER}`);
+  const reportOpen = ({ title, version }: Open): void => {
+    if (version !== undefined)
+      report('changelog-syntax', title, `the entry of ${version} has no last line: ${TRAILER}`);
+  };
 
   let open: Open | undefined;
   for (const line of linesOf(text)) {
@@ -87,7 +90,7 @@ export function parseChangelog(text: string): Changelog {
       open = undefined;
     } else if (line.text.trim() === '' || line.text.startsWith('  ')) {
       open.lines.push(line.text.trimEnd().slice(2));
-    } else {
+    } else if (open.version !== undefined) {
       report('changelog-syntax', line, `a line of an entry begins with two blanks, and its last one is ${TRAILER}`);
     }
   }
@@ -100,7 +103,7 @@ export function parseChangelog(text: string): Changelog {
 
 type Report = (code: ChangelogMistake['code'], line: Line, message: string, hint?: string) => void;
 
-// The same that dpkg-parsechangelog looks for. A title that is none still opens an entry, so that its lines are not reported.
+// The same that dpkg-parsechangelog looks for.
 function readTitle(line: Line, report: Report): Open {
   const [, version] =
     /^\w[-+0-9a-z.]* \(([^() \t]*)\)(?:\s+[-+0-9a-z.]+)+;(?:\s*[-0-9a-z]+=[^,=]+(?:,|\s*$))+$/i.exec(line.text) ?? [];
@@ -113,11 +116,11 @@ function readTitle(line: Line, report: Report): Open {
   } else if (!deb.texts.relationVersion.pattern.test(version)) {
     report(
       'changelog-version',
-      stretch(line, version),
+      { text: version, start: line.start + line.text.indexOf(`(${version})`) + 1 },
       `the version of an entry must be ${deb.texts.relationVersion.allowed}`,
     );
   }
-  return { title: line, version: version ?? line.text.trim(), lines: [] };
+  return { title: line, version, lines: [] };
 }
 
 function readTrailer({ title, version, lines }: Open, line: Line, report: Report): ChangelogEntry | undefined {
@@ -133,6 +136,7 @@ function readTrailer({ title, version, lines }: Open, line: Line, report: Report
     return undefined;
   }
   const text = lines.join('\n').replace(/^\n+|\s+$/g, '');
+  if (version === undefined) return undefined;
   if (text === '')
     report('changelog-syntax', title, `the entry of ${version} says no change: lines that begin with two blanks`);
   return { version, lines: text.split('\n'), maintainer, date, dateAt: stretch(line, written).start };
