@@ -10,13 +10,16 @@ export function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): P
   if (problem.place !== undefined || problem.path === undefined) return problem;
   const located = loaded.forFormat(plan.format);
   const [, name, list, dst] = problem.path;
-  const contents = located.config.packages[plan.package]?.contents ?? [];
+  const own = located.config.packages[plan.package];
+  const contents = own?.contents ?? [];
   const index = contents.findIndex((entry) => entry.dst === dst);
   const isContent = list === 'contents' && name !== undefined && index !== -1;
   const entry = ['packages', name ?? '', 'contents', index];
   const isOrigin = OF_ORIGIN.includes(problem.code) && contents[index]?.src !== undefined;
   const unit = list === 'contents' ? unitPath(dst, plan, located.config) : undefined;
-  const place = located.locate(unit ?? (!isContent ? problem.path : isOrigin ? [...entry, 'src'] : entry));
+  const isDefault = list === 'changelog' && own?.changelog === undefined;
+  const path = isDefault ? ['defaults', 'changelog'] : problem.path;
+  const place = located.locate(unit ?? (!isContent ? path : isOrigin ? [...entry, 'src'] : entry));
   if (place === undefined) return problem;
   // The place says which config it is, and mostly which package, too.
   const known = [`${plan.config}: `, `${plan.package}, ${plan.architecture}, ${plan.format}: `];

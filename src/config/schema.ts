@@ -10,6 +10,7 @@ import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
 import { content, contentKeys, inEachFormat, nullable } from './content_schema.ts';
 import { systemdKeys } from './systemd_schema.ts';
+import { triggers } from './trigger_schema.ts';
 
 export const ENGINES = ['fpm', 'fpm-container'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
@@ -113,49 +114,6 @@ const scriptKeys = {
     ),
 };
 
-const debTriggers = z.array(text).min(1).optional();
-
-const rpmTriggers = z
-  .array(
-    z.strictObject({
-      package: text.describe('The other package: `name` or `name OP version`.'),
-      script: text.describe('A shell script file.'),
-    }),
-  )
-  .min(1)
-  .optional();
-
-/** By the format whose own they are. */
-const triggers = z.strictObject({
-  deb: z
-    .strictObject({
-      interest: debTriggers.describe(
-        'Triggers that run `postinstall triggered NAMES` here: a name, or a path for whatever changes at it or below it. Who ' +
-          'sets one off waits for that.',
-      ),
-      interest_await: debTriggers.describe('The same as `interest`, by its newer name; dpkg 1.17.21.'),
-      interest_noawait: debTriggers.describe('The same, but who sets one off does not wait; dpkg 1.16.1.'),
-      activate: debTriggers.describe('Triggers that this package sets off when it is unpacked, configured or removed.'),
-      activate_await: debTriggers.describe('The same as `activate`, by its newer name; dpkg 1.17.21.'),
-      activate_noawait: debTriggers.describe('The same, and this package does not wait; dpkg 1.16.1.'),
-    })
-    .optional()
-    .describe('What stands in `DEBIAN/triggers`, as in deb-triggers(5). nfpm: `deb.triggers`.'),
-  rpm: z
-    .strictObject({
-      triggerprein: rpmTriggers.describe('rpm %triggerprein: before the other package is installed.'),
-      triggerin: rpmTriggers.describe(
-        'rpm %triggerin: after this or the other package is installed, once both are there.',
-      ),
-      triggerun: rpmTriggers.describe(
-        'rpm %triggerun: before this or the other package is removed, while both are there.',
-      ),
-      triggerpostun: rpmTriggers.describe('rpm %triggerpostun: after the other package is removed.'),
-    })
-    .optional()
-    .describe('Scriptlets that other packages set off. fpm knows none for files, as %filetriggerin.'),
-});
-
 const commonKeys = {
   maintainer: text.optional().describe('deb Maintainer, rpm Packager: `Name <mail@example.com>`.'),
   vendor: text.optional().describe('deb Vendor, rpm Vendor.'),
@@ -177,11 +135,17 @@ const formatKeys = {
   description: text.optional().describe('deb Description, the lines after the first; rpm %description.'),
   ...relationsOf(relationMap.optional()),
   contents: z.array(content).optional().describe('Which files land where.'),
-  scripts: z.strictObject(scriptKeys).optional().describe('Maintainer scripts (deb) and scriptlets (rpm), as files.'),
   systemd: z
     .strictObject(systemdKeys)
     .optional()
     .describe('Units, and what installation, upgrade and removal do with them. nfpm has no such key.'),
+  scripts: z
+    .strictObject(scriptKeys)
+    .optional()
+    .describe(
+      'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm has `rules` too, which builds a source package and has no place ' +
+        'in a binary one. %preuntrans and %postuntrans are not here: they came with rpm 4.19.',
+    ),
 };
 
 const overrideKeys = nullable({

@@ -112,7 +112,13 @@ function readTitle(line: Line, report: Report): Open {
     const message = isInside
       ? `an entry begins with ${TITLE}, and none has begun here`
       : `an entry begins with ${TITLE}`;
-    report('changelog-syntax', line, message);
+    const isYaml = /^(?:---|- semver:)/.test(line.text);
+    report(
+      'changelog-syntax',
+      line,
+      message,
+      isYaml ? 'it is no YAML, as nfpm has it, but the text that `dch` writes' : undefined,
+    );
   } else if (!deb.texts.relationVersion.pattern.test(version)) {
     report(
       'changelog-version',

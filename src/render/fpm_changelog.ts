@@ -4,22 +4,20 @@ import type { FpmArgument } from './fpm_argument.ts';
 import { sh } from './render.ts';
 
 /**
- * What follows the edit of a control file: the tree is whole then, and its checksums are not yet taken. fpm gives a lone
- * changelog the name of upstream's, and a time, which gzip -n would leave out.
+ * What follows the edit of a control file: the tree is whole then, and its checksums are not yet taken.
  * https://www.debian.org/doc/debian-policy/ch-docs.html#changelog-files-and-release-notes
  */
 export function changelogCommands(plan: Plan): string[] {
   if (plan.format === 'rpm' || plan.changelog === undefined) return [];
   return [
+    "# fpm takes a lone changelog for upstream's; and four bytes of it are a time, which gzip -n leaves out.",
     `cd scratch/package-dir-staging-*/usr/share/doc/${sh(plan.package)}`,
     'test -e changelog.Debian.gz || mv changelog.gz changelog.Debian.gz',
     "printf '\\0\\0\\0\\0' | dd of=changelog.Debian.gz bs=1 seek=4 conv=notrunc status=none",
   ];
 }
 
-export function changelogArguments(plan: Plan): FpmArgument[] {
-  if (plan.format === 'deb') return [['--deb-changelog', { below: 'changelog' }]];
-  const own: FpmArgument = ['--rpm-changelog', { below: 'changelog' }];
-  // Fedora's rpmbuild leaves out what is older than two years.
-  return plan.changelog === undefined ? [own] : [own, ['--rpm-rpmbuild-define', '_changelog_trimage 0']];
+/** Fedora's rpmbuild leaves out what is older than two years. */
+export function changelogArguments({ format, changelog }: Plan): FpmArgument[] {
+  return format === 'deb' || changelog === undefined ? [] : [['--rpm-rpmbuild-define', '_changelog_trimage 0']];
 }

@@ -60,7 +60,6 @@ function fpmArguments(plan: Plan): FpmArgument[] {
     ...triggerArguments(plan),
     ...contentArguments(plan),
     ...(plan.format === 'deb' ? DEB_ARGUMENTS : rpmArguments(plan)),
-    // Empty in an rpm without one. fpm's own is dated by SOURCE_DATE_EPOCH, and rpmbuild refuses a day before 1990.
     ...changelogArguments(plan),
     ...COMPRESSION_ARGUMENTS[plan.format][plan.compression],
   ];
@@ -71,6 +70,8 @@ const DEB_ARGUMENTS: readonly FpmArgument[] = [
   ['--deb-group', 'root'],
   // Else all of /etc becomes conffiles.
   ['--deb-no-default-config-files'],
+  // There is one in any case; this one is dated by the plan, or the config's own.
+  ['--deb-changelog', { below: 'changelog' }],
 ];
 
 // Else folders and links, which fpm makes anew, have the time of the clock.
@@ -81,6 +82,8 @@ const RPM_ARGUMENTS: readonly FpmArgument[] = [
   ['--rpm-group', 'root'],
   // The default is md5, which a machine in FIPS mode cannot check.
   ['--rpm-digest', 'sha256'],
+  // Empty where the config has none. fpm's own is dated by SOURCE_DATE_EPOCH, and rpmbuild refuses a day before 1990.
+  ['--rpm-changelog', { below: 'changelog' }],
   ['--rpm-rpmbuild-define', '_buildhost onepack'],
   ['--rpm-rpmbuild-define', 'use_source_date_epoch_as_buildtime 1'],
   ['--rpm-rpmbuild-define', CLAMP],

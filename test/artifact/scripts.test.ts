@@ -57,6 +57,27 @@ describe('scripts', () => {
     expect(text).toBe('(none)(none)(none)');
   });
 
+  it.each(['pretrans', 'posttrans', 'verify'] as const)('has %s in an rpm as it is written', async (kind) => {
+    writeFileSync(join(folder, 'script'), SCRIPT);
+    const rpm = await packIn(folder, planOf({ format: 'rpm', package: kind, scripts: { [kind]: 'script' } }));
+    const tag = { pretrans: 'PRETRANS', posttrans: 'POSTTRANS', verify: 'VERIFYSCRIPT' }[kind];
+    const text = await run('rpm', ['-qp', '--queryformat', `%{${tag}}|%{${tag}PROG}`, rpm]);
+    expect(text).toBe(`${SCRIPT.trimEnd()}|/bin/sh`);
+  });
+
+  it('has config and templates in a deb as they are written', async () => {
+    const templates = 'Template: asking/name\nType: string\nDescription: Whom to greet? 100% %{name}\n';
+    writeFileSync(join(folder, 'script'), SCRIPT);
+    writeFileSync(join(folder, 'templates'), templates);
+    const scripts = { config: 'script', templates: 'templates' };
+    const deb = await packIn(folder, planOf({ format: 'deb', package: 'asking', scripts }));
+    expect(`${await run('dpkg-deb', ['--info', deb, 'config'])}\n`).toBe(SCRIPT);
+    expect(`${await run('dpkg-deb', ['--info', deb, 'templates'])}\n`).toBe(templates);
+    const list = await run('sh', ['-c', 'dpkg-deb --ctrl-tarfile "$1" | tar -tv', 'sh', deb]);
+    expect(list).toMatch(/^-rwxr-xr-x .* \.\/config$/m);
+    expect(list).toMatch(/^-rw-r--r-- .* \.\/templates$/m);
+  });
+
   it.each([
     ['deb', 'echo no interpreter\n', 'script-interpreter'],
     ['rpm', '#!/bin/bash\ntrue\n', 'engine-limit'],

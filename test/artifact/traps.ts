@@ -34,6 +34,9 @@ export const TRAPS: readonly Trap[] = [
   { trap: '"Prefix: /" makes every rpm relocatable', formats: RPM, test: 'fields: says nothing that the plan does not say' },
   { trap: 'the changelog is dated by the plan, and rpmbuild refuses a year before 1990', formats: RPM, test: 'fields: says nothing that the plan does not say' },
   { trap: 'there is a changelog in any case, dated now and in the local zone', formats: DEB, test: 'fields: dates the changelog of a deb by the plan' },
+  { trap: 'a lone changelog is renamed to changelog.gz, as if it were of upstream', formats: DEB, test: 'changelog: is in a deb as it is written, compressed without a name and a time' },
+  { trap: 'the compressed changelog has a time in it', formats: DEB, test: 'changelog: is in a deb as it is written, compressed without a name and a time' },
+  { trap: 'in a changelog "%" is a macro, a line with "#" goes, and one with "*" begins an entry', formats: RPM, test: 'changelog: is in an rpm entry by entry, each day at noon' },
   { trap: 'fpm writes its changelog over one in the contents', formats: DEB, test: 'fields: refuses what fpm would change on the way: %s %j' },
   { trap: '"%" in a text is a macro of the spec', formats: RPM, test: 'fields: keeps people, texts and macros as they are written' },
   { trap: 'under LC_ALL=C Ruby fails on letters beyond ASCII', formats: BOTH, test: 'fields: keeps people, texts and macros as they are written' },
@@ -64,6 +67,8 @@ export const TRAPS: readonly Trap[] = [
   { trap: 'the interpreter of a scriptlet is /bin/sh whatever its first line says', formats: RPM, test: 'scripts: refuses what would run as something else: %s %j' },
   { trap: 'a line of a scriptlet with a section name or %if is one of the spec', formats: RPM, test: 'scripts: refuses what would run as something else: %s %j' },
   { trap: 'a script without an interpreter is taken as it is', formats: DEB, test: 'scripts: refuses what would run as something else: %s %j' },
+  { trap: 'there is no flag for interest-await and activate-await', formats: DEB, test: 'triggers: are in a deb as the plan has them' },
+  { trap: '"%" in the script of a trigger is a macro of the spec', formats: RPM, test: 'triggers: are in an rpm as the plan has them, each with its script as it is written' },
 
   // How it is compressed.
   { trap: 'gzip -9: three times the time of -6', formats: BOTH, test: 'compression: writes an rpm whose digests rpm finds right: %s' },

@@ -172,4 +172,35 @@ packages:
     expect(config).toEqual(first.general.config);
     expect(second.patchedText('pkgs')).toBe(text);
   });
+
+  it('keeps each changelog and each script of a trigger with the folder of the file that wrote it', async () => {
+    const config = `apiVersion: onepack/v1
+version: v1.36.3
+architectures: [amd64]
+defaults: { changelog: logs/set }
+packages:
+  kubelet:
+    changelog: logs/kubelet
+    triggers: { rpm: { triggerin: [{ package: bash, script: in.sh }] } }
+`;
+    const overlay = `packages:
+  kubelet:
+    overrides: { rpm: { changelog: mine } }
+    triggers: { rpm: { triggerun: [{ package: bash, script: "\${package}.sh" }] } }
+  kubectl: { changelog: /abs/log }
+`;
+    const files = { 'pkgs/packages.yaml': config, 'vendor/o.yaml': overlay };
+    const loaded = await load(files, { config: 'pkgs/packages.yaml', overlays: ['vendor/o.yaml'] });
+    const paths = [...loaded.patchedText('out').matchAll(/(?:changelog|script): "?([^\s"#]+)/g)].map(
+      ([, path]) => path,
+    );
+    expect(paths).toEqual([
+      '../pkgs/logs/set',
+      '../pkgs/logs/kubelet',
+      '../pkgs/in.sh',
+      '../vendor/${package}.sh',
+      '../vendor/mine',
+      '/abs/log',
+    ]);
+  });
 });

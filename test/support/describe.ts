@@ -29,11 +29,13 @@ export async function describeRpm(path: string): Promise<string> {
   const file =
     '%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILESIZES} %{FILEMTIMES:date} ' +
     '%{FILEFLAGS:fflags} %{FILENAMES} %{FILELINKTOS} %{FILEDIGESTS}';
+  const triggers = await query('--triggers');
   return [
     section('tags', (await query('--queryformat', tags)) + withoutNone(await query('--queryformat', rare))),
     section('relations', withoutPlainTypes(await query('--queryformat', relations))),
     section('files', await query('--queryformat', `[${file}\\n]`)),
     section('scripts', await query('--scripts')),
+    ...(triggers === '' ? [] : [section('triggers', triggers)]),
     section('changelog', await query('--changelog')),
   ].join('\n');
 }
