@@ -19,9 +19,14 @@ export interface Place {
 /** Where a value stands in the config: `['packages', 'kubelet', 'depends', 'iptables']`. */
 export type KeyPath = readonly (string | number)[];
 
+/** A warning stops nothing, and does not change the exit status. */
+export type Severity = 'error' | 'warning';
+
 /** A mistake of the user's. It is collected, never thrown alone; `code` is stable and is what tests assert. */
 export interface Problem {
   readonly code: ProblemCode;
+  /** An error if absent. */
+  readonly severity?: Severity;
   /** What was wrong and what is allowed, in one line without a full stop. */
   readonly message: string;
   /** Missing only where no text is at hand, as in a Bazel action that sees a plan and no config. */
@@ -41,19 +46,20 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
 
 const WIDEST = 100;
 
-/** `file:line:column: error: message [code]`, the line, carets under the stretch, and the hint. */
+/** `file:line:column: error: message [code]`, or `warning:`; the line, carets under the stretch, and the hint. */
 export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
-  const { place, code, path } = problem;
+  const { place, code, path, severity = 'error' } = problem;
   const message = shownText(problem.message);
   const hint = problem.hint === undefined ? undefined : shownText(problem.hint);
   const lines: string[] = [];
+  const what = paint[severity](`${severity}:`);
   if (place === undefined) {
     const where = path === undefined ? '' : `${paint.place(`${formatKeyPath(path)}:`)} `;
-    lines.push(`${where}${paint.error('error:')} ${message} [${code}]`);
+    lines.push(`${where}${what} ${message} [${code}]`);
   } else {
     const { line, column } = lineAndColumn(place.source.text, place.start);
     const where = paint.place(`${place.source.name}:${line}:${column}:`);
-    lines.push(`${where} ${paint.error('error:')} ${message} [${code}]`);
+    lines.push(`${where} ${what} ${message} [${code}]`);
     lines.push(...picture(place, column, paint));
   }
   if (hint !== undefined) lines.push(`  ${paint.hint('hint:')} ${hint}`);

@@ -1,7 +1,11 @@
 /** The outside world that a command may touch, handed in so that a test can hold it. */
+import type { Problem } from './diagnostics.ts';
+
 export interface Io {
   stdout(text: string): void;
   stderr(text: string): void;
+  /** Takes warnings; where it is absent they are text on stderr. */
+  readonly warn?: (warnings: readonly Problem[]) => void;
   /** Whether stderr is a terminal: progress that overwrites itself goes nowhere else. */
   readonly isTTY: boolean;
   /** Whether stderr may have colours. */

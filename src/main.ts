@@ -1,16 +1,18 @@
 /** Runs one command line and returns its exit status. */
 import { declareProgram } from './command_line/program.ts';
 import { DONE, reportError } from './command_line/report.ts';
+import type { Problem } from './diagnostics.ts';
 import type { Io } from './io.ts';
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const program = declareProgram(io);
+  const warned: Problem[] = [];
+  const program = declareProgram(io, warned);
   try {
     await program.parseAsync(withDefaultCommand(argv), { from: 'user' });
     return DONE;
   } catch (error) {
     // The line may be one that could not be read, so that its flags are nowhere but here.
-    return reportError(error, io, { isJson: argv.includes('--json') });
+    return reportError(error, io, { isJson: argv.includes('--json'), warned });
   }
 }
 

@@ -4,6 +4,7 @@ export interface Paint {
   /** Where: `file:line:column:`. */
   place(text: string): string;
   error(text: string): string;
+  warning(text: string): string;
   /** The marks under what is wrong. */
   carets(text: string): string;
   hint(text: string): string;
@@ -11,7 +12,7 @@ export interface Paint {
 
 const same = (text: string): string => text;
 
-export const PLAIN: Paint = { place: same, error: same, carets: same, hint: same };
+export const PLAIN: Paint = { place: same, error: same, warning: same, carets: same, hint: same };
 
 /** Select Graphic Rendition: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
 const rendition =
@@ -22,6 +23,7 @@ const rendition =
 export const TERMINAL: Paint = {
   place: rendition('1'),
   error: rendition('1;31'),
+  warning: rendition('1;33'),
   carets: rendition('31'),
   hint: rendition('36'),
 };

@@ -10,7 +10,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['command_line'],
   ['commands'],
   ['engine', 'stage', 'fetch.ts', 'manifest.ts'],
-  ['render'],
+  ['render', 'lint'],
   ['plan'],
   ['config'],
   ['format'],
@@ -18,7 +18,7 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 
 /** Effects live at the edge; these layers are functions from values to values. */
-const PURE = ['plan', 'format', 'config'];
+const PURE = ['lint', 'plan', 'format', 'config'];
 const EFFECTS = /^node:(fs|child_process|os|net|http|https|worker_threads)/;
 /** The one file of a pure layer that reads. */
 const READERS = ['config/files.ts'];

@@ -1,6 +1,7 @@
 /** Every key of the schema in one list, as the documentation needs it. */
 import { z } from 'zod';
 import { configSchema } from '../../src/config/schema.ts';
+import { type WarningCode, WARNINGS } from '../../src/problem_codes/problem_codes.ts';
 
 export interface DocumentedKey {
   /** Of the map that the key stands in: `packages.NAME.contents[]`; empty for the top. */
@@ -41,7 +42,8 @@ function visit(schema: z.ZodType, section: string, walk: Walk): void {
 }
 
 function documented(section: string, name: string, schema: z.ZodType): DocumentedKey {
-  const fallback = fallbackOf(schema);
+  const fallback =
+    fallbackOf(schema) ?? (section.endsWith('warnings') ? WARNINGS[name as WarningCode].level : undefined);
   const isNeeded = !schema.safeParse(undefined).success;
   const words = [...new Set(open(schema).map(inWords))].filter((word) => word !== '').join(' or ');
   return {

@@ -5,6 +5,7 @@ import { COMPRESSIONS, ENGINES } from '../config/schema.ts';
 import { InputError } from '../errors.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Io } from '../io.ts';
+import { TREATMENTS } from '../lint/lint.ts';
 
 /** By the names that commander makes: `--keep-work` is `keepWork`. */
 export type Flags = Record<string, unknown>;
@@ -28,6 +29,12 @@ export function selected(command: Command): Command {
     .option('--package <names>', 'only these packages, comma-separated', list)
     .option('--arch <names>', 'only these architectures (Go names), comma-separated', list)
     .option('--format <names>', `only these formats (${FORMATS.join(', ')}), comma-separated`, list);
+}
+
+/** What becomes of warnings; the config has the same one by one. */
+export function judged(command: Command): Command {
+  const warnings = new Option('--warnings <how>', 'make every warning an error, or say none');
+  return command.addOption(warnings.choices(TREATMENTS));
 }
 
 /** How much is said, and to whom. */

@@ -4,16 +4,18 @@ import type { DistOptions } from '../commands/dist.ts';
 import type { PackOptions } from '../commands/pack.ts';
 import type { PatchOptions } from '../commands/patch.ts';
 import { FORMATS } from '../format/format.ts';
+import type { Problem } from '../diagnostics.ts';
 import type { Io } from '../io.ts';
 import { completionScript, type Shell, shellArgument } from './completion.ts';
-import { collect, layered, layersOf, list, reported, selected } from './flags.ts';
+import { collect, judged, layered, layersOf, list, reported, selected } from './flags.ts';
 import { running } from './run.ts';
 
 const STAMP_KEY = 'STABLE_BUILD_SCM_REVISION';
 
 declare const ONEPACK_VERSION: string | undefined;
 
-export function declareProgram(io: Io): Command {
+/** `warned`: where warnings go that a machine is to have. */
+export function declareProgram(io: Io, warned: Problem[] = []): Command {
   const program = new Command('onepack')
     .description('One packages.yaml, both .deb and .rpm.')
     .version(typeof ONEPACK_VERSION === 'undefined' ? 'from source' : ONEPACK_VERSION)
@@ -22,10 +24,12 @@ export function declareProgram(io: Io): Command {
     .showSuggestionAfterError();
   const command = (name: string, summary: string): Command =>
     program.command(name).description(summary).copyInheritedSettings(program);
-  const run = running(io);
+  const run = running(io, warned);
 
   reported(
-    selected(layered(command('pack', 'Write the packages of a config. `onepack --config=FILE` is short for this.'))),
+    judged(
+      selected(layered(command('pack', 'Write the packages of a config. `onepack --config=FILE` is short for this.'))),
+    ),
   )
     .addOption(new Option('--config <file>', 'the packages.yaml').conflicts('plan'))
     .option('--out <dir>', 'where the packages go', '.')
@@ -41,12 +45,14 @@ export function declareProgram(io: Io): Command {
       }),
     );
 
-  reported(layered(command('check', 'Say everything that is wrong with a config and its files; build nothing.')))
+  reported(
+    judged(layered(command('check', 'Say everything that is wrong with a config and its files; build nothing.'))),
+  )
     .requiredOption('--config <file>', 'the packages.yaml')
     .action(
       run(async (flags, io) => {
         const { check } = await import('../commands/check.ts');
-        return check({ layers: layersOf(flags, io) }, io);
+        return check({ ...flags, layers: layersOf(flags, io) }, io);
       }),
     );
 
@@ -73,7 +79,7 @@ export function declareProgram(io: Io): Command {
       }),
     );
 
-  reported(layered(command('generate', 'Write the BUILD.bazel beside a config.')))
+  reported(judged(layered(command('generate', 'Write the BUILD.bazel beside a config.'))))
     .requiredOption('--config <file>', 'the packages.yaml')
     .option('--build-file <file>', 'where to write it; BUILD.bazel beside the config')
     .option('--check', 'write nothing; fail where the file is not as it would be written')
@@ -87,7 +93,7 @@ export function declareProgram(io: Io): Command {
       }),
     );
 
-  reported(layered(command('patch', 'Write one config out of a config, overlays and flags.')))
+  reported(judged(layered(command('patch', 'Write one config out of a config, overlays and flags.'))))
     .requiredOption('--config <file>', 'the packages.yaml')
     .requiredOption('--out <file>', 'the patched config to write')
     .option('--base <dir>', 'where relative paths in the patched config start; the folder of the config')

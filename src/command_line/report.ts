@@ -1,6 +1,6 @@
 /** What a run that ended early tells people or machines, and its exit status. The one place that prints an error. */
 import { CommanderError } from 'commander';
-import { lineAndColumn, type Problem, renderProblems } from '../diagnostics.ts';
+import { lineAndColumn, type Problem, renderProblems, type Severity } from '../diagnostics.ts';
 import { InputError, ToolError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { type Paint, PLAIN, TERMINAL } from '../paint.ts';
@@ -14,9 +14,11 @@ const INPUT_WRONG = 2;
 export interface ReportOptions {
   /** One JSON object on standard output instead of text on standard error. */
   readonly isJson: boolean;
+  /** What was warned of before and has not been printed. */
+  readonly warned?: readonly Problem[];
 }
 
-export function reportError(error: unknown, io: Io, { isJson }: ReportOptions): number {
+export function reportError(error: unknown, io: Io, { isJson, warned = [] }: ReportOptions): number {
   // --help and --version end a run too, and commander has printed all that it had to say.
   if (error instanceof CommanderError && error.exitCode === 0) return DONE;
   if (error instanceof CommanderError) {
@@ -25,12 +27,12 @@ export function reportError(error: unknown, io: Io, { isJson }: ReportOptions): 
   }
   const paint = io.hasColor === true ? TERMINAL : PLAIN;
   if (error instanceof InputError) {
-    if (isJson) io.stdout(jsonText({ problems: error.problems.map(jsonProblem) }));
+    if (isJson) io.stdout(jsonText({ problems: [...warned, ...error.problems].map(jsonProblem) }));
     else io.stderr(`${renderProblems(error.problems, paint)}\n`);
     return INPUT_WRONG;
   }
   const failure = failureOf(error);
-  if (isJson) io.stdout(jsonText({ problems: [], failure }));
+  if (isJson) io.stdout(jsonText({ problems: warned.map(jsonProblem), failure }));
   else io.stderr(renderFailure(failure, paint));
   if (process.env['ONEPACK_DEBUG'] !== undefined && error instanceof Error) io.stderr(`${error.stack}\n`);
   return TOOL_FAILED;
@@ -44,6 +46,7 @@ export function jsonText(value: { readonly problems: readonly JsonProblem[] } & 
 /** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
 export interface JsonProblem {
   readonly code: ProblemCode;
+  readonly severity: Severity;
   readonly message: string;
   readonly hint?: string;
   /** These five are there or not together. A flag is the file `--set`. */
@@ -55,13 +58,13 @@ export interface JsonProblem {
   readonly path?: readonly (string | number)[];
 }
 
-export function jsonProblem({ code, message, hint, place, path }: Problem): JsonProblem {
+export function jsonProblem({ code, severity = 'error', message, hint, place, path }: Problem): JsonProblem {
   const more = { ...(hint === undefined ? {} : { hint }), ...(path === undefined ? {} : { path }) };
-  if (place === undefined) return { code, message, ...more };
+  if (place === undefined) return { code, severity, message, ...more };
   const { line, column } = lineAndColumn(place.source.text, place.start);
   const end = lineAndColumn(place.source.text, place.end);
   const file = place.source.name;
-  return { file, line, column, endLine: end.line, endColumn: end.column, code, message, ...more };
+  return { file, line, column, endLine: end.line, endColumn: end.column, code, severity, message, ...more };
 }
 
 function badFlag({ message }: CommanderError): Problem {

@@ -1,13 +1,15 @@
 /** `onepack check`: everything that can be wrong with a config and its files, without a package being built. */
 import type { Layers } from '../config/load.ts';
 import { engines } from '../engine/engines.ts';
-import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { lint } from '../lint/lint.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { checkInputs } from '../stage/inputs.ts';
+import { readTexts } from '../stage/texts.ts';
 import { once, withPlace } from './placed.ts';
+import { tell, type WarnOptions } from './warn.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends WarnOptions {
   readonly layers: Layers;
 }
 
@@ -18,8 +20,9 @@ export interface CheckResults {
 }
 
 /** Throws an InputError with all problems. */
-export async function check({ layers }: CheckOptions, io: Io): Promise<CheckResults> {
-  const { loaded, plans } = await planConfig(layers);
+export async function check({ layers, warnings: treatment }: CheckOptions, io: Io): Promise<CheckResults> {
+  const planned = await planConfig(layers);
+  const { loaded, plans } = planned;
   const sources = Object.fromEntries((layers.sources ?? []).map(({ name, path }) => [name, path]));
   const found = await Promise.all(
     plans.map(async (plan) => {
@@ -27,10 +30,14 @@ export async function check({ layers }: CheckOptions, io: Io): Promise<CheckResu
       return problems.map((problem) => withPlace(problem, plan, loaded));
     }),
   );
-  failOnProblems(once(found.flat()).sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0)));
+  const errors = once(found.flat()).sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0));
+  const texts = await readTexts(plans, { sources, cwd: io.cwd });
+  const linted = lint({ ...planned, set: plans, texts, treatment });
+  tell([...errors, ...linted], io);
   const packages = new Set(plans.map((plan) => plan.package)).size;
   if (io.isQuiet !== true) {
-    io.stdout(`${counted(packages, 'package')}, ${counted(plans.length, 'plan')}: no mistakes\n`);
+    const warned = linted.length === 0 ? '' : `, ${counted(linted.length, 'warning')}`;
+    io.stdout(`${counted(packages, 'package')}, ${counted(plans.length, 'plan')}: no mistakes${warned}\n`);
   }
   return { packages, plans: plans.length };
 }

@@ -15,9 +15,10 @@ import { renderBuildFile, updateCommand } from '../render/build_file.ts';
 import { labelOf } from '../render/label.ts';
 import { type View, filesOutside, targetNames, viewOf } from '../render/view.ts';
 import { withUpdateHint } from './stale.ts';
+import { warn, type WarnOptions } from './warn.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
-export interface GenerateOptions {
+export interface GenerateOptions extends WarnOptions {
   readonly layers: Layers;
   /** Where the BUILD file is; beside the config if absent. */
   readonly buildFile?: string;
@@ -31,9 +32,11 @@ export interface GenerateOptions {
 }
 
 export async function generate(options: GenerateOptions, io: Io): Promise<void> {
-  const { loaded, plans } = await planConfig(options.layers).catch((error: unknown) => {
+  const planned = await planConfig(options.layers).catch((error: unknown) => {
     throw options.check === true ? withUpdateHint(error, options.layers.config) : error;
   });
+  const { loaded, plans } = planned;
+  warn(planned, { warnings: options.warnings }, io);
   if (options.wrappers !== undefined) {
     await writeWrappers(plans, resolve(io.cwd, options.wrappers));
     return;

@@ -12,10 +12,13 @@ import { type Manifest, serializeManifest } from '../manifest.ts';
 import { writeTextWhole } from '../output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
+import { resolvePlans } from '../plan/resolve.ts';
 import { keepCommand } from '../render/wrapper.ts';
+import { readTexts } from '../stage/texts.ts';
 import { once, withPlace } from './placed.ts';
+import { warn, type WarnOptions } from './warn.ts';
 
-export interface PackOptions {
+export interface PackOptions extends WarnOptions {
   readonly layers: Layers;
   /** Of the packages of a config: where they go, from the working directory. */
   readonly out: string;
@@ -68,12 +71,17 @@ function withAgain(error: ToolError, again: string): ToolError {
 }
 
 async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
-  const { loaded, plans } = await planConfig(options.layers, {
+  const planned = await planConfig(options.layers, {
     ...(options.package === undefined ? {} : { packages: [...options.package] }),
     ...(options.arch === undefined ? {} : { architectures: [...options.arch] }),
     ...(options.format === undefined ? {} : { formats: [...options.format] }),
   });
+  const { loaded, plans } = planned;
   const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
+  const texts = await readTexts(plans, settings);
+  // What is wrong with packages that nobody asked for is not said here, but a unit may run what they ship.
+  const set = options.package === undefined ? plans : resolvePlans(loaded).plans;
+  warn(planned, { warnings: options.warnings, texts, set }, io);
   const results = await withEngine(plans, settings, (pack) =>
     inParallel(plans, availableParallelism(), async (plan) => {
       const start = performance.now();

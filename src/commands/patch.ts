@@ -8,9 +8,10 @@ import { writeTextWhole } from '../output.ts';
 import { type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { withUpdateHint } from './stale.ts';
+import { warn, type WarnOptions } from './warn.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
-export interface PatchOptions {
+export interface PatchOptions extends WarnOptions {
   readonly layers: Layers;
   readonly out: string;
   /** Where relative paths in the patched config start; the folder of the config, absolute, if absent. */
@@ -25,10 +26,13 @@ export interface PatchOptions {
 
 /** Throws an InputError with every problem of the config and of its plans; nothing is then written. */
 export async function patch(options: PatchOptions, io: Io): Promise<void> {
-  const { loaded, plans } = await planConfig(options.layers).catch((error: unknown) => {
+  const planned = await planConfig(options.layers).catch((error: unknown) => {
     throw options.targets === undefined ? error : withUpdateHint(error, options.layers.config);
   });
+  const { loaded, plans } = planned;
   if (options.targets !== undefined) failOnProblems(compareTargets(plans, options.targets, options.layers.config));
+
+  warn(planned, { warnings: options.warnings }, io);
 
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
   if (options.plans !== undefined) {

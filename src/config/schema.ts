@@ -11,6 +11,7 @@ import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relation
 import { content, contentKeys, inEachFormat, nullable } from './content_schema.ts';
 import { systemdKeys } from './systemd_schema.ts';
 import { triggers } from './trigger_schema.ts';
+import { warnings } from './warning_schema.ts';
 
 export const ENGINES = ['fpm', 'fpm-container'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
@@ -177,6 +178,9 @@ const packageSchema = z.strictObject({
   triggers: triggers
     .optional()
     .describe('What happens when other packages come and go, for each format in its own terms.'),
+  warnings: warnings
+    .optional()
+    .describe('What warnings are taken for in this package, where it is not what the set says.'),
   version: text.optional().describe('A version of its own; else that of the set.'),
   epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
   revision: text.optional().describe('A revision of its own; else that of the set.'),
@@ -259,6 +263,11 @@ export const configSchema = z.strictObject({
     .optional()
     .describe(
       'Where relative paths start, itself from the working directory; else the folder of this file. `onepack patch` writes it.',
+    ),
+  warnings: warnings
+    .optional()
+    .describe(
+      'What is taken for what, by code: `off`, `warning` (said, and nothing else) or `error`. [errors.md](errors.md) has the codes.',
     ),
   defaults: z.strictObject(commonKeys).optional().describe('What every package has unless it says otherwise.'),
   vars: z.record(z.string(), text).optional().describe('Variables of your own, used as `${name}`.'),

@@ -2,7 +2,7 @@
 import { type Layers, type LoadedConfig, readConfig } from '../config/load.ts';
 import { sorted } from '../config/check.ts';
 import { nearest } from '../config/suggest.ts';
-import type { KeyPath, Place, Problem } from '../diagnostics.ts';
+import type { KeyPath, Place, Problem, SourceText } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Plan } from './plan.ts';
 import { resolvePlans } from './resolve.ts';
@@ -11,6 +11,8 @@ import type { Selection } from './selection.ts';
 export interface PlannedConfig {
   readonly loaded: LoadedConfig;
   readonly plans: readonly Plan[];
+  /** The texts of the config, in the order in which problems are shown. */
+  readonly order: readonly SourceText[];
 }
 
 /** Throws an InputError with the problems of the config and those of its plans, in the order of the text. */
@@ -24,7 +26,7 @@ export async function planConfig(layers: Layers, selection: Selection = {}): Pro
   const more = resolved.problems.filter((problem) => !problems.some((first) => isEcho(problem, first)));
   failOnProblems(sorted([...problems, ...more], order));
   failOnProblems(noPackage(loaded));
-  return { loaded, plans: resolved.plans };
+  return { loaded, plans: resolved.plans, order };
 }
 
 // A set of nothing is a mistake somewhere, as in an overlay.

@@ -10,11 +10,24 @@ import { FIELD_PROBLEMS } from './field_problems.ts';
 import { KEY_PROBLEMS } from './key_problems.ts';
 import { LAYER_PROBLEMS } from './layer_problems.ts';
 import { PACKING_PROBLEMS } from './packing_problems.ts';
+import { PATH_WARNINGS } from './path_warnings.ts';
 import { RELATION_PROBLEMS } from './relation_problems.ts';
+import { RELATION_WARNINGS } from './relation_warnings.ts';
+import { SCRIPT_WARNINGS } from './script_warnings.ts';
 import { SOURCE_PROBLEMS } from './source_problems.ts';
 import { SYSTEMD_PROBLEMS } from './systemd_problems.ts';
+import { TEXT_WARNINGS } from './text_warnings.ts';
 import { VARIABLE_PROBLEMS } from './variable_problems.ts';
+import type { WarningEntry } from './warning.ts';
 import { YAML_PROBLEMS } from './yaml_problems.ts';
+
+/** What the config can make an error, or switch off: `warnings`. In the order of the documentation. */
+export const WARNING_GROUPS = {
+  'Warnings: texts': TEXT_WARNINGS,
+  'Warnings: relations': RELATION_WARNINGS,
+  'Warnings: contents': PATH_WARNINGS,
+  'Warnings: scripts and units': SCRIPT_WARNINGS,
+} as const;
 
 /** In the order of the documentation. */
 export const PROBLEM_GROUPS = {
@@ -30,13 +43,23 @@ export const PROBLEM_GROUPS = {
   Changelogs: CHANGELOG_PROBLEMS,
   Packing: PACKING_PROBLEMS,
   'Commands and Bazel': COMMAND_PROBLEMS,
+  ...WARNING_GROUPS,
 } as const;
 
 export type ProblemCode = { [G in keyof Groups]: keyof Groups[G] }[keyof Groups];
 type Groups = typeof PROBLEM_GROUPS;
+
+export type WarningCode = { [G in keyof WarningGroups]: keyof WarningGroups[G] }[keyof WarningGroups];
+type WarningGroups = typeof WARNING_GROUPS;
 
 /** The table in one. */
 export const PROBLEM_CODES: Readonly<Record<ProblemCode, ProblemEntry>> = Object.assign(
   {},
   ...Object.values(PROBLEM_GROUPS),
 ) as Record<ProblemCode, ProblemEntry>;
+
+/** Those that are warnings, unless the config says otherwise. */
+export const WARNINGS: Readonly<Record<WarningCode, WarningEntry>> = Object.assign(
+  {},
+  ...Object.values(WARNING_GROUPS),
+) as Record<WarningCode, WarningEntry>;

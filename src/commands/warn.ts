@@ -1,0 +1,26 @@
+/** Tells warnings, or ends the run where the config or a flag makes them errors. */
+import { type Problem, renderProblems } from '../diagnostics.ts';
+import { InputError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { lint, type LintOptions, type Treatment } from '../lint/lint.ts';
+import { PLAIN, TERMINAL } from '../paint.ts';
+import type { PlannedConfig } from '../plan/plan_config.ts';
+
+export interface WarnOptions {
+  /** `error` makes every warning an error, `off` says none. */
+  readonly warnings?: Treatment | undefined;
+}
+
+/** The warnings of what has been planned, each once. */
+export function warn(planned: PlannedConfig, options: WarnOptions & Partial<LintOptions>, io: Io): void {
+  const { warnings: treatment, ...more } = options;
+  tell(lint({ ...planned, set: planned.plans, treatment, ...more }), io);
+}
+
+/** Throws an InputError with all of them where one is an error. */
+export function tell(problems: readonly Problem[], io: Io): void {
+  if (problems.some(({ severity }) => severity !== 'warning')) throw new InputError(problems);
+  if (problems.length === 0) return;
+  if (io.warn !== undefined) io.warn(problems);
+  else io.stderr(`${renderProblems(problems, io.hasColor === true ? TERMINAL : PLAIN)}\n\n`);
+}

@@ -1,0 +1,66 @@
+/** Fields that sort and name a package. */
+import { didYouMean } from '../config/suggest.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Finding, Rule } from './finding.ts';
+import { licenseMistake } from './licenses.ts';
+import { SECTIONS } from './sections.ts';
+
+function section({ section: text, format }: Plan): Finding[] {
+  if (text === undefined) {
+    const message = format === 'deb' ? 'the deb has no section' : 'the rpm has no group, which `section` sets';
+    return [{ code: 'section-missing', message, at: ['section'] }];
+  }
+  // An rpm's groups are free text: https://docs.fedoraproject.org/en-US/packaging-guidelines/#_tags_and_sections
+  if (format === 'rpm') return [];
+  const name = text.replace(/^(?:contrib|non-free|non-free-firmware)\//, '');
+  if (SECTIONS.includes(name)) return [];
+  const hint = didYouMean(name, SECTIONS);
+  return [{ code: 'section-unknown', message: `Debian has no section "${name}"`, hint, at: ['section'] }];
+}
+
+function priority({ priority: text, format }: Plan): Finding[] {
+  if (text !== 'extra' || format === 'rpm') return [];
+  return [{ code: 'priority-extra', message: '"extra" is "optional" today', at: ['priority'] }];
+}
+
+function license({ license: text }: Plan): Finding[] {
+  const mistake = text === undefined ? undefined : licenseMistake(text);
+  return mistake === undefined ? [] : [{ code: 'license-not-spdx', ...mistake, at: ['license'] }];
+}
+
+function homepage({ homepage: text, format }: Plan): Finding[] {
+  const at = ['homepage'];
+  if (text === undefined) return [{ code: 'homepage-missing', message: 'the package has no homepage', at }];
+  if (!/^(?:https?|ftp):\/\/[^\s/]+/.test(text)) {
+    const likely = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/\S*)?$/i.test(text) ? `write \`https://${text}\`` : undefined;
+    return [{ code: 'homepage-not-a-url', message: `"${text}" is no address of a page`, hint: likely, at }];
+  }
+  if (text.startsWith('https:') || format === 'rpm') return [];
+  return [{ code: 'homepage-insecure', message: 'the homepage is not read over https', at }];
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6761#section-6 */
+function maintainer({ maintainer: text, format }: Plan): Finding[] {
+  const host = /@([^@>]*)>?\s*$/.exec(text)?.[1];
+  if (
+    format === 'rpm' ||
+    host === undefined ||
+    (host.includes('.') && !/\.(?:local|localdomain|localhost)$/i.test(host))
+  ) {
+    return [];
+  }
+  return [{ code: 'maintainer-mail-host', message: `nobody can write to the host "${host}"`, at: ['maintainer'] }];
+}
+
+function revision({ revision: text, format }: Plan): Finding[] {
+  if (text !== '0' || format === 'rpm') return [];
+  return [
+    { code: 'revision-zero', message: 'the revision of the deb is 0; revisions are counted from 1', at: ['revision'] },
+  ];
+}
+
+export const fieldRules: readonly Rule[] = [section, priority, license, homepage, maintainer, revision].map(
+  (look): Rule =>
+    ({ plan }) =>
+      look(plan),
+);

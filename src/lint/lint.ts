@@ -1,0 +1,97 @@
+/** What lintian and rpmlint would say of the packages of a set, and which paths nobody ships, at the user's own keys. */
+import { sorted } from '../config/check.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import type { Problem, SourceText } from '../diagnostics.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type WarningCode, WARNINGS } from '../problem_codes/problem_codes.ts';
+import type { Level } from '../problem_codes/warning.ts';
+import { conffileRules } from './conffiles.ts';
+import { documentRules } from './documents.ts';
+import { fieldRules } from './fields.ts';
+import { type Finding, NO_TEXTS, type PlanTexts, type Rule } from './finding.ts';
+import { modeRules } from './modes.ts';
+import { placeOf } from './place.ts';
+import { placeRules } from './places.ts';
+import { relationRules } from './relations.ts';
+import { scriptRules } from './scripts.ts';
+import { type Shipped, shippedBy } from './shipped.ts';
+import { symlinkRules } from './symlinks.ts';
+import { textRules } from './texts.ts';
+import { unitRules } from './units.ts';
+
+/** Add a rule to the list of its theme; problem_codes/ has what its code stands for. */
+const RULES: readonly Rule[] = [
+  ...textRules,
+  ...fieldRules,
+  ...relationRules,
+  ...placeRules,
+  ...conffileRules,
+  ...modeRules,
+  ...symlinkRules,
+  ...documentRules,
+  ...unitRules,
+  ...scriptRules,
+];
+
+/** What a flag makes of all warnings. */
+export const TREATMENTS = ['error', 'off'] as const;
+export type Treatment = (typeof TREATMENTS)[number];
+
+export interface LintOptions {
+  readonly loaded: LoadedConfig;
+  readonly plans: readonly Plan[];
+  /** Those of the whole set, whatever was selected of it: a unit may run what another package ships. */
+  readonly set: readonly Plan[];
+  /** The texts of the config, in the order in which problems are shown. */
+  readonly order: readonly SourceText[];
+  readonly treatment?: Treatment | undefined;
+  /** By plan; the rules for scripts and units say nothing where they have not been read. */
+  readonly texts?: ReadonlyMap<Plan, PlanTexts>;
+}
+
+/** Warnings, and what the config makes errors, each once, in the order of the text; those in units and scripts come last. */
+export function lint({ loaded, plans, set, order, treatment, texts = new Map() }: LintOptions): Problem[] {
+  const names = Object.keys(loaded.general.config.packages);
+  const known = new Map<string, Shipped>();
+  const shippedWith = ({ format, architecture }: Plan): Shipped => {
+    const name = `${format} ${architecture}`;
+    const others = (): Plan[] =>
+      set.filter((other) => other.format === format && meet(other.architecture, architecture));
+    const shipped = known.get(name) ?? shippedBy(others(), names);
+    known.set(name, shipped);
+    return shipped;
+  };
+  const problems = plans.flatMap((plan) => {
+    const input = { plan, shipped: shippedWith(plan), texts: texts.get(plan) ?? NO_TEXTS };
+    return RULES.flatMap((rule) => rule(input)).flatMap((finding) => problemOf(finding, plan, loaded, treatment));
+  });
+  // Of `defaults` in two packages, one of which has it an error: that one stays.
+  problems.sort((left, right) => Number(right.severity === 'error') - Number(left.severity === 'error'));
+  const read = [...texts.values()].flatMap(({ units, scripts }) => [...units.values(), ...scripts.values()]);
+  return sorted(problems, [...order, ...new Set(read)]);
+}
+
+// Whether both can be on one machine.
+function meet(one: string, other: string): boolean {
+  return one === other || one === 'all' || other === 'all';
+}
+
+function problemOf(finding: Finding, plan: Plan, loaded: LoadedConfig, treatment?: Treatment): Problem[] {
+  const level = treated(levelOf(finding.code, plan.package, loaded), treatment);
+  if (level === 'off') return [];
+  const { code, message, hint, at } = finding;
+  const path = ['packages', plan.package, ...at];
+  const place = placeOf(at, plan.package, loaded.forFormat(plan.format));
+  // In a file that several packages may have, which is no key of one.
+  const where =
+    finding.place === undefined ? { path, ...(place === undefined ? {} : { place }) } : { place: finding.place };
+  return [{ code, severity: level, message, ...where, ...(hint === undefined ? {} : { hint }) }];
+}
+
+function levelOf(code: WarningCode, name: string, { general: { config } }: LoadedConfig): Level {
+  return config.packages[name]?.warnings?.[code] ?? config.warnings?.[code] ?? WARNINGS[code].level;
+}
+
+function treated(level: Level, treatment?: Treatment): Level {
+  return level === 'warning' && treatment !== undefined ? treatment : level;
+}

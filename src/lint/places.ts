@@ -1,0 +1,78 @@
+/** Where files land: https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html */
+import { atContent, eachContent, type Finding, isBelow, type Rule } from './finding.ts';
+import { unaliased } from './shipped.ts';
+
+interface Folder {
+  readonly code: Finding['code'];
+  readonly folders: readonly string[];
+  /** Ends the sentence "… lands in /opt, …". */
+  readonly because: string;
+}
+
+/** Folders that no package of a distribution has anything in. */
+const NOT_FOR_PACKAGES: readonly Folder[] = [
+  { code: 'file-in-usr-local', folders: ['/usr/local'], because: "which is the administrator's own" },
+  { code: 'file-in-opt', folders: ['/opt'], because: 'which is not for packages of a distribution' },
+  { code: 'file-in-srv', folders: ['/srv'], because: "which is the administrator's own" },
+  { code: 'file-in-tmp', folders: ['/tmp', '/var/tmp'], because: 'which machines clean' },
+  { code: 'file-in-home', folders: ['/home', '/root'], because: 'which is that of people' },
+  { code: 'file-in-run', folders: ['/run', '/var/run', '/var/lock'], because: 'which is empty after each start' },
+  { code: 'file-in-mnt', folders: ['/mnt'], because: 'over which others mount disks' },
+];
+
+const notForPackages = eachContent((content, { format }) =>
+  NOT_FOR_PACKAGES.flatMap(({ code, folders, because }): Finding[] => {
+    // An rpm owns a ghost and does not bring it.
+    if (content.type === 'ghost' && format === 'rpm') return [];
+    const folder = folders.find((each) => content.dst === each || isBelow(content.dst, each));
+    if (folder === undefined) return [];
+    return [{ code, message: `this lands in ${folder}, ${because}`, at: atContent(content) }];
+  }),
+);
+
+const TOP_FOLDERS: readonly string[] = [
+  'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib32', 'lib64', 'libx32', 'mnt', 'opt', 'root', 'run', 'sbin', 'srv', 'tmp', 'usr', 'var',
+]; // prettier-ignore
+
+const unusual = eachContent((content) => {
+  const top = content.dst.split('/')[1] ?? '';
+  if (TOP_FOLDERS.includes(top)) return [];
+  return [{ code: 'file-in-unusual-dir', message: `the standard has no folder /${top}`, at: atContent(content) }];
+});
+
+const aliased = eachContent((content) => {
+  const path = unaliased(content.dst);
+  if (path === content.dst) return [];
+  const message = `this lands outside of /usr, in a folder that is a link into it`;
+  return [{ code: 'file-outside-usr', message, hint: `write "${path}"`, at: atContent(content) }];
+});
+
+const inBin = eachContent((content) => {
+  const [, folder] = /^((?:\/usr)?\/s?bin)\/[^/]+\/[^/]/.exec(content.dst) ?? [];
+  if (folder === undefined) return [];
+  return [{ code: 'subdir-in-bin', message: `this lies in a folder below ${folder}`, at: atContent(content) }];
+});
+
+interface Misplaced {
+  readonly code: Finding['code'];
+  readonly files: RegExp;
+  readonly instead: string;
+}
+
+/** What packages have below /usr/lib, so that the administrator can override it in /etc. */
+const IN_ETC: readonly Misplaced[] = [
+  { code: 'unit-in-etc', files: /^\/etc\/systemd\/(?:system|user)\/.*\.[a-z]+$/, instead: '/usr/lib/systemd' },
+  { code: 'udev-rule-in-etc', files: /^\/etc\/udev\/rules\.d\/.*\.rules$/, instead: '/usr/lib/udev' },
+  { code: 'tmpfiles-in-etc', files: /^\/etc\/tmpfiles\.d\/.*\.conf$/, instead: '/usr/lib/tmpfiles.d' },
+];
+
+const inEtc = eachContent((content) =>
+  IN_ETC.flatMap(({ code, files, instead }): Finding[] => {
+    if (!files.test(content.dst) || content.type !== 'file') return [];
+    const rest = content.dst.replace(/^\/etc\/(?:systemd|udev|tmpfiles\.d)/, '');
+    const message = 'this lands where the administrator overrides what packages bring';
+    return [{ code, message, hint: `write "${instead}${rest}"`, at: atContent(content) }];
+  }),
+);
+
+export const placeRules: readonly Rule[] = [notForPackages, unusual, aliased, inBin, inEtc];

@@ -1,0 +1,111 @@
+/** What maintainer scripts and scriptlets do: https://www.debian.org/doc/debian-policy/ch-maintainerscripts.html */
+import type { Place, SourceText } from '../diagnostics.ts';
+import type { Format } from '../format/format.ts';
+import type { Finding, Rule } from './finding.ts';
+import { misspelt } from './near.ts';
+import { parent } from './shipped.ts';
+
+/** A command that is seen by a pattern on a line, which is without its comment. */
+interface Command {
+  readonly code: Finding['code'];
+  readonly formats: readonly Format[];
+  readonly pattern: RegExp;
+  readonly message: string;
+}
+
+const START = /(?:^|[;&|({!]|\bthen|\belse|\bdo)\s*/.source;
+
+const COMMANDS: readonly Command[] = [
+  {
+    code: 'script-calls-systemctl',
+    formats: ['deb'],
+    // To have the units read again is fine.
+    pattern: new RegExp(`${START}(systemctl)\\b(?!.*\\bdaemon-re(?:load|exec)\\b)`),
+    message: 'a script of a deb leaves systemctl to deb-systemd-helper and deb-systemd-invoke',
+  },
+  {
+    code: 'script-calls-ldconfig',
+    formats: ['deb'],
+    pattern: new RegExp(`${START}((?:/usr)?(?:/sbin/)?ldconfig)\\b`),
+    message: 'a script of a deb leaves ldconfig to its trigger',
+  },
+  {
+    code: 'script-recursive-chown',
+    formats: ['deb'],
+    pattern: new RegExp(`${START}((?:chown|chmod|chgrp)\\b.*\\s(?:-[A-Za-z]*R[A-Za-z]*|--recursive))\\b`),
+    message: 'this follows whatever lies in the folder by then',
+  },
+  {
+    code: 'script-uses-tmp',
+    formats: ['deb', 'rpm'],
+    pattern: /\s[<>]*((?:\/var)?\/tmp\/[^\s;&|)]*)/,
+    message: 'anyone may have made this before: `mktemp` makes one that is new',
+  },
+];
+
+const commands: Rule = ({ plan: { format }, texts }) =>
+  [...texts.scripts].flatMap(([kind, source]) =>
+    lines(source).flatMap(({ text, start }): Finding[] =>
+      COMMANDS.flatMap(({ code, formats, pattern, message }): Finding[] => {
+        const match = formats.includes(format) ? pattern.exec(text) : null;
+        const [whole, part = ''] = match ?? [];
+        if (match === null || whole === undefined) return [];
+        if (code === 'script-uses-tmp' && /\bmktemp\b/.test(text)) return [];
+        const from = start + match.index + whole.lastIndexOf(part);
+        return [{ code, message, place: placeAt(source, from, part), at: ['scripts', kind] }];
+      }),
+    ),
+  );
+
+const wholes: Rule = ({ plan: { format }, texts }) =>
+  [...texts.scripts].flatMap(([kind, source]): Finding[] => {
+    const at = ['scripts', kind];
+    if (format === 'rpm' || !/^#![^\n]*sh\b/.test(source.text)) return [];
+    const first = placeAt(source, 0, source.text.split('\n')[0] ?? '');
+    const doing = lines(source).filter(({ text }) => !/^\s*(?:set\s.*|exit(?:\s+\d+)?|:|true)?\s*$/.test(text));
+    if (doing.length === 0) return [{ code: 'script-empty', message: 'this script does nothing', place: first, at }];
+    if (/^#![^\n]*\s-[a-z]*e|^\s*set\s+(?:-[a-z]*e|-o\s+errexit|.*\s-o\s+errexit)/m.test(source.text)) return [];
+    const message = 'this script goes on after a command that fails';
+    return [{ code: 'script-ignores-errors', message, hint: 'write `set -e` behind the first line', place: first, at }];
+  });
+
+/** What makes a path, or takes away one of long ago: it need not be shipped. */
+const MAKES = />|\b(?:mkdir|touch|cp|mv|install|ln|rm|rmdir|mktemp|tee|update-alternatives)\b/;
+
+const paths: Rule = ({ plan: { format }, texts, shipped }) =>
+  [...texts.scripts].flatMap(([kind, source]) =>
+    lines(source).flatMap(({ text, start }): Finding[] =>
+      [...text.matchAll(/(?<=^|[\s"'=(])\/[A-Za-z0-9._+/-]*[A-Za-z0-9]/g)].flatMap((match): Finding[] => {
+        const [path] = match;
+        if (shipped.has(path) || MAKES.test(text.replace(/[0-9&]?>\s*(?:\/dev\/null|&\d)/g, ''))) return [];
+        const near = misspelt(path, [...shipped.paths, ...shipped.folders]);
+        if (near === undefined || (!shipped.paths.has(near) && !shipped.folders.has(parent(near)))) return [];
+        const place = placeAt(source, start + match.index, path);
+        const message = `no ${format} of the set ships ${path}`;
+        return [
+          { code: 'script-path-not-shipped', message, hint: `did you mean \`${near}\`?`, place, at: ['scripts', kind] },
+        ];
+      }),
+    ),
+  );
+
+interface Line {
+  /** With blanks for the comment. */
+  readonly text: string;
+  readonly start: number;
+}
+
+function lines({ text }: SourceText): Line[] {
+  let start = 0;
+  return text.split('\n').map((line) => {
+    const found = { text: line.replace(/(^|\s)#.*$/, '$1'), start };
+    start += line.length + 1;
+    return found;
+  });
+}
+
+function placeAt(source: SourceText, start: number, text: string): Place {
+  return { source, start, end: start + text.length };
+}
+
+export const scriptRules: readonly Rule[] = [wholes, commands, paths];

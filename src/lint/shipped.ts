@@ -1,0 +1,49 @@
+/** Which paths the packages of a set bring, in one format: what a unit or a script may count on. */
+import type { Plan } from '../plan/plan.ts';
+
+export interface Shipped {
+  /** Whether some package brings it: a file, a folder, what lies in a tree, or in a folder of one. */
+  has(path: string): boolean;
+  /** Every path that is known by name, without what a tree has. */
+  readonly paths: ReadonlySet<string>;
+  /** The folders that have something of the set in them and are not everyone's. */
+  readonly folders: ReadonlySet<string>;
+  /** The names of the packages of the set. */
+  readonly packages: ReadonlySet<string>;
+}
+
+export function shippedBy(plans: readonly Plan[], packages: Iterable<string>): Shipped {
+  const paths = new Set<string>();
+  const folders = new Set<string>();
+  const trees: string[] = [];
+  for (const { dst: written, type } of plans.flatMap(({ contents }) => contents)) {
+    const dst = unaliased(written);
+    paths.add(dst);
+    if (type === 'tree') trees.push(dst);
+    for (let folder = parent(dst); folder !== '/'; folder = parent(folder)) folders.add(folder);
+    if (type === 'dir' || type === 'tree') folders.add(dst);
+  }
+  const own = [...folders].filter((folder) => !COMMON.test(folder));
+  return {
+    has(written) {
+      const path = unaliased(written);
+      return paths.has(path) || folders.has(path) || trees.some((tree) => path.startsWith(`${tree}/`));
+    },
+    paths,
+    folders: new Set(own),
+    packages: new Set(packages),
+  };
+}
+
+/** Today /bin, /sbin and /lib are links into /usr: https://www.debian.org/doc/debian-policy/ch-files.html#binaries */
+export function unaliased(path: string): string {
+  return path.replace(/^\/(?=(?:bin|sbin|lib|lib64)(?:\/|$))/, '/usr/');
+}
+
+export function parent(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
+}
+
+/** The folders of the Filesystem Hierarchy Standard that any package has something in, and those that systemd reads. */
+const COMMON =
+  /^\/(?:[^/]+|usr\/[^/]+|usr\/local\/[^/]+|usr\/share\/(?:doc|man|man\/[^/]+|info|licenses)|var\/[^/]+|etc\/(?:default|sysconfig|[^/]+\.d|cron\.[a-z]+|systemd|systemd\/(?:system|user))|usr\/lib\/(?:[^/]+\.d|systemd|systemd\/(?:system|user|[^/]+)|udev|udev\/rules\.d))$/;

@@ -1,0 +1,58 @@
+/** The texts that describe a package: https://www.debian.org/doc/manuals/developers-reference/best-pkging-practices.html#bpp-debian-control */
+import type { Finding, Rule } from './finding.ts';
+
+/** A line of a terminal of 80 columns; rpmlint counts 79, and a deb has a blank before each line of a description. */
+const WIDEST = { deb: 80, rpm: 79 } as const;
+const WIDEST_LINE = 79;
+
+const summary: Rule = ({ plan: { summary: text, package: name, format } }) => {
+  const found: Finding[] = [];
+  const at = ['summary'];
+  const say = (code: Finding['code'], message: string): void => void found.push({ code, message, at });
+  if (/[^.]\.$/.test(text) && !/\b(?:etc|e\.?g)\.$/.test(text)) {
+    say('summary-full-stop', 'the summary ends in a full stop, and is a title');
+  }
+  const [, article] = /^(an?|the)\s/i.exec(text) ?? [];
+  if (article !== undefined && format === 'deb') say('summary-article', `the summary begins with "${article}"`);
+  if (beginsWith(text, name)) say('summary-package-name', `the summary begins with the name of the package, "${name}"`);
+  if ([...text].length > WIDEST[format]) {
+    say('summary-too-long', `the summary has ${[...text].length} signs, and a line of a terminal has 80`);
+  }
+  if (format === 'deb' && !/\s/.test(text)) say('summary-one-word', 'the summary is one word');
+  return found;
+};
+
+function beginsWith(text: string, name: string): boolean {
+  const start = text.slice(0, name.length).toLowerCase();
+  return start === name.toLowerCase() && !/^[\w-]/.test(text.slice(name.length));
+}
+
+const description: Rule = ({ plan: { summary: title, description: text, format } }) => {
+  const found: Finding[] = [];
+  const at = ['description'];
+  const lines = text.split('\n');
+  const say = (code: Finding['code'], message: string): void => void found.push({ code, message, at });
+  const long = lines.find((line) => [...line.trimEnd()].length > WIDEST_LINE);
+  if (long !== undefined) {
+    const start = `${[...long].slice(0, 20).join('')}…`;
+    say(
+      'description-line-too-long',
+      `the line "${start}" of the description has ${[...long.trimEnd()].length} signs, and ${WIDEST_LINE} fit`,
+    );
+  }
+  if (format === 'rpm') return found;
+  if (bare(lines[0] ?? '') === bare(title)) {
+    say('description-is-summary', 'the description begins with the summary again');
+  }
+  if (text.includes('\t')) say('description-tab', 'the description has a tab');
+  if (/\n[ \t]*\n[ \t]*\n/.test(text)) {
+    say('description-blank-lines', 'the description has several blank lines in a row');
+  }
+  return found;
+};
+
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+export const textRules: readonly Rule[] = [summary, description];

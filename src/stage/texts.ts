@@ -1,0 +1,61 @@
+/** The texts of plans that say which paths and commands a package counts on: units of systemd, and scripts. */
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { SourceText } from '../diagnostics.ts';
+import type { PlanTexts } from '../lint/finding.ts';
+import { isUnit } from '../lint/unit_files.ts';
+import type { Plan, PlanContent } from '../plan/plan.ts';
+import type { InputOptions } from './inputs.ts';
+
+/** What cannot be read is left out: whoever packs it says so. A file of several plans is read once, and is one text. */
+export async function readTexts(plans: readonly Plan[], options: InputOptions): Promise<Map<Plan, PlanTexts>> {
+  const known = new Map<string, Promise<SourceText | undefined>>();
+  const read = (name: string): Promise<SourceText | undefined> => {
+    const reading = known.get(name) ?? readText(name, options.cwd);
+    known.set(name, reading);
+    return reading;
+  };
+  const texts = plans.map(async (plan): Promise<[Plan, PlanTexts]> => {
+    const units = plan.contents.flatMap((content): [string, string][] => {
+      const file = fileOf(content, plan, options);
+      return file === undefined || !isUnit(content.dst) ? [] : [[content.dst, file]];
+    });
+    return [plan, { units: await readAll(units, read), scripts: await readAll(Object.entries(plan.scripts), read) }];
+  });
+  return new Map(await Promise.all(texts));
+}
+
+async function readAll(
+  files: readonly (readonly [key: string, file: string])[],
+  read: (name: string) => Promise<SourceText | undefined>,
+): Promise<Map<string, SourceText>> {
+  const texts = new Map<string, SourceText>();
+  for (const [key, file] of files) {
+    const text = await read(file);
+    if (text !== undefined) texts.set(key, text);
+  }
+  return texts;
+}
+
+// Not what lies in an archive, which is opened only to be packed.
+function fileOf(content: PlanContent, plan: Plan, { sources }: InputOptions): string | undefined {
+  if (content.type !== 'file') return undefined;
+  const { src } = content;
+  if ('file' in src) return src.file;
+  const planned = plan.sources[src.source];
+  return planned?.extract === true ? undefined : (sources[src.source] ?? planned?.file);
+}
+
+/** Much more than any unit or script. */
+const MOST_BYTES = 1e6;
+
+async function readText(name: string, cwd: string): Promise<SourceText | undefined> {
+  try {
+    const file = resolve(cwd, name);
+    const found = await stat(file);
+    if (!found.isFile() || found.size > MOST_BYTES) return undefined;
+    return { name, text: await readFile(file, 'utf8') };
+  } catch {
+    return undefined;
+  }
+}
