@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { lineAndColumn } from '../src/diagnostics.ts';
 import { InputError } from '../src/errors.ts';
+import { lint } from '../src/lint/lint.ts';
 import { planConfig } from '../src/plan/plan_config.ts';
 import { planSchema } from '../src/plan/plan.ts';
 import { mutate } from './support/mutate.ts';
@@ -68,7 +69,10 @@ async function answer(bytes: Uint8Array, what: string): Promise<'plans' | 'probl
 
 async function plansOrProblems(what: string): Promise<'plans' | 'problems'> {
   try {
-    const { loaded, plans } = await planConfig({ config: 'packages.yaml', cwd: folder });
+    const planned = await planConfig({ config: 'packages.yaml', cwd: folder });
+    const { loaded, plans } = planned;
+    const placeless = lint({ ...planned, set: plans }).filter((problem) => !hasPlace(problem));
+    expect({ what, placeless }).toEqual({ what, placeless: [] });
     const wrong = plans.flatMap((plan) => planSchema.safeParse(plan).error?.issues ?? []);
     expect({ what, wrong }).toEqual({ what, wrong: [] });
     // What Bazel packs is the patched config: it must mean the same.

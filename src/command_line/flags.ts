@@ -5,7 +5,7 @@ import { COMPRESSIONS, ENGINES } from '../config/schema.ts';
 import { InputError } from '../errors.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Io } from '../io.ts';
-import { TREATMENTS } from '../lint/lint.ts';
+import { TREATMENTS } from '../problem_codes/warning.ts';
 
 /** By the names that commander makes: `--keep-work` is `keepWork`. */
 export type Flags = Record<string, unknown>;

@@ -2,9 +2,10 @@
 import { type Problem, renderProblems } from '../diagnostics.ts';
 import { InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { lint, type LintOptions, type Treatment } from '../lint/lint.ts';
+import { lint, type LintOptions } from '../lint/lint.ts';
 import { PLAIN, TERMINAL } from '../paint.ts';
 import type { PlannedConfig } from '../plan/plan_config.ts';
+import type { Treatment } from '../problem_codes/warning.ts';
 
 export interface WarnOptions {
   /** `error` makes every warning an error, `off` says none. */

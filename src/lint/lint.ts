@@ -4,7 +4,7 @@ import type { LoadedConfig } from '../config/load.ts';
 import type { Problem, SourceText } from '../diagnostics.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type WarningCode, WARNINGS } from '../problem_codes/problem_codes.ts';
-import type { Level } from '../problem_codes/warning.ts';
+import type { Level, Treatment } from '../problem_codes/warning.ts';
 import { conffileRules } from './conffiles.ts';
 import { documentRules } from './documents.ts';
 import { fieldRules } from './fields.ts';
@@ -32,10 +32,6 @@ const RULES: readonly Rule[] = [
   ...unitRules,
   ...scriptRules,
 ];
-
-/** What a flag makes of all warnings. */
-export const TREATMENTS = ['error', 'off'] as const;
-export type Treatment = (typeof TREATMENTS)[number];
 
 export interface LintOptions {
   readonly loaded: LoadedConfig;

@@ -15,9 +15,14 @@ export function placeOf(at: KeyPath, name: string, located: LocatedConfig): Plac
   if (key === 'scripts') return located.locate([...own, ...at]);
   if (has(packages[name], key)) return located.locate([...own, key]);
   if (has(defaults, key)) return located.locate(['defaults', key]);
-  // Of the set, and written down there.
-  if (key === 'revision') return located.locate([key]);
-  return located.locateKey(own);
+  return key === 'revision' ? placeOfRevision(located) : located.locateKey(own);
+}
+
+// Of the set; of the version where the set says none.
+function placeOfRevision(located: LocatedConfig): Place | undefined {
+  const whole = located.locateKey([]);
+  const place = located.locate(['revision']);
+  return place?.source === whole?.source && place?.start === whole?.start ? located.locate(['version']) : place;
 }
 
 function placeOfContent(dst: string, key: string, own: readonly string[], located: LocatedConfig): Place | undefined {
@@ -32,8 +37,8 @@ function placeOfContent(dst: string, key: string, own: readonly string[], locate
 // What a variable stands for may be anything.
 function mayBe(written: string, dst: string): boolean {
   if (!written.includes('${')) return false;
-  const parts = written.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(dst);
+  const [first = '', ...rest] = written.split(/\$\{[^}]*\}/);
+  return dst.startsWith(first) && dst.endsWith(rest.at(-1) ?? '');
 }
 
 function placeOfRelation(path: KeyPath, name: string, located: LocatedConfig): Place | undefined {

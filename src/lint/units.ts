@@ -20,14 +20,16 @@ type Mistake = Pick<Finding, 'code' | 'message' | 'hint'>;
 function mistakeIn(found: UnitPath, { plan, shipped, texts }: LintInput): Mistake | undefined {
   const isProgram = found.key !== 'EnvironmentFile';
   if (isProgram && isEverywhere(found.path)) return undefined;
-  const message = `${found.key}= has ${found.path}, which no ${plan.format} of the set ships`;
+  const message = `${found.key}= names ${found.path}, which no ${plan.format} of the set ships`;
   const near =
     misspelt(unaliased(found.path), shipped.paths) ?? (isProgram ? undefined : elsewhere(found.path, shipped));
   if (near !== undefined) {
     const code = found.isOptional && !isProgram ? 'unit-path-not-shipped' : 'unit-path';
     return { code, message, hint: `did you mean \`${near}\`?` };
   }
-  if (!isProgram && (found.isOptional || isMade(found.path, texts.scripts.values()))) return undefined;
+  if (!isProgram && (found.isOptional || MADE_LATER.test(found.path) || isMade(found.path, texts.scripts.values()))) {
+    return undefined;
+  }
   return isKnowable(found.path, plan, shipped) ? { code: 'unit-path-not-shipped', message } : undefined;
 }
 
@@ -59,6 +61,9 @@ function isKnowable(path: string, { relations }: Plan, { folders, packages }: Sh
   const wanted = [...(relations.depends ?? []), ...(relations['pre-depends'] ?? [])];
   return wanted.every((text) => packages.has(/^[^\s(]*/.exec(text)?.[0] ?? ''));
 }
+
+/** What somebody else writes: while the machine runs, or when it was set up. */
+const MADE_LATER = /^\/(?:run|var|tmp|dev)\/|^\/etc\/(?:environment|locale\.conf|os-release)$/;
 
 function isMade(path: string, scripts: Iterable<SourceText>): boolean {
   return [...scripts].some(({ text }) => text.includes(path));

@@ -4,6 +4,10 @@ import type { ProblemEntry } from './entry.ts';
 export const LEVELS = ['off', 'warning', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** What a flag makes of all warnings. */
+export const TREATMENTS = ['error', 'off'] as const satisfies Level[];
+export type Treatment = (typeof TREATMENTS)[number];
+
 export interface WarningEntry extends ProblemEntry {
   /** Unless the config says otherwise. */
   readonly level: Level;

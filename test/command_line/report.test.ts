@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { reportError } from '../../src/command_line/report.ts';
+import type { Problem } from '../../src/diagnostics.ts';
 import { InputError, ToolError } from '../../src/errors.ts';
 
 const text = 'a: 1\nb: wrong\n';
@@ -10,8 +11,8 @@ const mistake = new InputError([
   { code: 'bad-flag', message: 'a flag is missing' },
 ]);
 
-function report(error: unknown, options: { isJson?: boolean; hasColor?: boolean } = {}) {
-  const { isJson = false, hasColor = false } = options;
+function report(error: unknown, options: { isJson?: boolean; hasColor?: boolean; warned?: readonly Problem[] } = {}) {
+  const { isJson = false, hasColor = false, warned = [] } = options;
   let stdout = '';
   let stderr = '';
   const status = reportError(
@@ -23,7 +24,7 @@ function report(error: unknown, options: { isJson?: boolean; hasColor?: boolean 
       hasColor,
       cwd: '/',
     },
-    { isJson },
+    { isJson, warned },
   );
   return { status, stdout, stderr };
 }
@@ -57,6 +58,7 @@ error: a flag is missing [bad-flag]
       problems: [
         {
           code: 'not-allowed',
+          severity: 'error',
           message: 'must be right',
           hint: 'did you mean `right`?',
           file: 'packages.yaml',
@@ -66,9 +68,18 @@ error: a flag is missing [bad-flag]
           endColumn: 9,
           path: ['b'],
         },
-        { code: 'bad-flag', message: 'a flag is missing' },
+        { code: 'bad-flag', severity: 'error', message: 'a flag is missing' },
       ],
     });
+  });
+
+  it('shows warnings for what they are, and gives machines those that came before', () => {
+    const warning = { code: 'setuid', severity: 'warning', message: 'look out' } as const;
+    const both = new InputError([warning, { code: 'bad-flag', message: 'a flag is missing' }]);
+    expect(report(both).stderr).toBe('warning: look out [setuid]\n\nerror: a flag is missing [bad-flag]\n');
+    expect(report(both, { hasColor: true }).stderr).toContain('\u001b[1;33mwarning:\u001b[0m');
+    const { stdout } = report(new ToolError('fpm failed'), { isJson: true, warned: [warning] });
+    expect(JSON.parse(stdout)).toEqual({ problems: [warning], failure: { message: 'fpm failed' } });
   });
 
   it('shows what a tool said and how to do it again, and exits 1', () => {
@@ -97,7 +108,7 @@ error: a flag is missing [bad-flag]
     const wrong = new CommanderError(1, 'commander.unknownOption', "error: unknown option '--x'\n(Did you mean --y?)");
     expect(report(wrong)).toEqual({ status: 2, stdout: '', stderr: '' });
     expect(JSON.parse(report(wrong, { isJson: true }).stdout)).toEqual({
-      problems: [{ code: 'bad-flag', message: "unknown option '--x'" }],
+      problems: [{ code: 'bad-flag', severity: 'error', message: "unknown option '--x'" }],
     });
     expect(report(new CommanderError(0, 'commander.help', '')).status).toBe(0);
   });

@@ -5,23 +5,25 @@ import { folderOf } from '../config/loading.ts';
 const CONFIG = `apiVersion: onepack/v1
 version: v1.2.3
 architectures: [amd64, arm64]
-defaults: {maintainer: Some One <one@example.org>, license: Apache-2.0}
+defaults: {maintainer: Some One <one@example.org>, license: Apache-2.0, section: utils}
 sources:
   tool: {file: "bin/\${arch}/tool"}
 packages:
   tool:
-    summary: A tool
+    summary: Does something
+    description: It does what it does.
     contents:
       - {src: "@tool", dst: /usr/bin/tool, mode: "0755"}
       - {src: files/conf, dst: /etc/tool.conf, type: config}
       - {src: share, dst: /usr/share/tool, type: tree}
+      - {src: files/conf, dst: /usr/share/doc/tool/copyright, type: license}
     scripts: {postinstall: files/post}
 `;
 
 const FILES = {
   'packages.yaml': CONFIG,
   'files/conf': 'x = 1\n',
-  'files/post': '#!/bin/sh\nexit 0\n',
+  'files/post': '#!/bin/sh\nset -e\ntool --prepare\n',
   'share/a': 'a\n',
 };
 
@@ -51,11 +53,66 @@ describe('check', () => {
     const { problems } = JSON.parse(stdout) as { problems: { code: string; line: number }[] };
     expect(status).toBe(2);
     expect(problems.map(({ code, line }) => `${code} ${line}`)).toEqual([
-      'not-a-file 11',
       'not-a-file 12',
-      'missing-file 13',
-      'script-interpreter 14',
+      'not-a-file 13',
+      'missing-file 14',
+      'not-a-file 15',
+      'script-interpreter 16',
     ]);
+  });
+
+  it('tells warnings, counts them, and stays well', async () => {
+    const files = { ...FILES, 'packages.yaml': CONFIG.replace('Does something', 'Does something.') };
+    expect(await check(files)).toEqual({
+      status: 0,
+      stdout: '1 package, 4 plans: no mistakes, 1 warning\n',
+      stderr: `packages.yaml:9:14: warning: the summary ends in a full stop, and is a title [summary-full-stop]
+        summary: Does something.
+                 ^^^^^^^^^^^^^^^
+
+`,
+    });
+    const { status, stdout, stderr } = await check(files, '--json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      problems: [{ code: 'summary-full-stop', severity: 'warning', file: 'packages.yaml', line: 9, column: 14 }],
+      packages: 1,
+    });
+    expect((await check(files, '--quiet')).stderr).toContain('warning: the summary');
+    expect(await check(files, '--warnings=off')).toMatchObject({ status: 0, stderr: '' });
+    const refused = await check(files, '--warnings=error');
+    expect({ ...refused, stderr: refused.stderr.split('\n')[0] }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'packages.yaml:9:14: error: the summary ends in a full stop, and is a title [summary-full-stop]',
+    });
+  });
+
+  it('tells warnings beside mistakes', async () => {
+    const files = { ...FILES, 'packages.yaml': CONFIG.replace('Does something', 'Does something.'), 'files/post': 'x' };
+    const { status, stdout } = await check(files, '--json');
+    const { problems } = JSON.parse(stdout) as { problems: { code: string; severity: string }[] };
+    expect(status).toBe(2);
+    expect(problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      'error script-interpreter',
+      'warning summary-full-stop',
+    ]);
+  });
+
+  it.each([
+    ['warnings: {summary-full-stop: off}\n', '', 0, ''],
+    ['warnings: {summary-full-stop: error}\n', '', 2, 'error'],
+    ['warnings: {summary-full-stop: error}\n', '    warnings: {summary-full-stop: off}\n', 0, ''],
+    ['', '    warnings: {summary-full-stop: error}\n', 2, 'error'],
+    ['warnings: {summary-full-stop: off}\n', '    warnings: {summary-full-stop: warning}\n', 0, 'warning'],
+  ])('takes a warning for what the config says: %j, of the package %j', async (top, own, status, word) => {
+    const text = CONFIG.replace('sources:', `${top}sources:`).replace(
+      '    summary: Does something',
+      (all) => `${own}${all}.`,
+    );
+    const said = await check({ ...FILES, 'packages.yaml': text });
+    expect(said.status).toBe(status);
+    expect(/\d+: (\w+): .* \[summary-full-stop\]/.exec(said.stderr)?.[1] ?? '').toBe(word);
   });
 
   it('says what is wrong with the config itself', async () => {

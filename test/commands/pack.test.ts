@@ -35,7 +35,12 @@ const folder = writeFiles(temporaryFolder(), {
 let errors = '';
 beforeEach(() => void (errors = ''));
 
+// What the packages are good for is not asked here.
 function onepack(...argv: string[]): Promise<number> {
+  return saying(...argv, '--warnings=off');
+}
+
+function saying(...argv: string[]): Promise<number> {
   const io = { stdout: () => undefined, stderr: (text: string) => void (errors += text), isTTY: false, cwd: folder };
   return main(argv, io);
 }
@@ -103,6 +108,25 @@ describe('pack --config', () => {
       await run('sh', [join(work, 'wrapper.sh')], { PATH: path });
       expect(readFileSync(join(work, `package.${format}`)).equals(made)).toBe(true);
     }
+  });
+
+  it('warns once a run, before the first package, and ends where a flag makes it an error', async () => {
+    const flags = ['--config=packages.yaml', '--package=meta'];
+    expect(await saying(...flags, '--out=warned')).toBe(0);
+    const lines = errors.split('\n').filter((line) => /^\S/.test(line));
+    expect(lines.map((line) => line.replace(/\(.*/, ''))).toEqual([
+      expect.stringMatching(/^packages\.yaml:13:\d+: warning: .*\[description-is-summary\]$/),
+      expect.stringMatching(/^packages\.yaml:13:\d+: warning: .*\[section-missing\]$/),
+      expect.stringMatching(/^packages\.yaml:13:\d+: warning: .*\[no-copyright-file\]$/),
+      ...Array.from({ length: 4 }, () => expect.stringMatching(/^packed meta/) as unknown),
+    ]);
+    errors = '';
+    expect(await saying(...flags, '--out=refused', '--warnings=error')).toBe(2);
+    expect(errors).not.toContain('warning:');
+    expect([existsSync(join(folder, 'refused')), errors]).toEqual([
+      false,
+      expect.stringContaining('error: the deb has'),
+    ]);
   });
 
   it.each([

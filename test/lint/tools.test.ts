@@ -1,0 +1,115 @@
+/**
+ * Whether lintian and rpmlint, where they are here, say of finished packages what our table of warnings says that they do, and say
+ * of a package that has no warning of ours only what no config can cure. `apt-get install lintian rpmlint` brings them.
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { execa, execaSync } from 'execa';
+import { type WarningCode, WARNINGS } from '../../src/problem_codes/problem_codes.ts';
+import { run } from '../command_line/running.ts';
+import { temporaryFolder } from '../support/packing.ts';
+
+const SAMPLE = join(import.meta.dirname, 'sample');
+const out = temporaryFolder();
+
+function isHere(tool: string): boolean {
+  const is = execaSync(tool, ['--version'], { reject: false }).exitCode === 0;
+  if (!is) console.log(`left out, not installed: ${tool}`);
+  return is;
+}
+
+const hasLintian = isHere('lintian');
+const hasRpmlint = isHere('rpmlint');
+
+const codes = Object.keys(WARNINGS) as WarningCode[];
+const rows = (tool: 'lintian' | 'rpmlint') =>
+  codes.flatMap((code) => (WARNINGS[code].says[tool] ?? []).map((tag): [string, string] => [code, tag]));
+
+interface Warned {
+  readonly code: string;
+  readonly severity: string;
+  readonly path?: readonly string[];
+}
+
+let warned: readonly Warned[];
+beforeAll(async () => {
+  const { status, stdout } = await run(['pack', '--config=packages.yaml', `--out=${out}`, '--json'], { cwd: SAMPLE });
+  expect(status).toBe(0);
+  warned = (JSON.parse(stdout) as { problems: Warned[] }).problems;
+}, 120_000);
+
+describe('the sample', () => {
+  it('has everything that lintian or rpmlint would say, and nothing else is wrong with it', () => {
+    const said = new Set(warned.map(({ code }) => code));
+    const theirs = codes.filter((code) => Object.keys(WARNINGS[code].says).length > 0);
+    expect(theirs.filter((code) => !said.has(code))).toEqual([]);
+    expect(warned.filter(({ severity }) => severity !== 'warning')).toEqual([]);
+  });
+
+  it('has a package without a warning', () => {
+    expect(warned.filter(({ path }) => path?.[1] === 'good')).toEqual([]);
+  });
+});
+
+(hasLintian ? describe : describe.skip)('lintian', () => {
+  let tags: Map<string, string[]>;
+  beforeAll(async () => void (tags = await tagsOf('.deb', lintian)), 120_000);
+
+  it.each(rows('lintian'))('%s is %s', (_code, tag) => {
+    expect([...tags.values()].flat()).toContain(tag);
+  });
+
+  it('says of a package without a warning only what no config can cure', () => {
+    expect((tags.get('good_1.2.3-1_all.deb') ?? []).filter((tag) => !(tag in INCURABLE))).toEqual([]);
+  });
+});
+
+(hasRpmlint ? describe : describe.skip)('rpmlint', () => {
+  let tags: Map<string, string[]>;
+  beforeAll(async () => void (tags = await tagsOf('.rpm', rpmlint)), 120_000);
+
+  it.each(rows('rpmlint'))('%s is %s', (_code, tag) => {
+    expect([...tags.values()].flat()).toContain(tag);
+  });
+
+  it('says of a package without a warning only what no config can cure', () => {
+    expect((tags.get('good-1.2.3-1.noarch.rpm') ?? []).filter((tag) => !(tag in INCURABLE))).toEqual([]);
+  });
+});
+
+/** What is said of every package that we write, and why it stays. */
+const INCURABLE: Readonly<Record<string, string>> = {
+  'debian-changelog-file-missing-or-wrong-name': 'fpm writes changelog.gz, and the package is no native one',
+  'unknown-field': 'License and Vendor, which fpm writes into a deb',
+  'initial-upload-closes-no-bugs': 'the changelog is none of an upload to Debian',
+  'package-supports-alternative-init-but-no-init.d-script': 'a unit is all that a service needs today',
+  'no-manual-page-for-binary': 'rpmlint 2.4 takes the section of a page, `1`, for its name',
+  'no-changelogname-tag': 'an rpm made by fpm has no changelog',
+  'no-signature': 'signing is out of scope',
+  'only-non-binary-in-usr-lib': 'units of a noarch package are where systemd reads them',
+};
+
+/** By file name. */
+async function tagsOf(ending: string, read: (file: string) => Promise<string[]>): Promise<Map<string, string[]>> {
+  const names = readdirSync(out).filter((name) => name.endsWith(ending));
+  expect(names).toHaveLength(5);
+  const found = new Map<string, string[]>();
+  for (const name of names) found.set(name, await read(join(out, name)));
+  return found;
+}
+
+// `E: PACKAGE: TAG …`, down to what is only pedantic.
+async function lintian(file: string): Promise<string[]> {
+  const flags = ['--no-cfg', '--allow-root', '--pedantic', '--display-info', '--tag-display-limit=0'];
+  const { stdout } = await execa('lintian', [...flags, file], { reject: false });
+  return [...stdout.matchAll(/^[A-Z]: \S+: (\S+)/gm)].map(([, tag = '']) => tag);
+}
+
+// `PACKAGE.noarch: E: CHECK …`. Each distribution tells rpmlint its licences, and how it packs manual pages.
+async function rpmlint(file: string): Promise<string[]> {
+  const config = join(out, 'rpmlint.toml');
+  writeFileSync(config, 'ValidLicenses = ["Apache-2.0"]\nCompressExtension = "gz"\n');
+  const { stdout } = await execa('rpmlint', ['--config', config, file], { reject: false });
+  return [...stdout.matchAll(/^\S+: [A-Z]: (\S+)/gm)].map(([, tag = '']) => tag);
+}
