@@ -36,7 +36,7 @@ export async function generate(options: GenerateOptions, io: Io): Promise<void> 
     throw options.check === true ? withUpdateHint(error, options.layers.config) : error;
   });
   const { loaded, plans } = planned;
-  warn(planned, { warnings: options.warnings }, io);
+  await warn(planned, { warnings: options.warnings }, io);
   if (options.wrappers !== undefined) {
     await writeWrappers(plans, resolve(io.cwd, options.wrappers));
     return;

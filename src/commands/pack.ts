@@ -81,7 +81,7 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   const texts = await readTexts(plans, settings);
   // What is wrong with packages that nobody asked for is not said here, but a unit may run what they ship.
   const set = options.package === undefined ? plans : resolvePlans(loaded).plans;
-  warn(planned, { warnings: options.warnings, texts, set }, io);
+  await warn(planned, { warnings: options.warnings, texts, set }, io);
   const results = await withEngine(plans, settings, (pack) =>
     inParallel(plans, availableParallelism(), async (plan) => {
       const start = performance.now();

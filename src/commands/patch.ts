@@ -32,7 +32,7 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   const { loaded, plans } = planned;
   if (options.targets !== undefined) failOnProblems(compareTargets(plans, options.targets, options.layers.config));
 
-  warn(planned, { warnings: options.warnings }, io);
+  await warn(planned, { warnings: options.warnings }, io);
 
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
   if (options.plans !== undefined) {

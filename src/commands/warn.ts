@@ -2,7 +2,7 @@
 import { type Problem, renderProblems } from '../diagnostics.ts';
 import { InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { lint, type LintOptions } from '../lint/lint.ts';
+import type { LintOptions } from '../lint/lint.ts';
 import { PLAIN, TERMINAL } from '../paint.ts';
 import type { PlannedConfig } from '../plan/plan_config.ts';
 import type { Treatment } from '../problem_codes/warning.ts';
@@ -12,8 +12,9 @@ export interface WarnOptions {
   readonly warnings?: Treatment | undefined;
 }
 
-/** The warnings of what has been planned, each once. */
-export function warn(planned: PlannedConfig, options: WarnOptions & Partial<LintOptions>, io: Io): void {
+/** The warnings of what has been planned, each once. The rules are loaded only for a config that is right. */
+export async function warn(planned: PlannedConfig, options: WarnOptions & Partial<LintOptions>, io: Io): Promise<void> {
+  const { lint } = await import('../lint/lint.ts');
   const { warnings: treatment, ...more } = options;
   tell(lint({ ...planned, set: planned.plans, treatment, ...more }), io);
 }
