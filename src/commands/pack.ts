@@ -80,7 +80,8 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
   const texts = await readTexts(plans, settings);
   // What is wrong with packages that nobody asked for is not said here, but a unit may run what they ship.
-  const set = options.package === undefined ? plans : resolvePlans(loaded).plans;
+  const isWhole = options.package === undefined && options.arch === undefined;
+  const set = isWhole ? plans : resolvePlans(loaded).plans;
   await warn(planned, { warnings: options.warnings, texts, set }, io);
   const results = await withEngine(plans, settings, (pack) =>
     inParallel(plans, availableParallelism(), async (plan) => {
