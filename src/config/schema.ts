@@ -15,6 +15,7 @@ import { warnings } from './warning_schema.ts';
 
 export const ENGINES = ['fpm', 'fpm-container'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
+export const DEFAULT_COMPRESSION = 'gzip';
 export const SCRIPT_KINDS = [
   'preinstall',
   'postinstall',
@@ -34,6 +35,7 @@ export const DEFAULT_SOURCE_DATE_EPOCH = 315532800;
 /** https://www.debian.org/doc/debian-policy/ch-controlfields.html#version; dpkg holds it in 31 bits. */
 const epoch = z.int().min(0).max(2147483647);
 const format = z.enum(FORMATS);
+const compression = z.enum(COMPRESSIONS);
 const text = z.string();
 
 const relationInFormat = z.union([
@@ -244,7 +246,10 @@ export const configSchema = z.strictObject({
     .describe(
       'The image that the engine `fpm-container` runs, by digest: `sha256:…` or `name@sha256:…`; else the one that `make image` recorded. No other is run.',
     ),
-  compression: z.enum(COMPRESSIONS).default('gzip').describe('How the payload is compressed.'),
+  compression: z
+    .union([compression, inEachFormat(compression)])
+    .default(DEFAULT_COMPRESSION)
+    .describe('How the payload is compressed, in every package or in those of a format: `{deb: xz, rpm: zstd}`.'),
   sourceDateEpoch: z
     .int()
     .positive()

@@ -41,7 +41,7 @@ interface Mistake {
 function check(root: TreeMap): { found: Mistake[]; config?: Config } {
   const result = configSchema.safeParse(toData(root));
   if (result.success) return { found: [], config: result.data };
-  const issues = result.error.issues.flatMap((issue) => opened(issue, []));
+  const issues = result.error.issues.flatMap((issue) => opened(issue, [], root));
   const counts = issues.map((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1));
   const length = counts.reduce((sum, count) => sum + count, 0);
   if (length > MOST_MISTAKES) return { found: [notAConfig(root, length)] };
@@ -73,18 +73,23 @@ function notAConfig(root: TreeMap, mistakes: number): Mistake {
 }
 
 // A union's issue is replaced by those of the branch that was meant.
-function opened(issue: Issue, above: KeyPath): Issue[] {
+function opened(issue: Issue, above: KeyPath, root: TreeMap): Issue[] {
   const path = [...above, ...(issue.path as KeyPath)];
   const here = { ...issue, path } as Issue;
   if (here.code !== 'invalid_union') return [here];
-  const branches = here.errors.filter((issues) => !issues.some(isOtherKind));
+  const node = nodeAt(root, path);
+  const branches = here.errors.filter((issues) => !issues.some((inner) => isOtherKind(inner, node)));
   const [meant] = branches.sort((a, b) => a.length - b.length);
-  return meant === undefined ? [here] : meant.flatMap((inner) => opened(inner, path));
+  return meant === undefined ? [here] : meant.flatMap((inner) => opened(inner, path, root));
 }
 
 // The value is of another kind altogether than this branch wants.
-function isOtherKind(issue: Issue): boolean {
-  return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+function isOtherKind(issue: Issue, node: Tree | undefined): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code !== 'invalid_value') return issue.code === 'invalid_type';
+  // A text that is none of several texts is a slip of the pen.
+  const isText = isScalar(node) && typeof node.value === 'string';
+  return !isText || !issue.values.some((value) => typeof value === 'string');
 }
 
 function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {

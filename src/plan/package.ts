@@ -1,5 +1,11 @@
 /** One package in one format for one architecture. */
-import { type PackageConfig, SCRIPT_KINDS } from '../config/schema.ts';
+import {
+  type Compression,
+  type Config,
+  DEFAULT_COMPRESSION,
+  type PackageConfig,
+  SCRIPT_KINDS,
+} from '../config/schema.ts';
 import { FIELDS } from '../format/fields.ts';
 import { type Format, formats } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
@@ -87,7 +93,7 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     fileName: rules.fileName(name, version.upstream, revision, formatArchitecture),
     engine: config.engine,
     ...(config.image === undefined || config.engine !== 'fpm-container' ? {} : { image: config.image }),
-    compression: config.compression,
+    compression: compressionOf(config.compression, format),
     sourceDateEpoch: config.sourceDateEpoch,
     ...(epoch === 0 ? {} : { epoch }),
     version: version.upstream,
@@ -113,6 +119,10 @@ export function readScope(inputs: OwnInputs, own: PackageConfig): Scope | undefi
   const revision = version === undefined ? undefined : readRevision(inputs, own, version);
   if (version === undefined || revision === undefined) return undefined;
   return scopeOfPackage(inputs.set, { version, epoch: own.epoch ?? inputs.set.epoch, revision }, inputs.values);
+}
+
+function compressionOf(written: Config['compression'], format: Format): Compression {
+  return typeof written === 'string' ? written : (written[format] ?? DEFAULT_COMPRESSION);
 }
 
 const CODES = { name: 'package-name', version: 'version-syntax', revision: 'revision-syntax' } as const;

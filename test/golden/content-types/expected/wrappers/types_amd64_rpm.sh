@@ -43,6 +43,12 @@ cat >scratch/edit.sed <<'EDITS'
 /^%files$/,/^%changelog$/s#^%attr([^)]*) \/var\/lib\/types\/state$#%ghost &#
 /^%files$/,/^%changelog$/s#^%attr([^)]*) \/var\/log\/types\.log$#%ghost &#
 EDITS
+cat >scratch/edit.sh <<'EDIT'
+sed -i -f scratch/edit.sed "$1"
+build=${1%/SPECS/*}/BUILD
+cd root
+find . -type d -exec chmod --reference={} "$build/{}" \;
+EDIT
 
 # Paths of the tree stand in the package as they stand in root/. The name of the output is fixed, since fpm would read
 # capitals in it as tokens.
@@ -55,7 +61,7 @@ env -i \
   RUBYOPT=-EUTF-8:UTF-8 \
   XZ_DEFAULTS=--threads=2 \
   SOURCE_DATE_EPOCH=315532800 \
-  FPM_EDITOR="sed -i -f $work/scratch/edit.sed" \
+  FPM_EDITOR="sh -eu $work/scratch/edit.sh" \
   fpm \
   --log 'info' \
   --force \
@@ -78,6 +84,7 @@ env -i \
   --rpm-attr '0640,root,root:/etc/types/kept.conf' \
   --rpm-attr '0644,root,root:/etc/types/optional.conf' \
   --rpm-attr '0644,root,root:/etc/types/replaced.conf' \
+  --directories '/opt/types' \
   --rpm-attr '4755,root,root:/usr/bin/another' \
   --rpm-attr '-,root,root:/usr/bin/short' \
   --rpm-attr '4755,root,root:/usr/bin/types' \

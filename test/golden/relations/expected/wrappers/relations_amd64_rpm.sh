@@ -79,9 +79,12 @@ env -i \
   --depends 'next-minor < 2.5' \
   --depends 'Other_Name >= 5' \
   --depends 'other-version >= 6' \
+  --depends 'deb-differs >= 5' \
   --depends '(postfix or exim4 >= 4.9)' \
   --depends '((first >= 1 with first < 2) or second)' \
   --depends 'gated >= 2' \
+  --depends 'gated-in-rpm >= 3' \
+  --depends '(first-choice or second-choice)' \
   --depends 'pkgconfig(zlib)' \
   --depends '/usr/bin/env' \
   --rpm-tag 'Requires(pre): shadow-utils' \

@@ -1,0 +1,194 @@
+/**
+ * Where each key of nfpm's schema is in packages.yaml, or why it is not. nfpm_schema.txt has the keys; test/docs/keys.test.ts
+ * holds this table to them, to our schema and to the golden cases.
+ */
+
+/** A key is here under one or more names, and a golden case has each of them; or it is not here. */
+export type NfpmPlace =
+  | { readonly here: readonly string[]; readonly golden: string; readonly note?: string }
+  | { readonly not: string }
+  /** Being built: the test fails once one of these is there. */
+  | { readonly soon: readonly string[] };
+
+const P = 'packages.NAME';
+const CONTENT = `${P}.contents[]`;
+
+/** A case that is a whole config of nfpm's, told again. */
+const WHOLE = 'from-nfpm';
+
+export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
+  // What a package is.
+  name: { here: [P], golden: WHOLE, note: 'the key itself' },
+  arch: { here: ['architectures', `${P}.architectures`], golden: 'architectures', note: 'several; `[all]` for all' },
+  platform: { not: 'packages are for Linux: rpm OS is `linux`, and a deb says nothing' },
+  epoch: { here: ['epoch', `${P}.epoch`], golden: 'epoch' },
+  version: { here: ['version'], golden: WHOLE },
+  version_schema: {
+    not: 'a version that is a semver is read as one, and another is kept as it is: there is nothing to choose',
+  },
+  release: { here: ['revision'], golden: WHOLE },
+  prerelease: { here: ['version'], golden: 'relations', note: 'part of it: `v2.4.0-rc.1` becomes `2.4.0~rc.1`' },
+  version_metadata: { here: ['version'], golden: WHOLE, note: 'part of it: `v1.2.3+git`' },
+  section: { here: [`${P}.section`], golden: WHOLE },
+  priority: { here: [`${P}.priority`], golden: WHOLE },
+  maintainer: { here: [`${P}.maintainer`, 'defaults.maintainer'], golden: WHOLE },
+  description: {
+    here: [`${P}.summary`, `${P}.description`],
+    golden: WHOLE,
+    note: 'its first line is the summary, the rest the description',
+  },
+  vendor: { here: [`${P}.vendor`], golden: WHOLE },
+  homepage: { here: [`${P}.homepage`], golden: WHOLE },
+  license: { here: [`${P}.license`], golden: WHOLE },
+  changelog: { soon: [`${P}.changelog`] },
+  mtime: {
+    here: ['sourceDateEpoch', `${CONTENT}.mtime`],
+    golden: 'times',
+    note: 'the first in seconds since the epoch',
+  },
+
+  // Relations.
+  replaces: { here: [`${P}.replaces`], golden: 'relations' },
+  provides: { here: [`${P}.provides`], golden: 'relations' },
+  depends: { here: [`${P}.depends`], golden: 'relations', note: 'by name; `a | b` is `any`' },
+  recommends: { here: [`${P}.recommends`], golden: 'relations' },
+  suggests: { here: [`${P}.suggests`], golden: 'relations' },
+  conflicts: { here: [`${P}.conflicts`], golden: 'relations' },
+  'deb.breaks': { here: [`${P}.breaks`], golden: 'relations', note: 'rpm Conflicts' },
+  'deb.predepends': { here: [`${P}.pre-depends`], golden: 'relations', note: 'rpm Requires(pre)' },
+  'rpm.requires': { here: [`${P}.requires(post)`], golden: 'relations', note: 'and of the other scriptlets' },
+  'rpm.requires.post': { here: [`${P}.requires(post)`], golden: 'relations' },
+
+  // Files.
+  contents: { here: [`${P}.contents`], golden: 'content-types' },
+  'contents[].src': {
+    here: [`${CONTENT}.src`, `${CONTENT}.include`],
+    golden: 'trees',
+    note: 'always one path; for a pattern, `type: tree` with `include`',
+  },
+  'contents[].dst': { here: [`${CONTENT}.dst`], golden: 'content-types' },
+  'contents[].type': {
+    here: [`${CONTENT}.type`],
+    golden: 'content-types',
+    note: 'its types are [below](#content-types)',
+  },
+  'contents[].packager': { here: [`${CONTENT}.only`], golden: 'trees' },
+  'contents[].file_info': { here: [CONTENT], golden: 'content-types', note: 'its keys stand in the entry itself' },
+  'contents[].file_info.owner': { here: [`${CONTENT}.owner`], golden: 'trees' },
+  'contents[].file_info.group': { here: [`${CONTENT}.group`], golden: 'trees' },
+  'contents[].file_info.mode': { here: [`${CONTENT}.mode`, `${CONTENT}.dirMode`], golden: 'trees', note: 'in quotes' },
+  'contents[].file_info.mtime': { here: [`${CONTENT}.mtime`], golden: 'times' },
+  'contents[].expand': {
+    here: ['vars'],
+    golden: 'fields',
+    note: '`${name}` is replaced in every text; never by the environment, which is another on each machine',
+  },
+  umask: { not: 'no mode is taken from the file on disk, so there is nothing to mask: say `mode`' },
+  disable_globbing: { not: '`src` is one path and never a pattern' },
+
+  // Scripts.
+  scripts: { here: [`${P}.scripts`], golden: WHOLE },
+  'scripts.preinstall': { here: [`${P}.scripts.preinstall`], golden: WHOLE },
+  'scripts.postinstall': { here: [`${P}.scripts.postinstall`], golden: WHOLE },
+  'scripts.preremove': { here: [`${P}.scripts.preremove`], golden: WHOLE },
+  'scripts.postremove': { here: [`${P}.scripts.postremove`], golden: WHOLE },
+  'rpm.scripts': { soon: [`${P}.scripts.pretrans`, `${P}.scripts.posttrans`, `${P}.scripts.verify`] },
+  'rpm.scripts.pretrans': { soon: [`${P}.scripts.pretrans`] },
+  'rpm.scripts.posttrans': { soon: [`${P}.scripts.posttrans`] },
+  'rpm.scripts.verify': { soon: [`${P}.scripts.verify`] },
+  'deb.scripts': { soon: [`${P}.scripts.config`, `${P}.scripts.templates`] },
+  'deb.scripts.rules': { not: 'debian/rules builds a package from source, and has no place in one that is built' },
+  'deb.scripts.templates': { soon: [`${P}.scripts.templates`] },
+  'deb.scripts.config': { soon: [`${P}.scripts.config`] },
+  'deb.triggers': { soon: [`${P}.triggers`] },
+  'deb.triggers.interest': { soon: [`${P}.triggers`] },
+  'deb.triggers.interest_await': { soon: [`${P}.triggers`] },
+  'deb.triggers.interest_noawait': { soon: [`${P}.triggers`] },
+  'deb.triggers.activate': { soon: [`${P}.triggers`] },
+  'deb.triggers.activate_await': { soon: [`${P}.triggers`] },
+  'deb.triggers.activate_noawait': { soon: [`${P}.triggers`] },
+
+  // What is of one format.
+  overrides: { here: [`${P}.overrides`], golden: WHOLE },
+  deb: { here: [`${P}.overrides.deb`, `${P}.fields.deb`], golden: WHOLE },
+  'deb.arch': { here: ['architectureNames.NAME.deb'], golden: 'architectures' },
+  'deb.arch_variant': { here: [`${P}.fields.deb.Architecture-Variant`], golden: WHOLE },
+  'deb.compression': { here: ['compression.deb'], golden: WHOLE, note: 'levels are fixed' },
+  'deb.fields': { here: [`${P}.fields.deb`], golden: 'fields' },
+  rpm: { here: [`${P}.overrides.rpm`, `${P}.fields.rpm`], golden: WHOLE },
+  'rpm.arch': { here: ['architectureNames.NAME.rpm'], golden: 'architectures' },
+  'rpm.buildhost': { not: 'it is `onepack` in every rpm: a name of this machine would be other bytes on each' },
+  'rpm.group': { here: [`${P}.overrides.rpm.section`], golden: WHOLE },
+  'rpm.summary': { here: [`${P}.overrides.rpm.summary`], golden: WHOLE },
+  'rpm.compression': { here: ['compression.rpm'], golden: WHOLE, note: 'levels are fixed; `lzma` is older than `xz`' },
+  'rpm.packager': { here: [`${P}.overrides.rpm.maintainer`], golden: WHOLE },
+  'rpm.prefixes': { here: [`${P}.fields.rpm.Prefixes`], golden: 'fields', note: 'with blanks between' },
+};
+
+/** Families without a row for each key, by the key that they are below. */
+export const NFPM_FAMILIES: Readonly<Record<string, string>> = {
+  'deb.signature': 'signing is out of scope: sign the finished package',
+  'rpm.signature': 'signing is out of scope: sign the finished package',
+  apk: 'another format',
+  archlinux: 'another format',
+  ipk: 'another format',
+  msix: 'another format',
+};
+
+/** Keys of packages.yaml that nfpm has nothing like, and what has each of them: a golden case, or a test. */
+export const OURS_ALONE: Readonly<Record<string, string>> = {
+  apiVersion: 'hello',
+  architectureNames: 'architectures',
+  base: 'test/config/patch.test.ts',
+  compression: WHOLE,
+  defaults: 'hello',
+  'defaults.homepage': 'hello',
+  'defaults.license': 'hello',
+  'defaults.priority': WHOLE,
+  'defaults.section': WHOLE,
+  'defaults.vendor': WHOLE,
+  engine: 'test/plan/resolve.test.ts',
+  formats: WHOLE,
+  packages: 'hello',
+  sources: 'hello',
+  'sources.NAME.extract': 'trees',
+  'sources.NAME.file': 'hello',
+  'sources.NAME.sha256': 'test/fetch/fetch.test.ts',
+  'sources.NAME.url': 'test/fetch/fetch.test.ts',
+  [`${CONTENT}.exclude`]: 'trees',
+  [`${CONTENT}.machine`]: 'test/stage/stage.test.ts',
+  [`${CONTENT}.overrides`]: 'content-types',
+  [`${P}.depends.NAME.any`]: 'relations',
+  [`${P}.depends.NAME.deb`]: 'relations',
+  [`${P}.depends.NAME.deb.name`]: 'relations',
+  [`${P}.depends.NAME.deb.version`]: 'relations',
+  [`${P}.depends.NAME.only`]: 'relations',
+  [`${P}.depends.NAME.rpm`]: 'relations',
+  [`${P}.depends.NAME.version`]: 'relations',
+  [`${P}.depends.NAME[].any`]: 'relations',
+  [`${P}.depends.NAME[].deb`]: 'relations',
+  [`${P}.depends.NAME[].none`]: 'relations',
+  [`${P}.depends.NAME[].only`]: 'relations',
+  [`${P}.depends.NAME[].rpm`]: 'relations',
+  [`${P}.depends.NAME[].version`]: 'relations',
+  [`${P}.depends.NAME[].when`]: 'relations',
+  [`${P}.enhances`]: 'relations',
+  [`${P}.fields`]: 'fields',
+  [`${P}.formats`]: 'architectures',
+  [`${P}.obsoletes`]: 'relations',
+  [`${P}.requires(postun)`]: 'relations',
+  [`${P}.requires(posttrans)`]: 'relations',
+  [`${P}.requires(pre)`]: 'relations',
+  [`${P}.requires(pretrans)`]: 'relations',
+  [`${P}.requires(preun)`]: 'relations',
+  [`${P}.revision`]: WHOLE,
+  [`${P}.supplements`]: 'relations',
+  [`${P}.version`]: WHOLE,
+};
+
+/** The place of a key of nfpm's; undefined for one that the tables do not know. */
+export function placeOf(key: string): NfpmPlace | undefined {
+  if (Object.hasOwn(NFPM_KEYS, key)) return NFPM_KEYS[key];
+  const family = Object.keys(NFPM_FAMILIES).find((name) => key === name || key.startsWith(`${name}.`));
+  return family === undefined ? undefined : { not: NFPM_FAMILIES[family] ?? '' };
+}
