@@ -45,7 +45,8 @@ function documented(section: string, name: string, schema: z.ZodType): Documente
   const fallback =
     fallbackOf(schema) ?? (section.endsWith('warnings') ? WARNINGS[name as WarningCode].level : undefined);
   const isNeeded = !schema.safeParse(undefined).success;
-  const words = [...new Set(open(schema).map(inWords))].filter((word) => word !== '').join(' or ');
+  const kinds = [...new Set(open(schema).map(inWords))].filter((word) => word !== '');
+  const words = kinds.sort((left, right) => Number(right === 'text') - Number(left === 'text')).join(' or ');
   return {
     section,
     name,

@@ -35,7 +35,25 @@ export async function schema(options: SchemaOptions, io: Io): Promise<void> {
 export function schemaText(): string {
   const body = z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12', reused: 'ref' });
   // What a config needs may be in one that it extends.
-  const { required = [], ...rest } = body;
+  const { $defs = {}, required = [], ...rest } = body;
   const needed = { anyOf: [{ required }, { required: ['extends'] }] };
-  return `${JSON.stringify({ title: 'packages.yaml of onepack', ...rest, ...needed }, null, 2)}\n`;
+  const schema = { title: 'packages.yaml of onepack', ...rest, ...needed, $defs };
+  return `${JSON.stringify(withoutSmallParts(schema, $defs), null, 2)}\n`;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+// A part that is no map stands where it is used: an editor shows the name of a part to people, and `__schema0` tells them nothing.
+function withoutSmallParts(schema: Json, parts: Json): unknown {
+  const isSmall = (part: unknown): part is Json => !('title' in (part as Json));
+  const inlined = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(inlined);
+    if (typeof value !== 'object' || value === null) return value;
+    const { $ref, ...beside } = value as Json;
+    const part = typeof $ref === 'string' ? parts[$ref.replace('#/$defs/', '')] : undefined;
+    if (isSmall(part ?? { title: '' })) return inlined({ ...(part as Json), ...beside });
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inlined(inner)]));
+  };
+  const used = Object.fromEntries(Object.entries(parts).filter(([, part]) => !isSmall(part)));
+  return inlined({ ...schema, $defs: used });
 }

@@ -35,7 +35,9 @@ export function descriptionAt(path: KeyPath): string | undefined {
 
 /** In words, for messages: `a text, a map or a list`. */
 export function allowedAt(path: KeyPath): string {
-  const words = [...new Set(schemasAt(path).map(inWords))].filter((word) => word !== 'nothing');
+  const found = [...new Set(schemasAt(path).map(inWords))].filter((word) => word !== 'nothing');
+  // The simplest first, whatever the order in the schema.
+  const words = found.sort((left, right) => Number(right === 'a text') - Number(left === 'a text'));
   const last = words.pop();
   return words.length === 0 ? (last ?? 'nothing') : `${words.join(', ')} or ${last}`;
 }

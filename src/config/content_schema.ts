@@ -112,23 +112,29 @@ export function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable
 
 export function inEachFormat<T extends z.ZodType>(
   schema: T,
+  title: string,
 ): z.ZodObject<{ deb: z.ZodOptional<T>; rpm: z.ZodOptional<T> }, z.core.$strict> {
-  return z.strictObject({
+  const keys = {
     deb: schema.optional().describe('What is different in a deb.'),
     rpm: schema.optional().describe('What is different in an rpm.'),
-  });
+  };
+  return z.strictObject(keys).meta({ title });
 }
 
-const contentOverride = z.strictObject({ ...nullable(contentKeys), dst: contentKeys.dst });
+const contentOverride = z
+  .strictObject({ ...nullable(contentKeys), dst: contentKeys.dst })
+  .meta({ title: 'entry of contents' });
 
-export const content = z.strictObject({
-  ...contentKeys,
-  dst: text.describe('Where it lands: an absolute, normal path.'),
-  only: z.enum(FORMATS).optional().describe('The one format that has this entry.'),
-  overrides: inEachFormat(contentOverride)
-    .optional()
-    .describe('What is different in one format; `null` takes a key away.'),
-});
+export const content = z
+  .strictObject({
+    ...contentKeys,
+    dst: text.describe('Where it lands: an absolute, normal path.'),
+    only: z.enum(FORMATS).optional().describe('The one format that has this entry.'),
+    overrides: inEachFormat(contentOverride, 'overrides of each format')
+      .optional()
+      .describe('What is different in one format; `null` takes a key away.'),
+  })
+  .meta({ title: 'entry of contents' });
 
 export type ContentConfig = z.infer<typeof content>;
 export type ContentType = (typeof CONTENT_TYPES)[number];

@@ -38,14 +38,25 @@ const format = z.enum(FORMATS);
 const compression = z.enum(COMPRESSIONS);
 const text = z.string();
 
+/**
+ * A map comes before a text that it may be instead: where nothing of a value is right, an editor says what is wrong with it as
+ * the first of both.
+ * Every map has a title, by which an editor calls it.
+ */
 const relationInFormat = z.union([
+  z
+    .strictObject({
+      name: text.optional().describe('The name in this format.'),
+      version: text.optional().describe('The version constraint in this format.'),
+    })
+    .meta({ title: 'name and version' }),
   text.describe('The name in this format, with no other change.'),
-  z.strictObject({
-    name: text.optional().describe('The name in this format.'),
-    version: text.optional().describe('The version constraint in this format.'),
-  }),
   z.literal(false).describe('Not in this format.'),
 ]);
+
+function byName<T extends z.ZodType>(schema: T, title: string): z.ZodRecord<z.ZodString, T> {
+  return z.record(z.string(), schema).meta({ title });
+}
 
 const relationKeys = {
   version: text
@@ -64,17 +75,19 @@ const relationKeys = {
 /** For merging: a map with one of these keys is a relation, not a way into a list of them. */
 export const RELATION_KEYS: readonly string[] = [...Object.keys(relationKeys), 'when', 'none'];
 
-const relation = z.strictObject(relationKeys);
+const relation = z.strictObject(relationKeys).meta({ title: 'relation' });
 
-const gatedRelation = z.strictObject({
-  when: text.describe('A semver range of the version of the set, for example `>=1.28.0 <1.30.0`.'),
-  none: z.literal(true).optional().describe('No such relation in this range.'),
-  ...relationKeys,
-});
+const gatedRelation = z
+  .strictObject({
+    when: text.describe('A semver range of the version of the set, for example `>=1.28.0 <1.30.0`.'),
+    none: z.literal(true).optional().describe('No such relation in this range.'),
+    ...relationKeys,
+  })
+  .meta({ title: 'relation in a range' });
 
-const relationValue = z.union([text, relation, z.array(gatedRelation).min(1)]);
-const relationMap = z.record(z.string(), relationValue);
-const nullableRelationMap = z.record(z.string(), relationValue.nullable());
+const relationValue = z.union([relation, text, z.array(gatedRelation).min(1)]);
+const relationMap = byName(relationValue, 'relations by name');
+const nullableRelationMap = byName(relationValue.nullable(), 'relations by name');
 
 function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind, T> {
   const entries = RELATION_KINDS.map((kind) => [kind, schema.describe(RELATIONS[kind].description)]);
@@ -140,10 +153,12 @@ const formatKeys = {
   contents: z.array(content).optional().describe('Which files land where.'),
   systemd: z
     .strictObject(systemdKeys)
+    .meta({ title: 'systemd' })
     .optional()
     .describe('Units, and what installation, upgrade and removal do with them. nfpm has no such key.'),
   scripts: z
     .strictObject(scriptKeys)
+    .meta({ title: 'scripts' })
     .optional()
     .describe(
       'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm has `rules` too, which builds a source package and has no place ' +
@@ -154,10 +169,20 @@ const formatKeys = {
 const overrideKeys = nullable({
   ...formatKeys,
   ...relationsOf(nullableRelationMap),
-  scripts: z.strictObject(nullable(scriptKeys)).describe(formatKeys.scripts.description ?? ''),
-  systemd: z.strictObject(nullable(systemdKeys)).describe(formatKeys.systemd.description ?? ''),
+  scripts: z
+    .strictObject(nullable(scriptKeys))
+    .meta({ title: 'scripts' })
+    .describe(formatKeys.scripts.description ?? ''),
+  systemd: z
+    .strictObject(nullable(systemdKeys))
+    .meta({ title: 'systemd' })
+    .describe(formatKeys.systemd.description ?? ''),
   contents: z
-    .array(z.strictObject({ ...content.shape, ...nullable(contentKeys), dst: content.shape.dst }))
+    .array(
+      z
+        .strictObject({ ...content.shape, ...nullable(contentKeys), dst: content.shape.dst })
+        .meta({ title: 'entry of contents' }),
+    )
     .describe('Merged by `dst` into the entries of the package.'),
 });
 
@@ -172,7 +197,7 @@ const packageSchema = z.strictObject({
       'Which architectures of the set it is built for; `[all]` for one package that suits them all: deb `all`, rpm `noarch`.',
     ),
   formats: z.array(format).min(1).optional().describe('Which formats of the set it is built in.'),
-  fields: inEachFormat(z.record(z.string(), text))
+  fields: inEachFormat(byName(text, 'fields by name'), 'fields of each format')
     .optional()
     .describe(
       'Control fields and rpm tags that have no key here: `{deb: {Bugs: …}, rpm: {Distribution: …}}`. nfpm: `deb.fields`.',
@@ -187,7 +212,7 @@ const packageSchema = z.strictObject({
   epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
   revision: text.optional().describe('A revision of its own; else that of the set.'),
   ...formatKeys,
-  overrides: inEachFormat(z.strictObject(overrideKeys))
+  overrides: inEachFormat(z.strictObject(overrideKeys).meta({ title: 'overrides' }), 'overrides of each format')
     .optional()
     .describe('What is different in one format: any of the keys above; `null` takes one away.'),
 });
@@ -196,7 +221,7 @@ const sourceSchema = z.strictObject({
   file: text.describe('The file that is packed, from the folder of this file; usually has `${arch}` in it.'),
   url: text.optional().describe('Where `onepack fetch` gets the file if it is not there.'),
   sha256: z
-    .union([text, z.record(z.string(), text)])
+    .union([byName(text, 'sha256 by architecture'), text])
     .optional()
     .describe('The sha256 of the download, 64 hex digits; a map by architecture where it differs.'),
   extract: z
@@ -219,14 +244,15 @@ export const configSchema = z.strictObject({
     ),
   revision: text.default('0').describe('deb revision, rpm Release.'),
   architectures: z.array(text).min(1).describe('Go names: amd64, arm64, ppc64le, s390x, …'),
-  architectureNames: z
-    .record(
-      z.string(),
-      z.strictObject({
+  architectureNames: byName(
+    z
+      .strictObject({
         deb: architectureName.optional().describe('Its name in a deb.'),
         rpm: architectureName.optional().describe('Its name in an rpm.'),
-      }),
-    )
+      })
+      .meta({ title: 'names in each format' }),
+    'architectures by name',
+  )
     .optional()
     .describe(
       'Go name to what a format calls it, where that is not the usual: `arm: {deb: armel}`, or an architecture that onepack ' +
@@ -247,7 +273,7 @@ export const configSchema = z.strictObject({
       'The image that the engine `fpm-container` runs, by digest: `sha256:…` or `name@sha256:…`; else the one that `make image` recorded. No other is run.',
     ),
   compression: z
-    .union([compression, inEachFormat(compression)])
+    .union([compression, inEachFormat(compression, 'compression of each format')])
     .default(DEFAULT_COMPRESSION)
     .describe('How the payload is compressed, in every package or in those of a format: `{deb: xz, rpm: zstd}`.'),
   sourceDateEpoch: z
@@ -274,13 +300,16 @@ export const configSchema = z.strictObject({
     .describe(
       'What is taken for what, by code: `off`, `warning` (said, and nothing else) or `error`. [errors.md](errors.md) has the codes.',
     ),
-  defaults: z.strictObject(commonKeys).optional().describe('What every package has unless it says otherwise.'),
-  vars: z.record(z.string(), text).optional().describe('Variables of your own, used as `${name}`.'),
-  sources: z
-    .record(z.string(), sourceSchema)
+  defaults: z
+    .strictObject(commonKeys)
+    .meta({ title: 'defaults' })
+    .optional()
+    .describe('What every package has unless it says otherwise.'),
+  vars: byName(text, 'variables by name').optional().describe('Variables of your own, used as `${name}`.'),
+  sources: byName(sourceSchema.meta({ title: 'source' }), 'sources by name')
     .optional()
     .describe('Named inputs, which a flag or an overlay can replace.'),
-  packages: z.record(z.string(), packageSchema).describe('The packages, by name.'),
+  packages: byName(packageSchema.meta({ title: 'package' }), 'packages by name').describe('The packages, by name.'),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -35,17 +35,21 @@ const settings = {
     ),
 };
 
-const unitMap = z.strictObject({
-  src: text
-    .optional()
-    .describe('Its file, as in `contents`: beside this one, `@name` or `@name/path`. Without one it is in `contents`.'),
-  name: text.optional().describe('Its name, `kubelet.service`; else that of the file.'),
-  ...settings,
-});
+const unitMap = z
+  .strictObject({
+    src: text
+      .optional()
+      .describe(
+        'Its file, as in `contents`: beside this one, `@name` or `@name/path`. Without one it is in `contents`.',
+      ),
+    name: text.optional().describe('Its name, `kubelet.service`; else that of the file.'),
+    ...settings,
+  })
+  .meta({ title: 'unit' });
 
 export const systemdKeys = {
   units: z
-    .array(z.union([text, unitMap]))
+    .array(z.union([unitMap, text]))
     .min(1)
     .describe(
       'The units: each a file, which lands in /usr/lib/systemd/system with mode 0644 unless `contents` say otherwise, or a map for ' +

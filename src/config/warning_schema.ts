@@ -10,4 +10,4 @@ const levels = Object.fromEntries(
   codes.map((code) => [code, z.enum(LEVELS).optional().describe(WARNINGS[code].means)]),
 ) as Record<WarningCode, z.ZodOptional<z.ZodEnum<{ [L in (typeof LEVELS)[number]]: L }>>>;
 
-export const warnings = z.strictObject(levels);
+export const warnings = z.strictObject(levels).meta({ title: 'warnings' });
