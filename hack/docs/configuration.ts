@@ -1,16 +1,19 @@
 /** docs/configuration.md, from the schema: every key once, where it first stands. */
-import { RELATIONS } from '../../src/format/relations.ts';
-import { FIELDS } from '../../src/format/fields.ts';
+import { becomes } from './becomes.ts';
+import { LAID_UNDER } from './defaults.ts';
 import { type DocumentedKey, documentedKeys } from './keys.ts';
+import { code, escape, table } from './markdown.ts';
+import { nfpmNamesOf } from './nfpm_keys.ts';
 
 export function configurationPage(): string {
   const keys = documentedKeys();
   const sections = [...new Set(keys.map(({ section }) => section))].map((section) =>
-    [`## ${section === '' ? 'The set' : code(section)}`, ...table(keys.filter((key) => key.section === section))].join(
-      '\n\n',
-    ),
+    [
+      `## ${section === '' ? 'The set' : code(section)}`,
+      table(HEAD, keys.filter((key) => key.section === section).map(rowOf)),
+    ].join('\n\n'),
   );
-  return `${[INTRODUCTION, ...sections, ...fields()].join('\n\n')}\n`;
+  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
 const INTRODUCTION = `<!-- Generated from src/config/schema.ts by \`npm run docs\`. Do not edit. -->
@@ -18,53 +21,27 @@ const INTRODUCTION = `<!-- Generated from src/config/schema.ts by \`npm run docs
 # The keys of packages.yaml
 
 \`NAME\` stands for a name of your own and \`[]\` for the items of a list. A key without a default can be left out unless it is
-marked as needed. What several keys share, as all relations do, is explained at the first of them. [errors.md](errors.md) explains what is answered to mistakes. For completion in an editor, begin the file with
+marked as needed. What several keys share, as all relations do, is explained at the first of them. Under *deb* and *rpm* is what a
+key becomes there: the control field or the file beside it, the tag or the scriptlet as rpm names it; nothing where it says how
+packages are made and is not in them. Under *nfpm* is what nfpm calls it; [keys.md](keys.md) has all of nfpm's keys, and what
+dpkg-deb and rpm print of every relation, content type and script.
+
+[errors.md](errors.md) explains what is answered to mistakes. For completion in an editor, begin the file with
 \`# yaml-language-server: $schema=…/docs/packages.schema.json\`.`;
 
-function table(keys: readonly DocumentedKey[]): string[] {
-  const rows = keys.map(({ name, is, fallback, description }) =>
-    row([code(name), escape(is), fallback === undefined ? '' : escape(fallback), escape(description)]),
-  );
-  return [[row(['key', 'value', 'default', 'meaning']), row(['---', '---', '---', '---']), ...rows].join('\n')];
-}
+const HEAD = ['key', 'value', 'default', 'meaning', 'deb', 'rpm', 'nfpm'];
 
-// What a key becomes: the table that the engines read too.
-function fields(): string[] {
-  const relations = Object.entries(RELATIONS).map(
-    ([
-      key,
-      {
-        fields: { deb, rpm },
-      },
-    ]) => ({
-      key,
-      deb: deb.join(', '),
-      rpm: rpm.join(', '),
-    }),
-  );
-  const plain = FIELDS.filter(({ key }) => !Object.hasOwn(RELATIONS, key));
-  const rows = [...plain, ...relations].map(({ key, deb, rpm }) =>
-    row([
-      code(key),
-      deb === undefined || deb === '' ? 'nothing' : deb,
-      rpm === undefined || rpm === '' ? 'nothing' : rpm,
-    ]),
-  );
+function rowOf({ section, name, is, fallback, description }: DocumentedKey): string[] {
+  const path = section === '' ? name : `${section}.${name}`;
+  const { deb, rpm } = becomes(path) ?? { deb: '', rpm: '' };
+  const nfpm = nfpmNamesOf(path).map(code).join(', ');
   return [
-    '## What a key becomes',
-    'The control field (or the script) of a deb, and the tag of an rpm.',
-    [row(['key', 'deb', 'rpm']), row(['---', '---', '---']), ...rows].join('\n'),
+    code(name),
+    escape(is),
+    escape(fallback ?? LAID_UNDER[path] ?? ''),
+    escape(description),
+    escape(deb),
+    escape(rpm),
+    nfpm,
   ];
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

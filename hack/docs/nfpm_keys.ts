@@ -113,14 +113,18 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
   deb: { here: [`${P}.overrides.deb`, `${P}.fields.deb`], golden: WHOLE },
   'deb.arch': { here: ['architectureNames.NAME.deb'], golden: 'architectures' },
   'deb.arch_variant': { here: [`${P}.fields.deb.Architecture-Variant`], golden: WHOLE },
-  'deb.compression': { here: ['compression.deb'], golden: WHOLE, note: 'levels are fixed' },
+  'deb.compression': { here: ['compression', 'compression.deb'], golden: WHOLE, note: 'levels are fixed' },
   'deb.fields': { here: [`${P}.fields.deb`], golden: 'fields' },
   rpm: { here: [`${P}.overrides.rpm`, `${P}.fields.rpm`], golden: WHOLE },
   'rpm.arch': { here: ['architectureNames.NAME.rpm'], golden: 'architectures' },
   'rpm.buildhost': { not: 'it is `onepack` in every rpm: a name of this machine would be other bytes on each' },
   'rpm.group': { here: [`${P}.overrides.rpm.section`], golden: WHOLE },
   'rpm.summary': { here: [`${P}.overrides.rpm.summary`], golden: WHOLE },
-  'rpm.compression': { here: ['compression.rpm'], golden: WHOLE, note: 'levels are fixed; `lzma` is older than `xz`' },
+  'rpm.compression': {
+    here: ['compression', 'compression.rpm'],
+    golden: WHOLE,
+    note: 'levels are fixed; `lzma` is older than `xz`',
+  },
   'rpm.packager': { here: [`${P}.overrides.rpm.maintainer`], golden: WHOLE },
   'rpm.prefixes': { here: [`${P}.fields.rpm.Prefixes`], golden: 'fields', note: 'with blanks between' },
 };
@@ -140,7 +144,6 @@ export const OURS_ALONE: Readonly<Record<string, string>> = {
   apiVersion: 'hello',
   architectureNames: 'architectures',
   base: 'test/config/patch.test.ts',
-  compression: WHOLE,
   defaults: 'hello',
   'defaults.homepage': 'hello',
   'defaults.license': 'hello',
@@ -191,4 +194,14 @@ export function placeOf(key: string): NfpmPlace | undefined {
   if (Object.hasOwn(NFPM_KEYS, key)) return NFPM_KEYS[key];
   const family = Object.keys(NFPM_FAMILIES).find((name) => key === name || key.startsWith(`${name}.`));
   return family === undefined ? undefined : { not: NFPM_FAMILIES[family] ?? '' };
+}
+
+/** What nfpm calls a key of ours, in the defaults too; what is said for one format only has the key's own path. */
+export function nfpmNamesOf(path: string): string[] {
+  if (path.startsWith('defaults.')) return nfpmNamesOf(path.replace('defaults', P));
+  return Object.entries(NFPM_KEYS).flatMap(([name, place]) =>
+    'here' in place && place.here.some((one) => one.replace(/\.overrides\.(?:deb|rpm)(?=\.)/, '') === path)
+      ? [name]
+      : [],
+  );
 }
