@@ -20,7 +20,7 @@ export function becomes(path: string): Becomes | undefined {
 }
 
 /** These say how a package is made, and nothing that is in it. */
-const NOTHING: readonly string[] = ['apiVersion', 'base', 'engine', 'formats', 'sources', 'vars'];
+const NOTHING: readonly string[] = ['apiVersion', 'base', 'engine', 'formats', 'image', 'sources', 'vars'];
 
 const P = 'packages.NAME';
 const RELATION = `${P}.depends.NAME`;

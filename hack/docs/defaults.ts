@@ -6,6 +6,7 @@ const DEFAULTS = 'that of `defaults`';
 
 export const LAID_UNDER: Readonly<Record<string, string>> = {
   epoch: '`0`',
+  image: 'the one that `make image` recorded',
   base: 'the folder of the file',
   'defaults.priority': '`optional` in a deb',
   'sources.NAME.extract': '`false`',

@@ -23,6 +23,7 @@ export function keysPage(): string {
     escape(reason),
   ]);
   const alone = Object.entries(OURS_ALONE).map(([key, shown]) => [code(key), link(shown)]);
+  const scripts = scriptRows();
   const sections = [
     INTRODUCTION,
     '## From nfpm',
@@ -40,8 +41,8 @@ export function keysPage(): string {
     `From ${link('content-types')}: without sizes, times and digests. ${FLAGS}`,
     printedTable('type', contentRows()),
     '## Scripts',
-    `From ${link('from-nfpm')}.`,
-    printedTable('script', scriptRows()),
+    `From ${[...new Set(scripts.map(({ from }) => from))].map(link).join(', ')}.`,
+    printedTable('script', scripts),
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -152,6 +152,7 @@ export const OURS_ALONE: Readonly<Record<string, string>> = {
   'defaults.vendor': WHOLE,
   engine: 'test/plan/resolve.test.ts',
   formats: WHOLE,
+  image: 'test/container/engine.test.ts',
   packages: 'hello',
   sources: 'hello',
   'sources.NAME.extract': 'trees',

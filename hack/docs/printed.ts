@@ -5,7 +5,7 @@ import { SCRIPT_KINDS } from '../../src/config/schema.ts';
 import { FIELDS } from '../../src/format/fields.ts';
 import { type Format, FORMATS } from '../../src/format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../../src/format/relations.ts';
-import { type GoldenPackage, goldenPackage } from './golden.ts';
+import { goldenCases, type GoldenPackage, goldenPackage, goldenPackages } from './golden.ts';
 import { code, codeLines, table } from './markdown.ts';
 
 export interface PrintedRow {
@@ -119,13 +119,15 @@ function of(lines: readonly string[], { dst, type }: Content, brief: (line: stri
     .map((line) => brief(line).replace(/ {2,}/g, ' ').trim());
 }
 
-/** The package of a golden case that has the script. */
-const SCRIPTS: readonly (readonly [name: string, called: string])[] = [['from-nfpm', 'foo']];
-
-export function scriptRows(): PrintedRow[] {
-  return SCRIPT_KINDS.flatMap((kind) =>
-    SCRIPTS.flatMap(([name, called]) => scriptRow(kind, goldenPackage(name, called))),
+/** Of each kind, from the first golden case that has one; `from` is its name. */
+export function scriptRows(): (PrintedRow & { readonly from: string })[] {
+  const made = goldenCases().flatMap((name) =>
+    goldenPackages(name).map((called) => ({ from: name, made: goldenPackage(name, called) })),
   );
+  return SCRIPT_KINDS.flatMap((kind) => {
+    const rows = made.flatMap(({ from, made: one }) => scriptRow(kind, one).map((row) => ({ ...row, from })));
+    return rows.slice(0, 1);
+  });
 }
 
 function scriptRow(kind: string, made: GoldenPackage): PrintedRow[] {

@@ -165,6 +165,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   dependencies: 'depends',
   destination: 'dst',
   files: 'contents',
+  packager: 'only',
   postinst: 'postinstall',
   postrm: 'postremove',
   preinst: 'preinstall',
@@ -178,6 +179,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 function meantBy(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
   const other = OTHER_NAMES[key.toLowerCase()];
   if (other !== undefined && allowed.includes(other)) return `did you mean \`${other}\`?`;
+  if (key === 'file_info' && allowed.includes('mode')) return 'what nfpm has there stands in the entry itself.';
   if ((key === 'when' || key === 'none') && RELATION_KINDS.some((kind) => kind === path.at(-3))) {
     return 'ranges stand in a list: `- { when: ">=1.28.0", version: ">= 1.5" }`.';
   }

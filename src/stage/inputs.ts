@@ -6,6 +6,7 @@ import type { Plan, PlanContent } from '../plan/plan.ts';
 import { scriptKinds } from '../render/script_parts.ts';
 import { readChangelog } from './changelog.ts';
 import { describeFailure, kindOf } from './copy.ts';
+import { patternHint } from './origin.ts';
 import { readScript } from './script.ts';
 import type { SourceFiles } from './stage.ts';
 import { readTriggers } from './triggers.ts';
@@ -43,7 +44,9 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   const found = await look(resolve(cwd, file));
   if (typeof found === 'string') {
     if (isSource && found === NOT_THERE) return [];
-    return [{ code: found === NOT_THERE ? 'missing-file' : 'unreadable-file', message: `${name} ${found}`, path }];
+    const code = found === NOT_THERE ? 'missing-file' : 'unreadable-file';
+    const hint = isSource ? undefined : patternHint(file);
+    return [{ code, message: `${name} ${found}`, path, ...(hint === undefined ? {} : { hint }) }];
   }
   // A folder may take the place of an archive.
   if (planned?.extract === true) {

@@ -33,6 +33,11 @@ export interface Origins {
   remove(): Promise<void>;
 }
 
+/** For a file that is not there: nfpm takes a `src` for a pattern. */
+export function patternHint(file: string): string | undefined {
+  return /[*?[{]/.test(file) ? 'a `src` is one path; for a pattern write `type: tree` with `include`' : undefined;
+}
+
 export function createOrigins(
   plan: Plan,
   options: { readonly sources: SourceFiles; readonly archives: string; readonly cwd: string },
@@ -49,7 +54,8 @@ export function createOrigins(
     if ('file' in src) {
       const path = resolve(options.cwd, src.file);
       const failure = await failureOf(path);
-      return failure === undefined ? { path, name: src.file } : fail(content, 'missing-file', `${src.file} ${failure}`);
+      if (failure === undefined) return { path, name: src.file };
+      return fail(content, 'missing-file', `${src.file} ${failure}`, patternHint(src.file));
     }
     const { file, extract } = sourceOf(src.source);
     const path = resolve(options.cwd, file);

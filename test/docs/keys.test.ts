@@ -9,6 +9,7 @@ import { contentRows, relationRows, scriptRows } from '../../hack/docs/printed.t
 import { allowedAt } from '../../src/config/allowed.ts';
 import { CONTENT_TYPES } from '../../src/config/content_schema.ts';
 import { SCRIPT_KINDS } from '../../src/config/schema.ts';
+import { FIELDS } from '../../src/format/fields.ts';
 import { FORMATS } from '../../src/format/format.ts';
 import { mistakeInName } from '../../src/format/custom_fields.ts';
 import { RELATION_KINDS } from '../../src/format/relations.ts';
@@ -103,6 +104,14 @@ describe('what dpkg-deb and rpm print', () => {
     const rows = contentRows().flatMap((row) => row.rpm);
     const paths = rpm('files').map((line) => / (\/\S+)/.exec(line)?.[1] ?? line);
     expect(paths.filter((path) => !rows.some((line) => line.split(' ').includes(path)))).toEqual([]);
+  });
+
+  it('has each script in a format that has such a thing', () => {
+    const mute = scriptRows().filter(({ kind, deb, rpm }) => {
+      const field = FIELDS.find(({ key }) => key === kind);
+      return (field?.deb !== undefined && deb.length < 2) || (field?.rpm !== undefined && rpm.length < 2);
+    });
+    expect(mute).toEqual([]);
   });
 
   it('says nothing of a relation or a content only where a format has none', () => {
