@@ -20,13 +20,25 @@ export function becomes(path: string): Becomes | undefined {
 }
 
 /** These say how a package is made, and nothing that is in it. */
-const NOTHING: readonly string[] = ['apiVersion', 'base', 'engine', 'formats', 'image', 'sources', 'vars'];
+const NOTHING: readonly string[] = [
+  'apiVersion',
+  'base',
+  'engine',
+  'extends',
+  'formats',
+  'image',
+  'sources',
+  'vars',
+  'warnings',
+  'packages.NAME.warnings',
+];
 
 const P = 'packages.NAME';
 const RELATION = `${P}.depends.NAME`;
 const CONTENT = `${P}.contents[]`;
 const BOTH = (text: string): [deb: string, rpm: string] => [text, text];
 const VERSION: [deb: string, rpm: string] = ['`(>= 1.2)` after the name', '`>= 1.2` after the name'];
+const UNITS: [deb: string, rpm: string] = ['shell in maintainer scripts', 'shell in scriptlets'];
 const NAME = BOTH('the name in the relation');
 
 const OTHERS: Readonly<Record<string, readonly [deb: string, rpm: string]>> = {
@@ -47,6 +59,35 @@ const OTHERS: Readonly<Record<string, readonly [deb: string, rpm: string]>> = {
   [`${P}.fields.rpm`]: ['nothing', 'the tag of that name'],
   [`${P}.overrides`]: BOTH('as without it'),
   [`${P}.scripts`]: ['maintainer scripts', 'scriptlets'],
+  'defaults.changelog': ['`changelog.Debian.gz`', '%changelog'],
+  [`${P}.changelog`]: ['`changelog.Debian.gz`', '%changelog'],
+  [`${P}.systemd`]: UNITS,
+  [`${P}.systemd.units`]: BOTH('files in /usr/lib/systemd/system'),
+  [`${P}.systemd.units[].src`]: BOTH('a file'),
+  [`${P}.systemd.units[].name`]: BOTH('the name of the file'),
+  ...Object.fromEntries(
+    ['systemd', 'systemd.units[]'].flatMap((at) =>
+      ['enable', 'start', 'restartOnUpgrade'].map((key) => [`${P}.${at}.${key}`, UNITS] as const),
+    ),
+  ),
+  [`${P}.systemd.style`]: ['what maintainer scripts call', 'nothing'],
+  [`${P}.triggers`]: ['`triggers`', 'trigger scriptlets'],
+  [`${P}.triggers.deb`]: ['`triggers`', 'nothing'],
+  ...Object.fromEntries(
+    ['interest', 'interest_await', 'interest_noawait', 'activate', 'activate_await', 'activate_noawait'].map((key) => [
+      `${P}.triggers.deb.${key}`,
+      [`\`${key.replace('_', '-')} …\` in \`triggers\``, 'nothing'] as const,
+    ]),
+  ),
+  [`${P}.triggers.rpm`]: ['nothing', 'trigger scriptlets'],
+  ...Object.fromEntries(
+    ['triggerprein', 'triggerin', 'triggerun', 'triggerpostun'].map((key) => [
+      `${P}.triggers.rpm.${key}`,
+      ['nothing', `%${key}`] as const,
+    ]),
+  ),
+  [`${P}.triggers.rpm.triggerprein[].package`]: ['nothing', 'TRIGGERNAME, TRIGGERVERSION'],
+  [`${P}.triggers.rpm.triggerprein[].script`]: ['nothing', 'TRIGGERSCRIPTS'],
   [`${P}.contents`]: ['`data.tar`', 'the payload and %files'],
   [`${RELATION}.version`]: VERSION,
   [`${RELATION}.deb`]: ['the relation', 'nothing'],

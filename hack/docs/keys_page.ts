@@ -62,7 +62,6 @@ const FLAGS =
 
 function rowsOf(key: string, place: NfpmPlace | undefined): string[][] {
   if (place === undefined) return [];
-  if ('soon' in place) return [[code(key), `not yet: ${place.soon.map(code).join(', ')}`, '', '']];
   if ('not' in place) return [[code(key), `not: ${escape(place.not)}`, '', '']];
   return [[code(key), place.here.map(code).join(', '), link(place.golden), escape(place.note ?? '')]];
 }

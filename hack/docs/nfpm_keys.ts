@@ -5,10 +5,7 @@
 
 /** A key is here under one or more names, and a golden case has each of them; or it is not here. */
 export type NfpmPlace =
-  | { readonly here: readonly string[]; readonly golden: string; readonly note?: string }
-  | { readonly not: string }
-  /** Being built: the test fails once one of these is there. */
-  | { readonly soon: readonly string[] };
+  { readonly here: readonly string[]; readonly golden: string; readonly note?: string } | { readonly not: string };
 
 const P = 'packages.NAME';
 const CONTENT = `${P}.contents[]`;
@@ -40,7 +37,11 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
   vendor: { here: [`${P}.vendor`], golden: WHOLE },
   homepage: { here: [`${P}.homepage`], golden: WHOLE },
   license: { here: [`${P}.license`], golden: WHOLE },
-  changelog: { soon: [`${P}.changelog`] },
+  changelog: {
+    here: [`${P}.changelog`, 'defaults.changelog'],
+    golden: 'changelog',
+    note: 'a text as `dch` writes it; nfpm has a YAML file of its own kind',
+  },
   mtime: {
     here: ['sourceDateEpoch', `${CONTENT}.mtime`],
     golden: 'times',
@@ -92,21 +93,21 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
   'scripts.postinstall': { here: [`${P}.scripts.postinstall`], golden: WHOLE },
   'scripts.preremove': { here: [`${P}.scripts.preremove`], golden: WHOLE },
   'scripts.postremove': { here: [`${P}.scripts.postremove`], golden: WHOLE },
-  'rpm.scripts': { soon: [`${P}.scripts.pretrans`, `${P}.scripts.posttrans`, `${P}.scripts.verify`] },
-  'rpm.scripts.pretrans': { soon: [`${P}.scripts.pretrans`] },
-  'rpm.scripts.posttrans': { soon: [`${P}.scripts.posttrans`] },
-  'rpm.scripts.verify': { soon: [`${P}.scripts.verify`] },
-  'deb.scripts': { soon: [`${P}.scripts.config`, `${P}.scripts.templates`] },
+  'rpm.scripts': { here: [`${P}.scripts`], golden: 'triggers' },
+  'rpm.scripts.pretrans': { here: [`${P}.scripts.pretrans`], golden: 'triggers' },
+  'rpm.scripts.posttrans': { here: [`${P}.scripts.posttrans`], golden: 'triggers' },
+  'rpm.scripts.verify': { here: [`${P}.scripts.verify`], golden: 'triggers' },
+  'deb.scripts': { here: [`${P}.scripts`], golden: 'triggers' },
   'deb.scripts.rules': { not: 'debian/rules builds a package from source, and has no place in one that is built' },
-  'deb.scripts.templates': { soon: [`${P}.scripts.templates`] },
-  'deb.scripts.config': { soon: [`${P}.scripts.config`] },
-  'deb.triggers': { soon: [`${P}.triggers`] },
-  'deb.triggers.interest': { soon: [`${P}.triggers`] },
-  'deb.triggers.interest_await': { soon: [`${P}.triggers`] },
-  'deb.triggers.interest_noawait': { soon: [`${P}.triggers`] },
-  'deb.triggers.activate': { soon: [`${P}.triggers`] },
-  'deb.triggers.activate_await': { soon: [`${P}.triggers`] },
-  'deb.triggers.activate_noawait': { soon: [`${P}.triggers`] },
+  'deb.scripts.templates': { here: [`${P}.scripts.templates`], golden: 'triggers' },
+  'deb.scripts.config': { here: [`${P}.scripts.config`], golden: 'triggers' },
+  'deb.triggers': { here: [`${P}.triggers.deb`], golden: 'triggers' },
+  'deb.triggers.interest': { here: [`${P}.triggers.deb.interest`], golden: 'triggers' },
+  'deb.triggers.interest_await': { here: [`${P}.triggers.deb.interest_await`], golden: 'triggers' },
+  'deb.triggers.interest_noawait': { here: [`${P}.triggers.deb.interest_noawait`], golden: 'triggers' },
+  'deb.triggers.activate': { here: [`${P}.triggers.deb.activate`], golden: 'triggers' },
+  'deb.triggers.activate_await': { here: [`${P}.triggers.deb.activate_await`], golden: 'triggers' },
+  'deb.triggers.activate_noawait': { here: [`${P}.triggers.deb.activate_noawait`], golden: 'triggers' },
 
   // What is of one format.
   overrides: { here: [`${P}.overrides`], golden: WHOLE },
@@ -151,6 +152,7 @@ export const OURS_ALONE: Readonly<Record<string, string>> = {
   'defaults.section': WHOLE,
   'defaults.vendor': WHOLE,
   engine: 'test/plan/resolve.test.ts',
+  extends: 'extends',
   formats: WHOLE,
   image: 'test/container/engine.test.ts',
   packages: 'hello',
@@ -159,6 +161,8 @@ export const OURS_ALONE: Readonly<Record<string, string>> = {
   'sources.NAME.file': 'hello',
   'sources.NAME.sha256': 'test/fetch/fetch.test.ts',
   'sources.NAME.url': 'test/fetch/fetch.test.ts',
+  // A key for each code: errors.md has them.
+  warnings: 'test/commands/check.test.ts',
   [`${CONTENT}.exclude`]: 'trees',
   [`${CONTENT}.machine`]: 'test/stage/stage.test.ts',
   [`${CONTENT}.overrides`]: 'content-types',
@@ -188,6 +192,26 @@ export const OURS_ALONE: Readonly<Record<string, string>> = {
   [`${P}.revision`]: WHOLE,
   [`${P}.supplements`]: 'relations',
   [`${P}.version`]: WHOLE,
+  [`${P}.systemd`]: 'systemd',
+  [`${P}.systemd.units`]: 'systemd',
+  [`${P}.systemd.enable`]: 'systemd',
+  [`${P}.systemd.start`]: 'systemd',
+  [`${P}.systemd.restartOnUpgrade`]: 'systemd',
+  [`${P}.systemd.style`]: 'systemd',
+  [`${P}.systemd.units[].src`]: 'systemd',
+  [`${P}.systemd.units[].name`]: 'systemd',
+  [`${P}.systemd.units[].enable`]: 'systemd',
+  [`${P}.systemd.units[].start`]: 'systemd',
+  [`${P}.systemd.units[].restartOnUpgrade`]: 'systemd',
+  [`${P}.triggers`]: 'triggers',
+  [`${P}.triggers.rpm`]: 'triggers',
+  [`${P}.triggers.rpm.triggerprein`]: 'triggers',
+  [`${P}.triggers.rpm.triggerin`]: 'triggers',
+  [`${P}.triggers.rpm.triggerun`]: 'triggers',
+  [`${P}.triggers.rpm.triggerpostun`]: 'triggers',
+  [`${P}.triggers.rpm.triggerprein[].package`]: 'triggers',
+  [`${P}.triggers.rpm.triggerprein[].script`]: 'triggers',
+  [`${P}.warnings`]: 'test/lint/sample/packages.yaml',
 };
 
 /** The place of a key of nfpm's; undefined for one that the tables do not know. */

@@ -139,11 +139,14 @@ packages.yaml:13:32: error: a path in a package cannot have \`//\` in it [conten
 
   it('take less than half a second, the start of the program included', async () => {
     const cwd = folderOf({ 'packages.yaml': TEN });
+    // The one file that people and Bazel run, not its two hundred sources.
+    const bundle = `${cwd}/onepack.cjs`;
+    await execa('node', ['hack/bundle.mjs', `--out=${bundle}`], { preferLocal: true });
     // Processor time, so that whatever else runs on the machine does not count: `times` has it of the children last.
     const script = '"$0" "$1" patch --config=packages.yaml --out=x 2>/dev/null; echo $?; times';
     const seconds: number[] = [];
     for (let run = 0; run < 3; run += 1) {
-      const { stdout } = await execa('bash', ['-c', script, process.execPath, `${process.cwd()}/src/cli.ts`], { cwd });
+      const { stdout } = await execa('bash', ['-c', script, process.execPath, bundle], { cwd });
       const [status, , children = ''] = stdout.split('\n');
       expect(status).toBe('2');
       seconds.push([...children.matchAll(/0m([0-9.]+)s/g)].reduce((sum, match) => sum + Number(match[1]), 0));

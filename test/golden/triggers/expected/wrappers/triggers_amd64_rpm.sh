@@ -70,9 +70,11 @@ env -i \
   --rpm-pretrans "$work/scripts/pretrans" \
   --rpm-posttrans "$work/scripts/posttrans" \
   --rpm-verifyscript "$work/scripts/verify" \
-  --rpm-trigger-after-install 'bash >= 5.1: '"$work/scripts/trigger-0" \
-  --rpm-trigger-after-install 'zsh: '"$work/scripts/trigger-1" \
-  --rpm-trigger-after-target-uninstall 'bash: '"$work/scripts/trigger-2" \
+  --rpm-trigger-before-install 'fish: '"$work/scripts/trigger-0" \
+  --rpm-trigger-after-install 'bash >= 5.1: '"$work/scripts/trigger-1" \
+  --rpm-trigger-after-install 'zsh: '"$work/scripts/trigger-2" \
+  --rpm-trigger-before-uninstall 'zsh: '"$work/scripts/trigger-3" \
+  --rpm-trigger-after-target-uninstall 'bash: '"$work/scripts/trigger-4" \
   --rpm-user 'root' \
   --rpm-group 'root' \
   --rpm-digest 'sha256' \
