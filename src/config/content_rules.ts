@@ -68,7 +68,7 @@ function onceInPackage(input: RuleInput): Finding[] {
   });
 }
 
-/** Folders may be in many packages; dpkg and rpm refuse a file that another package owns. */
+/** Folders may be in many packages, and a ghost in many rpms; dpkg and rpm refuse a file that another package owns. */
 function onceInSet(input: RuleInput): Finding[] {
   const owners = new Map<string, Entry[]>();
   return entriesOf(input).flatMap((entry): Finding[] => {
@@ -78,7 +78,7 @@ function onceInSet(input: RuleInput): Finding[] {
     const earlier = owners.get(name) ?? [];
     owners.set(name, [...earlier, entry]);
     const other = earlier.find(
-      (first) => first.owner !== entry.owner && meet(first, entry) && !areFolders(first.type, type),
+      (first) => first.owner !== entry.owner && meet(first, entry) && !canShare(first.type, type),
     );
     if (other === undefined) return [];
     const message = `"${content.dst}" is already in ${other.owner}, and one ${format} alone can own it`;
@@ -86,8 +86,9 @@ function onceInSet(input: RuleInput): Finding[] {
   });
 }
 
-// A folder may be in many packages, but two trees would both bring its files.
-function areFolders(left: ContentType, right: ContentType): boolean {
+// Two trees would both bring the files of the folder.
+function canShare(left: ContentType, right: ContentType): boolean {
+  if (left === 'ghost' && right === 'ghost') return true;
   return isFolder(left) && isFolder(right) && (left === 'dir' || right === 'dir');
 }
 

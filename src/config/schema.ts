@@ -8,8 +8,10 @@
 import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
+import { alternatives, alternativesOverride } from './alternatives_schema.ts';
 import { content, contentKeys, inEachFormat, nullable } from './content_schema.ts';
 import { systemdKeys } from './systemd_schema.ts';
+import { sysusers, sysusersOverride } from './sysusers_schema.ts';
 import { triggers } from './trigger_schema.ts';
 import { warnings } from './warning_schema.ts';
 
@@ -164,6 +166,18 @@ const formatKeys = {
       'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm has `rules` too, which builds a source package and has no place ' +
         'in a binary one. %preuntrans and %postuntrans are not here: they came with rpm 4.19.',
     ),
+  alternatives: alternatives
+    .optional()
+    .describe(
+      'Links that several packages offer, as `/usr/bin/editor`, by name: installation enters them with update-alternatives, and ' +
+        'removal takes them out. nfpm has no such key.',
+    ),
+  sysusers: sysusers
+    .optional()
+    .describe(
+      'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that make them, in a deb before all ' +
+        'else that its postinst does, in an rpm before files are laid down. Nothing removes them. nfpm has no such key.',
+    ),
 };
 
 const overrideKeys = nullable({
@@ -177,6 +191,8 @@ const overrideKeys = nullable({
     .strictObject(nullable(systemdKeys))
     .meta({ title: 'systemd' })
     .describe(formatKeys.systemd.description ?? ''),
+  alternatives: alternativesOverride.describe(formatKeys.alternatives.description ?? ''),
+  sysusers: sysusersOverride.describe(formatKeys.sysusers.description ?? ''),
   contents: z
     .array(
       z

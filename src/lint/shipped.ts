@@ -23,6 +23,10 @@ export function shippedBy(plans: readonly Plan[], packages: Iterable<string>): S
     for (let folder = parent(dst); folder !== '/'; folder = parent(folder)) folders.add(folder);
     if (type === 'dir' || type === 'tree') folders.add(dst);
   }
+  // A package makes these links, whichever of them one leads to.
+  for (const { link, slaves } of plans.flatMap(({ alternatives = [] }) => alternatives)) {
+    for (const made of [link, ...slaves.map((slave) => slave.link)]) paths.add(unaliased(made));
+  }
   const own = [...folders].filter((folder) => !COMMON.test(folder));
   return {
     has(written) {

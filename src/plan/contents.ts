@@ -28,14 +28,17 @@ export interface LocatedContent {
   readonly path: KeyPath;
   /** Another key than `contents` brings it. */
   readonly isImplied?: boolean;
+  /** What a file says that has no `src`. */
+  readonly text?: string;
 }
 
 /** Sorted by `dst`; an entry with a problem, which is then reported, is left out. */
 export function resolveContents(entries: readonly LocatedContent[], context: ContentsContext): PlanContent[] {
   const seen = new Map<string, PlanContent['type']>();
   const places = new Map<PlanContent, KeyPath>();
-  const contents = entries.flatMap(({ entry, path: at, isImplied = false }) => {
-    const content = resolveContent(entry, at, context);
+  const contents = entries.flatMap((located) => {
+    const { entry, path: at, isImplied = false } = located;
+    const content = resolveContent(located, context);
     if (content === undefined) return [];
     if (seen.has(content.dst)) {
       const message = `"${content.dst}" is in contents twice`;
@@ -56,10 +59,10 @@ export function resolveContents(entries: readonly LocatedContent[], context: Con
   return contents.sort((left, right) => compareBytes(left.dst, right.dst));
 }
 
-function resolveContent(entry: ContentConfig, path: KeyPath, context: ContentsContext): PlanContent | undefined {
+function resolveContent({ entry, path, text }: LocatedContent, context: ContentsContext): PlanContent | undefined {
   const { reader, scope } = context;
   const type = entry.type ?? 'file';
-  if (!takesItsKeys(entry, type, path, reader)) return undefined;
+  if (text === undefined && !takesItsKeys(entry, type, path, reader)) return undefined;
   const dst = readDst(entry.dst, [...path, 'dst'], context);
   const src = entry.src === undefined ? '' : reader.read(entry.src, [...path, 'src'], scope);
   const mode = entry.mode === undefined ? undefined : reader.read(entry.mode, [...path, 'mode'], scope);
@@ -75,6 +78,7 @@ function resolveContent(entry: ContentConfig, path: KeyPath, context: ContentsCo
     // dpkg knows only what it brings.
     return context.format === 'deb' ? undefined : { type, ...owned, mode: fourDigits(mode ?? '0644') };
   }
+  if (text !== undefined) return { type: 'file', src: { text }, ...owned, mode: fourDigits(mode ?? '0644') };
   const origin = readOrigin(src, type === 'tree', [...path, 'src'], reader);
   if (origin === undefined) return undefined;
   const machine = entry.machine === 'any' ? { anyMachine: true } : {};

@@ -22,7 +22,10 @@ export interface Claim {
   readonly path: KeyPath;
 }
 
-/** Folders may be in many packages; dpkg and rpm refuse a file that another package owns. */
+/**
+ * Folders may be in many packages, and a ghost in many rpms, which is how all alternatives own their link; dpkg and rpm refuse a
+ * file that another package owns.
+ */
 export function claimPath(owners: Owners, claim: Claim, reader: Reader): void {
   const { content, isWritten, path } = claim;
   const first = owners.get(content.dst);
@@ -31,6 +34,7 @@ export function claimPath(owners: Owners, claim: Claim, reader: Reader): void {
     return;
   }
   if (first.package === claim.package || (first.isWritten && isWritten)) return;
+  if (first.type === 'ghost' && content.type === 'ghost') return;
   if (isFolder(first.type) && isFolder(content.type) && (first.type === 'dir' || content.type === 'dir')) return;
   const message = `"${content.dst}" is already in ${first.package}, and one ${claim.format} alone can own it`;
   reader.report({ code: 'two-owners', message, path: [...path, 'dst'] });

@@ -9,16 +9,16 @@ import {
 import { FIELDS } from '../format/fields.ts';
 import { type Format, formats } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import { resolveBrought, withNeeds } from './brought.ts';
+import type { Claims } from './claims.ts';
 import { resolveContents } from './contents.ts';
 import { readCustomFields } from './custom_fields.ts';
 import { readFields } from './fields.ts';
 import { limitsOf } from './limits.ts';
-import type { Owners } from './owners.ts';
 import { resolvePath } from './paths.ts';
 import { PLAN_VERSION, type Plan, type PlanContent } from './plan.ts';
 import type { Mistake, Reader } from './reader.ts';
 import { resolveRelations } from './relation.ts';
-import { resolveSystemd } from './systemd.ts';
 import { type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
 import type { ResolvedSource } from './sources.ts';
 import { readTriggers } from './triggers.ts';
@@ -36,8 +36,8 @@ export interface PackageInputs {
   readonly values: Values;
   /** Of this architecture. */
   readonly sources: readonly ResolvedSource[];
-  /** Of what other packages of this format and architecture have. */
-  readonly owners: Owners;
+  /** Of other packages of this format and architecture. */
+  readonly claims: Claims;
 }
 
 /** Undefined where something is wrong, which is then reported. */
@@ -62,21 +62,17 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const context = { reader, scope: inRelations, format, setVersion: set.version };
   const custom = readCustomFields(own, name, format, formatArchitecture, scope, reader);
   const relations = Object.fromEntries(
-    RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)] as const)
-      // A package has few of the kinds.
-      .filter(([, entries]) => entries.length > 0),
+    RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)]),
   ) as Plan['relations'];
   const written = (own.contents ?? []).map((entry, index) => ({ entry, path: [...path, 'contents', index] }));
-  const units =
-    own.systemd === undefined
-      ? undefined
-      : resolveSystemd(own.systemd, [...path, 'systemd'], { reader, scope, format, contents: written });
-  const contents = resolveContents([...written, ...(units?.contents ?? [])], {
+  const { claims } = inputs;
+  const brought = resolveBrought(own, path, { reader, scope, format, name, contents: written, claims });
+  const contents = resolveContents([...written, ...brought.contents], {
     reader,
     scope,
     limits,
     format,
-    owners: inputs.owners,
+    owners: claims.owners,
     name,
   });
   const changelog = readChangelog(inputs, own, scope);
@@ -100,11 +96,11 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
     revision,
     ...fields,
     ...(Object.keys(custom).length === 0 ? {} : { fields: custom }),
-    relations,
+    relations: withNeeds(relations, brought.needs),
     contents,
     ...(changelog === undefined ? {} : { changelog }),
     scripts,
-    ...(units === undefined ? {} : { systemd: units.systemd }),
+    ...brought.keys,
     ...(triggers.length === 0 ? {} : { triggers }),
     sources: usedSources(inputs.sources, contents),
   };

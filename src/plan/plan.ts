@@ -10,8 +10,10 @@ import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../format/triggers.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import { planAlternatives } from './plan_alternatives.ts';
 import { planContent } from './plan_content.ts';
 import { planSystemd } from './plan_systemd.ts';
+import { planSysusers } from './plan_sysusers.ts';
 
 export const PLAN_VERSION = 'onepack/plan/v1';
 
@@ -60,6 +62,10 @@ export const planSchema = z.strictObject({
   scripts: z.partialRecord(z.enum(SCRIPT_KINDS), z.string()),
   /** Units whose files are in `contents`. render/ has the shell that it adds to the scripts; absent where there are none. */
   systemd: planSystemd.optional(),
+  /** Absent where there are none. */
+  alternatives: planAlternatives.optional(),
+  /** What /usr/lib/sysusers.d/PACKAGE.conf, one of the `contents`, says; absent where there is none. */
+  sysusers: planSysusers.optional(),
   /** In the order of the kinds, `on` as the format spells it; a script is a path, from the working directory. Absent where there are none. */
   triggers: z
     .array(

@@ -7,6 +7,9 @@ const origin = z.union([
   z.strictObject({ file: z.string() }),
 ]);
 
+/** Or the bytes themselves, where a key of the config says what the file says. */
+const bytes = z.union([origin, z.strictObject({ text: z.string() })]);
+
 /** `mtime` is in seconds since the epoch; without one it is `sourceDateEpoch`. */
 const owned = { dst: z.string(), owner: z.string(), group: z.string(), mtime: z.int().positive().optional() };
 
@@ -17,7 +20,7 @@ export const planContent = z.discriminatedUnion('type', [
    */
   z.strictObject({
     type: z.literal('file'),
-    src: origin,
+    src: bytes,
     config: z.enum(['replace', 'noreplace', 'missingok']).optional(),
     mark: z.enum(['doc', 'license', 'readme']).optional(),
     anyMachine: z.boolean().optional(),

@@ -4,7 +4,7 @@ import type { Config } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { Problem } from '../diagnostics.ts';
 import { type Format, FORMATS, formats } from '../format/format.ts';
-import type { Owners } from './owners.ts';
+import { type Claims, noClaims } from './claims.ts';
 import { resolvePackage } from './package.ts';
 import type { Plan } from './plan.ts';
 import { type Reader, createReader } from './reader.ts';
@@ -32,7 +32,7 @@ export function resolvePlans(loaded: LoadedConfig, selection: Selection = {}): {
   );
   const readers = new Map(selected.formats.map((format) => [format, createReader(loaded.forFormat(format), problems)]));
   const plans: Plan[] = [];
-  const ownersOf = new Map<string, Owners>();
+  const claimsOf = new Map<string, Claims>();
   for (const name of selected.packages) {
     const own = architecturesOfPackage(config, name);
     const built = config.packages[name]?.formats ?? FORMATS;
@@ -42,9 +42,9 @@ export function resolvePlans(loaded: LoadedConfig, selection: Selection = {}): {
         const formatArchitecture = nameIn(config, format, architecture) ?? architecture;
         const values = { ...architectureValues(config, architecture), format, package: name };
         const inputs = sources.get(architecture) ?? [];
-        const owners = ownersOf.get(`${format} ${architecture}`) ?? (new Map() as Owners);
-        ownersOf.set(`${format} ${architecture}`, owners);
-        const plan = resolvePackage({ reader, set, name, format, formatArchitecture, values, sources: inputs, owners });
+        const claims = claimsOf.get(`${format} ${architecture}`) ?? noClaims();
+        claimsOf.set(`${format} ${architecture}`, claims);
+        const plan = resolvePackage({ reader, set, name, format, formatArchitecture, values, sources: inputs, claims });
         if (plan !== undefined) plans.push(plan);
       }
     }

@@ -5,11 +5,12 @@ import { type SystemdConfig, type UnitConfig, UNIT_DEFAULTS } from '../config/sy
 import type { KeyPath } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
 import type { LocatedContent } from './contents.ts';
+import { type Installed, installedPaths } from './installed.ts';
 import { readOrigin } from './origin.ts';
 import type { Plan } from './plan.ts';
 import { isTemplate, type PlanUnit } from './plan_systemd.ts';
 import type { Reader } from './reader.ts';
-import { expand, type Scope } from './variables.ts';
+import type { Scope } from './variables.ts';
 
 export interface SystemdContext {
   readonly reader: Reader;
@@ -32,7 +33,7 @@ export function resolveSystemd(
   context: SystemdContext,
 ): ResolvedSystemd | undefined {
   const { reader, format } = context;
-  const installed = installedPaths(context);
+  const installed = installedPaths(context.contents, context.scope);
   const contents: LocatedContent[] = [];
   const units: PlanUnit[] = [];
   for (const [index, item] of written.units.entries()) {
@@ -88,16 +89,6 @@ const LONGEST = 255;
 
 export const UNIT_FOLDER = '/usr/lib/systemd/system';
 const UNIT_FOLDERS = [UNIT_FOLDER, '/lib/systemd/system', '/etc/systemd/system'];
-
-type Installed = LocatedContent & { readonly dst: string };
-
-// What is wrong with a path is reported where contents are read.
-function installedPaths({ contents, scope }: SystemdContext): Installed[] {
-  return contents.flatMap((located) => {
-    const dst = expand(located.entry.dst, [], scope, () => undefined);
-    return dst === undefined ? [] : [{ ...located, dst }];
-  });
-}
 
 function findContent(
   unit: UnitConfig,

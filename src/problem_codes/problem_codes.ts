@@ -2,6 +2,7 @@
  * Every code that a problem can have, by where it is found. Codes are stable: scripts and tests ask for them, so one is
  * never given another meaning. `docs/errors.md` is generated from here, and a code that is not here does not compile.
  */
+import { ALTERNATIVE_PROBLEMS } from './alternative_problems.ts';
 import { CHANGELOG_PROBLEMS } from './changelog_problems.ts';
 import { COMMAND_PROBLEMS } from './command_problems.ts';
 import { CONTENT_PROBLEMS } from './content_problems.ts';
@@ -16,6 +17,7 @@ import { RELATION_WARNINGS } from './relation_warnings.ts';
 import { SCRIPT_WARNINGS } from './script_warnings.ts';
 import { SOURCE_PROBLEMS } from './source_problems.ts';
 import { SYSTEMD_PROBLEMS } from './systemd_problems.ts';
+import { SYSUSERS_PROBLEMS } from './sysusers_problems.ts';
 import { TEXT_WARNINGS } from './text_warnings.ts';
 import { VARIABLE_PROBLEMS } from './variable_problems.ts';
 import type { WarningEntry } from './warning.ts';
@@ -40,6 +42,8 @@ export const PROBLEM_GROUPS = {
   Relations: RELATION_PROBLEMS,
   Contents: CONTENT_PROBLEMS,
   Systemd: SYSTEMD_PROBLEMS,
+  Alternatives: ALTERNATIVE_PROBLEMS,
+  'Users and groups': SYSUSERS_PROBLEMS,
   Changelogs: CHANGELOG_PROBLEMS,
   Packing: PACKING_PROBLEMS,
   'Commands and Bazel': COMMAND_PROBLEMS,

@@ -4,7 +4,9 @@
  */
 import { SCRIPT_KINDS, type ScriptKind } from '../config/schema.ts';
 import type { Plan } from '../plan/plan.ts';
+import { alternativesScript } from './alternatives_script.ts';
 import { systemdScript } from './systemd_script.ts';
+import { sysusersScript } from './sysusers_script.ts';
 
 /** Shell that runs under `set -e`, prints nothing to stdout, and stands before or after the user's own text. */
 export interface ScriptParts {
@@ -24,6 +26,13 @@ interface Contributor {
 
 /** The one table of the keys that write shell: in this order where a package is installed, the other way round where it goes. */
 const CONTRIBUTORS: readonly Contributor[] = [
+  // Before everything that may want its users: files of an rpm, and a deb's own postinst, which gives files away.
+  { key: 'sysusers', at: { preinstall: 'before', postinstall: 'before' }, text: sysusersScript },
+  {
+    key: 'alternatives',
+    at: { postinstall: 'after', preremove: 'before', postremove: 'after' },
+    text: alternativesScript,
+  },
   {
     key: 'systemd',
     at: { preinstall: 'before', postinstall: 'after', preremove: 'before', postremove: 'after' },

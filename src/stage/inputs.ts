@@ -35,6 +35,7 @@ export async function checkInputs(plan: Plan, { sources, cwd }: InputOptions): P
 async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: InputOptions): Promise<Problem[]> {
   if (!('src' in content)) return [];
   const { src, type } = content;
+  if ('text' in src) return [];
   const isSource = 'source' in src;
   const planned = isSource ? plan.sources[src.source] : undefined;
   const file = isSource ? (sources[src.source] ?? planned?.file) : src.file;

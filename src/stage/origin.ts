@@ -6,6 +6,7 @@ import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type FolderModes, extractArchive } from './archive.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
+import type { PlanOrigin } from '../plan/plan_content.ts';
 import { describeFailure, kindOf } from './copy.ts';
 import type { SourceFiles } from './stage.ts';
 import { ArchiveError } from './unpacking.ts';
@@ -26,9 +27,11 @@ interface Unpacked {
   readonly folderModes: FolderModes;
 }
 
+type Located = PlanContent & { readonly type: 'file' | 'tree'; readonly src: PlanOrigin };
+
 export interface Origins {
   /** Throws an InputError where it is not there. */
-  locate(content: PlanContent & { readonly type: 'file' | 'tree' }): Promise<Origin>;
+  locate(content: Located): Promise<Origin>;
   /** Removes what was unpacked. */
   remove(): Promise<void>;
 }
@@ -49,7 +52,7 @@ export function createOrigins(
     throw new InputError([{ code, message: place, path, ...(hint === undefined ? {} : { hint }) }]);
   };
 
-  async function locate(content: PlanContent & { type: 'file' | 'tree' }): Promise<Origin> {
+  async function locate(content: Located): Promise<Origin> {
     const { src } = content;
     if ('file' in src) {
       const path = resolve(options.cwd, src.file);

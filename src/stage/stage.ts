@@ -97,8 +97,15 @@ async function place(
       await once(plan, content, writeFile(path, '', { flag: 'wx' }));
       return [];
     case 'file': {
-      const origin = await origins.locate(content);
-      await copyRegular({ plan, content, origin }, origin.path, path, Number.parseInt(content.mode, 8));
+      const { src } = content;
+      const mode = Number.parseInt(content.mode, 8);
+      if ('text' in src) {
+        await once(plan, content, writeFile(path, src.text, { flag: 'wx' }));
+        await chmod(path, mode);
+        return [];
+      }
+      const origin = await origins.locate({ ...content, src });
+      await copyRegular({ plan, content, origin }, origin.path, path, mode);
       return [];
     }
     case 'tree': {

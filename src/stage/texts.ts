@@ -41,6 +41,7 @@ async function readAll(
 function fileOf(content: PlanContent, plan: Plan, { sources }: InputOptions): string | undefined {
   if (content.type !== 'file') return undefined;
   const { src } = content;
+  if ('text' in src) return undefined;
   if ('file' in src) return src.file;
   const planned = plan.sources[src.source];
   return planned?.extract === true ? undefined : (sources[src.source] ?? planned?.file);

@@ -2,12 +2,12 @@
  * What the scripts of a finished package call, for everything that dpkg and rpm do with it. The scripts are those that dpkg-deb
  * and rpm read from the package; the programs that they call are recorders.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { execa } from 'execa';
 import { file, planOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 import { hasShellcheck, SHELLS } from '../support/shells.ts';
+import { type Around, callsOf as recordedCalls, scriptsOf, writeRecorders } from './recorded.ts';
 import { packIn } from './sample.ts';
 import { CASES, DEB_EVENTS, type Event, RPM_EVENTS } from './systemd_calls.ts';
 
@@ -15,6 +15,7 @@ const folder = temporaryFolder();
 /** Stands for /run/systemd/system, which is there where systemd runs. */
 const running = join(folder, 'running');
 const log = join(folder, 'calls');
+const bin = join(folder, 'bin');
 const names = Object.keys(CASES);
 const OWN = { preinstall: 'own.sh', postinstall: 'own.sh', preremove: 'own.sh', postremove: 'own.sh' };
 
@@ -23,22 +24,20 @@ const scripts = new Map<string, Readonly<Record<string, string>>>();
 
 beforeAll(async () => {
   writeFiles(folder, { unit: '[Unit]\n', 'own.sh': '#!/bin/sh\nrecord own "$1"\nexit "${OWN:-0}"\n' });
-  const recorder = (name: string, answer = ''): string =>
-    `#!/bin/sh\nline='${name}'\nfor word; do line="$line $word"; done\necho "$line" >>'${log}'\n${answer}\nexit \${STATUS:-0}\n`;
-  writeFiles(join(folder, 'bin'), {
-    systemctl: recorder('systemctl', 'test "$1" != is-enabled || echo "${IS_ENABLED-enabled}"'),
-    'deb-systemd-helper': recorder('helper', 'test "$1" != debian-installed || exit "${FIRST:-0}"'),
-    'deb-systemd-invoke': recorder('invoke'),
-    record: recorder('record'),
+  writeRecorders(bin, log, {
+    systemctl: 'test "$1" != is-enabled || echo "${IS_ENABLED-enabled}"',
+    'deb-systemd-helper': 'test "$1" != debian-installed || exit "${FIRST:-0}"',
+    'deb-systemd-invoke': '',
+    record: '',
   });
-  await run('chmod', ['-R', 'a+x', join(folder, 'bin')]);
+  const edit = (text: string): string => text.replaceAll('/run/systemd/system', running);
   for (const [index, name] of names.entries()) {
     const { format, systemd } = CASES[name] ?? fail(name);
     const contents = systemd.units.map((unit) => file(`/usr/lib/systemd/system/${unit.name}`, 'unit'));
     const plan = planOf({ format, package: `p${index}`, contents, systemd });
-    scripts.set(name, await scriptsOf(await packIn(folder, plan)));
+    scripts.set(name, await scriptsOf(await packIn(folder, plan), edit));
     const withOwn = planOf({ ...plan, package: `own${index}`, scripts: OWN });
-    scripts.set(`${name}, own`, await scriptsOf(await packIn(folder, withOwn)));
+    scripts.set(`${name}, own`, await scriptsOf(await packIn(folder, withOwn), edit));
   }
 }, 120_000);
 
@@ -46,59 +45,17 @@ function fail(name: string): never {
   throw new Error(`no ${name}`);
 }
 
-const TAGS = { pre: 'PREIN', post: 'POSTIN', preun: 'PREUN', postun: 'POSTUN' };
-
-/** Paths by name, with `running` in the place of systemd's own folder. */
-async function scriptsOf(artifact: string): Promise<Record<string, string>> {
-  const into = `${artifact}.scripts`;
-  mkdirSync(into);
-  if (artifact.endsWith('.deb')) await run('dpkg-deb', ['--control', artifact, into]);
-  for (const [script, tag] of Object.entries(artifact.endsWith('.rpm') ? TAGS : {})) {
-    const text = await run('rpm', ['-qp', '--queryformat', `%{${tag}}`, artifact]);
-    if (text !== '(none)') writeFileSync(join(into, script), text);
-  }
-  const paths = ['preinst', 'postinst', 'prerm', 'postrm', ...Object.keys(TAGS)]
-    .map((script) => [script, join(into, script)] as const)
-    .filter(([, path]) => existsSync(path));
-  for (const [, path] of paths) {
-    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('/run/systemd/system', running));
-  }
-  return Object.fromEntries(paths);
-}
-
-interface Around {
-  readonly shell?: string;
+interface AroundSystemd extends Partial<Around> {
   /** Whether systemd runs. */
   readonly isRunning?: boolean;
-  readonly path?: string;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
-const paths = new Map<string, string>();
-
-async function pathOf(command: string): Promise<string> {
-  const path = paths.get(command) ?? (await run('sh', ['-c', 'command -v "$1"', 'sh', command]));
-  paths.set(command, path);
-  return path;
-}
-
-/** What the scripts of a package call, and their statuses. */
-async function callsOf(name: string, words: string, around: Around = {}) {
-  const { shell = 'sh', isRunning = true, path = join(folder, 'bin'), env = {} } = around;
-  for (const gone of [log, running]) rmSync(gone, { recursive: true, force: true });
+/** What the scripts of a package call, and whether they end well. */
+async function callsOf(name: string, words: string, { isRunning = true, ...around }: AroundSystemd = {}) {
+  rmSync(running, { recursive: true, force: true });
   if (isRunning) mkdirSync(running);
-  const [command = '', ...flags] = shell.split(' ');
-  const interpreter = await pathOf(command);
-  const statuses: (number | undefined)[] = [];
-  for (const call of words.split('; ')) {
-    const [kind = '', ...args] = call.split(' ').map((word) => (word === "''" ? '' : word));
-    const script = scripts.get(name)?.[kind];
-    if (script === undefined) continue;
-    const options = { env: { PATH: path, ...env }, extendEnv: false, reject: false } as const;
-    statuses.push((await execa(interpreter, [...flags, script, ...args], options)).exitCode);
-  }
-  const calls = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : [];
-  return { calls, isFine: statuses.every((status) => status === 0) };
+  const { calls, isFine } = await recordedCalls(scripts.get(name) ?? {}, words, log, { path: bin, ...around });
+  return { calls, isFine };
 }
 
 function eventsOf(name: string): Readonly<Record<string, string>> {

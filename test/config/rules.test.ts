@@ -71,6 +71,10 @@ describe('a rule', () => {
 
   it.each([
     [
+      'ghosts in two packages',
+      packages('  a1: {contents: [{dst: /x, type: ghost}]}\n  a2: {contents: [{dst: /x, type: ghost}]}\n'),
+    ],
+    [
       'folders in two packages',
       packages('  a1: {contents: [{dst: /x, type: dir}]}\n  a2: {contents: [{dst: /x, type: dir}]}\n'),
     ],

@@ -66,6 +66,17 @@ describe('misspelt', () => {
 });
 
 describe('shippedBy', () => {
+  it('has the links of alternatives, which a deb brings in its scripts alone', () => {
+    const slaves = [{ name: 'ed.1', link: '/usr/share/man/man1/ed.1', path: '/usr/share/man/man1/small.1' }];
+    const alternatives = [{ name: 'ed', link: '/bin/ed', path: '/usr/bin/small', priority: 1, slaves }];
+    const links = shippedBy([planOf({ format: 'deb', alternatives })], ['tool']);
+    expect(['/usr/bin/ed', '/usr/share/man/man1/ed.1', '/usr/bin/small'].map((path) => links.has(path))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   const tree = { type: 'tree', dst: '/opt/cni/bin', src: { file: 'x' }, owner: 'root', group: 'root' } as const;
   const shipped = shippedBy(
     [planOf({ format: 'deb', contents: [file('/bin/a', 'a'), dir('/var/lib/a/b'), tree, file('/etc/a/a.conf', 'a')] })],

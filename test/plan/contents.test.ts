@@ -204,6 +204,8 @@ describe('two packages', () => {
     ['{src: x, dst: "/opt/${arch}"}', '{src: x, dst: /opt/amd64}', ['two-owners /opt/amd64']],
     ['{src: x, dst: /opt/1.36.3}', '{src: x, dst: "/opt/${version}"}', ['two-owners "/opt/${version}"']],
     ['{dst: "/opt/${arch}", type: dir}', '{dst: /opt/amd64, type: dir}', []],
+    ['{dst: "/opt/${arch}", type: ghost}', '{dst: /opt/amd64, type: ghost}', []],
+    ['{dst: "/opt/${arch}", type: ghost}', '{src: x, dst: /opt/amd64}', ['two-owners /opt/amd64']],
     ['{src: x, dst: "/opt/${package}"}', '{src: x, dst: "/opt/${package}"}', []],
   ])('%s and %s', (one, other, expected) => {
     const packages = `  one: {summary: A, contents: [${one}]}\n  two: {summary: B, contents: [${other}]}\n`;

@@ -74,6 +74,17 @@ describe('a staged tree', () => {
     );
   });
 
+  it('has the bytes that a plan says itself, with mode and time like those of any other', async () => {
+    const before = process.umask(0o077);
+    const said = { ...file('/usr/lib/a.conf', ''), src: { text: 'ünï $HOME %n\n' }, mode: '0640' };
+    const { root } = await staging([said], { sourceDateEpoch: 7 }).finally(() => process.umask(before));
+    expect(readFileSync(join(root, 'usr/lib/a.conf'), 'utf8')).toBe('ünï $HOME %n\n');
+    const { mode, mtimeMs } = lstatSync(join(root, 'usr/lib/a.conf'));
+    expect([mode & 0o7777, mtimeMs]).toEqual([0o640, 7000]);
+    const twice = [tree('tree', { dst: '/usr/lib' }), { ...said, dst: '/usr/lib/tool' }];
+    expect((await problemsOf(staging(twice))).map(({ code }) => code)).toEqual(['path-twice']);
+  });
+
   it('leaves the inputs as they are', async () => {
     utimesSync(join(folder, 'text'), 1e9, 1e9);
     const { root } = await staging([file('/a', 'text', { mode: '0600' })]);

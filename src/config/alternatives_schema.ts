@@ -1,0 +1,46 @@
+/** What `alternatives` may say. Part of the one list of keys, schema.ts. */
+import { z } from 'zod';
+import { nullable } from './content_schema.ts';
+
+const text = z.string();
+
+const slaveKeys = {
+  link: text.describe('The link that it is to the system: `/usr/share/man/man1/editor.1.gz`.'),
+  path: text.describe('The path of this package that the link leads to while its alternative is chosen.'),
+};
+
+const alternativeKeys = {
+  name: text
+    .optional()
+    .describe(
+      'What update-alternatives knows it by; else the key. Two entries may have one name, each with a path of its own.',
+    ),
+  link: text.describe(
+    'The link that users call: `/usr/bin/editor`. update-alternatives makes it, so no package brings it; an rpm owns it as %ghost.',
+  ),
+  path: text.describe('The path of this package that the link may lead to.'),
+  // update-alternatives(1) of dpkg holds it in an int.
+  priority: z
+    .int()
+    .min(-2147483648)
+    .max(2147483647)
+    .describe('A whole number: of all packages, the link leads to the highest, unless the administrator chose one.'),
+  slaves: z
+    .record(text, z.strictObject(slaveKeys))
+    .optional()
+    .describe('Links that follow this one, by name, as that of its manual page.'),
+};
+
+export const alternatives = z.record(text, z.strictObject(alternativeKeys));
+
+/** In an override an entry may leave out what it does not change. */
+export const alternativesOverride = z.record(
+  text,
+  z
+    .strictObject(
+      nullable({ ...alternativeKeys, slaves: z.record(text, z.strictObject(nullable(slaveKeys)).nullable()) }),
+    )
+    .nullable(),
+);
+
+export type AlternativesConfig = z.infer<typeof alternatives>;

@@ -1,0 +1,42 @@
+/** What `sysusers` may say of users and groups. Part of the one list of keys, schema.ts. */
+import { z } from 'zod';
+import { nullable } from './content_schema.ts';
+
+const text = z.string();
+/** 65534 is nobody's, and 65535 none: https://systemd.io/UIDS-GIDS/ */
+const id = z.int().min(1).max(65533);
+
+const userKeys = {
+  uid: id
+    .optional()
+    .describe('A fixed number, where there must be one; else, and where another user has it, one that is free.'),
+  group: text
+    .optional()
+    .describe("Its own group; else one of the user's name, whose number is the `uid` unless `groups` says another."),
+  groups: z.array(text).optional().describe('Groups that it is in, too.'),
+  home: text.optional().describe('Its home folder, which `contents` may bring; `/`.'),
+  shell: text.optional().describe('Its login shell; `/usr/sbin/nologin`.'),
+  comment: text.optional().describe('Who it is, for people.'),
+};
+
+const groupKeys = {
+  gid: id
+    .optional()
+    .describe('A fixed number, where there must be one; else, and where another group has it, one that is free.'),
+};
+
+const users = z.record(text, z.strictObject(userKeys)).optional();
+const groups = z.record(text, z.strictObject(groupKeys)).optional();
+const USERS = 'System users, by name. What they are stays as it is where they are there already.';
+const GROUPS = 'System groups, by name. A group that only a user names needs no entry.';
+
+export const sysusers = z.strictObject({ users: users.describe(USERS), groups: groups.describe(GROUPS) });
+
+export const sysusersOverride = z.strictObject(
+  nullable({
+    users: z.record(text, z.strictObject(nullable(userKeys)).nullable()).describe(USERS),
+    groups: z.record(text, z.strictObject(nullable(groupKeys)).nullable()).describe(GROUPS),
+  }),
+);
+
+export type SysusersConfig = z.infer<typeof sysusers>;

@@ -1,0 +1,61 @@
+/** Keys that bring more than they say: entries of the contents, and what the scripts that they write need. */
+import type { PackageConfig } from '../config/schema.ts';
+import type { KeyPath } from '../diagnostics.ts';
+import type { Format } from '../format/format.ts';
+import { RELATION_KINDS } from '../format/relations.ts';
+import { ALTERNATIVES_NEED, resolveAlternatives } from './alternatives.ts';
+import type { Claims } from './claims.ts';
+import type { LocatedContent } from './contents.ts';
+import type { Plan } from './plan.ts';
+import type { Reader } from './reader.ts';
+import { resolveSystemd } from './systemd.ts';
+import { resolveSysusers, SYSUSERS_NEED } from './sysusers.ts';
+import type { Scope } from './variables.ts';
+
+export interface BroughtContext {
+  readonly reader: Reader;
+  readonly scope: Scope;
+  readonly format: Format;
+  /** Of the package. */
+  readonly name: string;
+  /** Of the package, as its config has them. */
+  readonly contents: readonly LocatedContent[];
+  readonly claims: Claims;
+}
+
+export interface Brought {
+  readonly contents: readonly LocatedContent[];
+  readonly needs: readonly Plan['relations'][];
+  /** The keys as the plan has them; one that is not written is not there. */
+  readonly keys: Pick<Plan, 'systemd' | 'alternatives' | 'sysusers'>;
+}
+
+/** What is wrong is reported. `path` is that of the package. */
+export function resolveBrought(own: PackageConfig, path: KeyPath, context: BroughtContext): Brought {
+  const { format, claims } = context;
+  const units = own.systemd && resolveSystemd(own.systemd, [...path, 'systemd'], context);
+  const links =
+    own.alternatives &&
+    resolveAlternatives(own.alternatives, [...path, 'alternatives'], { ...context, links: claims.links });
+  const accounts =
+    own.sysusers && resolveSysusers(own.sysusers, [...path, 'sysusers'], { ...context, accounts: claims.accounts });
+  return {
+    contents: [units, links, accounts].flatMap((resolved) => resolved?.contents ?? []),
+    needs: [...(links ? [ALTERNATIVES_NEED[format]] : []), ...(accounts ? [SYSUSERS_NEED[format]] : [])],
+    keys: {
+      ...(units && { systemd: units.systemd }),
+      ...(links && { alternatives: links.alternatives }),
+      ...(accounts && { sysusers: accounts.sysusers }),
+    },
+  };
+}
+
+/** Relations with more of them behind, each once. */
+export function withNeeds(relations: Plan['relations'], needs: readonly Plan['relations'][]): Plan['relations'] {
+  const entries = RELATION_KINDS.map((kind) => {
+    const all = [relations, ...needs].flatMap((some) => some[kind] ?? []);
+    return [kind, [...new Set(all)]] as const;
+  });
+  // A package has few of the kinds.
+  return Object.fromEntries(entries.filter(([, all]) => all.length > 0));
+}

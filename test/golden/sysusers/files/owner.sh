@@ -1,0 +1,2 @@
+#!/bin/sh
+chown hello:hello /var/lib/hello
