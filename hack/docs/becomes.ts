@@ -61,6 +61,24 @@ const OTHERS: Readonly<Record<string, readonly [deb: string, rpm: string]>> = {
   [`${P}.scripts`]: ['maintainer scripts', 'scriptlets'],
   'defaults.changelog': ['`changelog.Debian.gz`', '%changelog'],
   [`${P}.changelog`]: ['`changelog.Debian.gz`', '%changelog'],
+  [`${P}.alternatives`]: ['shell in postinst and prerm', 'shell in %post and %postun; a %ghost for each link'],
+  ...Object.fromEntries(
+    ['name', 'link', 'path', 'priority', 'slaves', 'slaves.NAME.link', 'slaves.NAME.path'].map((key) => [
+      `${P}.alternatives.NAME.${key}`,
+      BOTH('an argument of update-alternatives'),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['', '.users', '.groups'].map((key) => [
+      `${P}.sysusers${key}`,
+      ['a file in /usr/lib/sysusers.d, and shell in postinst', 'the same file, and shell in %pre'] as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['users.NAME.uid', 'users.NAME.group', 'users.NAME.groups', 'users.NAME.home', 'users.NAME.shell']
+      .concat('users.NAME.comment', 'groups.NAME.gid')
+      .map((key) => [`${P}.sysusers.${key}`, BOTH('a field of sysusers.d(5)')]),
+  ),
   [`${P}.systemd`]: UNITS,
   [`${P}.systemd.units`]: BOTH('files in /usr/lib/systemd/system'),
   [`${P}.systemd.units[].src`]: BOTH('a file'),

@@ -1,6 +1,6 @@
 /** What `alternatives` may say. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
-import { nullable } from './content_schema.ts';
+import { byName, nullable } from './schema_shapes.ts';
 
 const text = z.string();
 
@@ -8,6 +8,8 @@ const slaveKeys = {
   link: text.describe('The link that it is to the system: `/usr/share/man/man1/editor.1.gz`.'),
   path: text.describe('The path of this package that the link leads to while its alternative is chosen.'),
 };
+
+const SLAVES = 'Links that follow this one, by name, as that of its manual page.';
 
 const alternativeKeys = {
   name: text
@@ -25,22 +27,31 @@ const alternativeKeys = {
     .min(-2147483648)
     .max(2147483647)
     .describe('A whole number: of all packages, the link leads to the highest, unless the administrator chose one.'),
-  slaves: z
-    .record(text, z.strictObject(slaveKeys))
+  slaves: byName(z.strictObject(slaveKeys).meta({ title: 'slave' }), 'slaves by name')
     .optional()
-    .describe('Links that follow this one, by name, as that of its manual page.'),
+    .describe(SLAVES),
 };
 
-export const alternatives = z.record(text, z.strictObject(alternativeKeys));
+export const alternatives = byName(
+  z.strictObject(alternativeKeys).meta({ title: 'alternative' }),
+  'alternatives by name',
+);
 
 /** In an override an entry may leave out what it does not change. */
-export const alternativesOverride = z.record(
-  text,
+export const alternativesOverride = byName(
   z
     .strictObject(
-      nullable({ ...alternativeKeys, slaves: z.record(text, z.strictObject(nullable(slaveKeys)).nullable()) }),
+      nullable({
+        ...alternativeKeys,
+        slaves: byName(
+          z.strictObject(nullable(slaveKeys)).meta({ title: 'slave' }).nullable(),
+          'slaves by name',
+        ).describe(SLAVES),
+      }),
     )
+    .meta({ title: 'alternative' })
     .nullable(),
+  'alternatives by name',
 );
 
 export type AlternativesConfig = z.infer<typeof alternatives>;

@@ -1,6 +1,7 @@
 /** What an entry of `contents` may say. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
+import { inEachFormat, nullable } from './schema_shapes.ts';
 
 /** In the order of the documentation. `licence` is `license`. */
 export const CONTENT_TYPES = [
@@ -98,28 +99,6 @@ export const contentKeys = {
     .optional()
     .describe('`any` allows an ELF file for another machine than the architecture of the package.'),
 };
-
-/** In an override `null` takes the key away. */
-type Nullable<T> = { [K in keyof T]: T[K] extends z.ZodType ? z.ZodOptional<z.ZodNullable<T[K]>> : never };
-
-export function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable<T> {
-  const entries = Object.entries(keys).map(([key, schema]) => {
-    const described = schema.nullable().optional();
-    return [key, schema.description === undefined ? described : described.describe(schema.description)];
-  });
-  return Object.fromEntries(entries) as Nullable<T>;
-}
-
-export function inEachFormat<T extends z.ZodType>(
-  schema: T,
-  title: string,
-): z.ZodObject<{ deb: z.ZodOptional<T>; rpm: z.ZodOptional<T> }, z.core.$strict> {
-  const keys = {
-    deb: schema.optional().describe('What is different in a deb.'),
-    rpm: schema.optional().describe('What is different in an rpm.'),
-  };
-  return z.strictObject(keys).meta({ title });
-}
 
 const contentOverride = z
   .strictObject({ ...nullable(contentKeys), dst: contentKeys.dst })

@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
 import { alternatives, alternativesOverride } from './alternatives_schema.ts';
-import { content, contentKeys, inEachFormat, nullable } from './content_schema.ts';
+import { content, contentKeys } from './content_schema.ts';
+import { byName, inEachFormat, nullable } from './schema_shapes.ts';
 import { systemdKeys } from './systemd_schema.ts';
 import { sysusers, sysusersOverride } from './sysusers_schema.ts';
 import { triggers } from './trigger_schema.ts';
@@ -55,10 +56,6 @@ const relationInFormat = z.union([
   text.describe('The name in this format, with no other change.'),
   z.literal(false).describe('Not in this format.'),
 ]);
-
-function byName<T extends z.ZodType>(schema: T, title: string): z.ZodRecord<z.ZodString, T> {
-  return z.record(z.string(), schema).meta({ title });
-}
 
 const relationKeys = {
   version: text

@@ -1,6 +1,6 @@
 /** What `sysusers` may say of users and groups. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
-import { nullable } from './content_schema.ts';
+import { byName, nullable } from './schema_shapes.ts';
 
 const text = z.string();
 /** 65534 is nobody's, and 65535 none: https://systemd.io/UIDS-GIDS/ */
@@ -25,18 +25,27 @@ const groupKeys = {
     .describe('A fixed number, where there must be one; else, and where another group has it, one that is free.'),
 };
 
-const users = z.record(text, z.strictObject(userKeys)).optional();
-const groups = z.record(text, z.strictObject(groupKeys)).optional();
+const users = byName(z.strictObject(userKeys).meta({ title: 'user' }), 'users by name').optional();
+const groups = byName(z.strictObject(groupKeys).meta({ title: 'group' }), 'groups by name').optional();
 const USERS = 'System users, by name. What they are stays as it is where they are there already.';
 const GROUPS = 'System groups, by name. A group that only a user names needs no entry.';
 
-export const sysusers = z.strictObject({ users: users.describe(USERS), groups: groups.describe(GROUPS) });
+export const sysusers = z
+  .strictObject({ users: users.describe(USERS), groups: groups.describe(GROUPS) })
+  .meta({ title: 'sysusers' });
 
-export const sysusersOverride = z.strictObject(
-  nullable({
-    users: z.record(text, z.strictObject(nullable(userKeys)).nullable()).describe(USERS),
-    groups: z.record(text, z.strictObject(nullable(groupKeys)).nullable()).describe(GROUPS),
-  }),
-);
+export const sysusersOverride = z
+  .strictObject(
+    nullable({
+      users: byName(z.strictObject(nullable(userKeys)).meta({ title: 'user' }).nullable(), 'users by name').describe(
+        USERS,
+      ),
+      groups: byName(
+        z.strictObject(nullable(groupKeys)).meta({ title: 'group' }).nullable(),
+        'groups by name',
+      ).describe(GROUPS),
+    }),
+  )
+  .meta({ title: 'sysusers' });
 
 export type SysusersConfig = z.infer<typeof sysusers>;
