@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../src/errors.ts';
-import { isFetched, forgetFetched } from '../src/fetch.ts';
+import { isFetched, forgetFetched } from '../src/fetch/fetched.ts';
 import { fillSlot, isFilled, type Slot, storedFile } from './slots.ts';
 
 /**

@@ -9,7 +9,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { downloadsOf, fetchSources } from '../src/commands/fetch.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { InputError, ToolError } from '../src/errors.ts';
-import { forgetFetched, missing, silentHosts } from '../src/fetch.ts';
+import { silentHosts } from '../src/fetch/fetch.ts';
+import { forgetFetched, missing } from '../src/fetch/fetched.ts';
 import { processIo } from '../src/io.ts';
 import { layOwn } from './own_binaries.ts';
 import { clearSlots, fillSlot, isFilled, type Slot, slotsOf, storedFile } from './slots.ts';
@@ -39,7 +40,7 @@ async function main(settings: Settings): Promise<string[]> {
   }
 
   const wanted = await missing(downloadsOf(loaded, {}, process.cwd()));
-  const silent = await silentHosts(wanted, PATIENCE);
+  const silent = await silentHosts(wanted, PATIENCE, process.env);
   if (silent.length === 0) {
     if (wanted.length > 0) await fetchSources({ layers }, processIo());
     return flagsOf(settings);

@@ -9,12 +9,12 @@ const LAYERS: readonly (readonly string[])[] = [
   ['main.ts'],
   ['command_line'],
   ['commands'],
-  ['engine', 'stage', 'fetch.ts', 'manifest.ts'],
+  ['engine', 'stage', 'fetch', 'manifest.ts'],
   ['render', 'lint'],
   ['plan'],
   ['config'],
   ['format'],
-  ['download.ts', 'output.ts', 'elf.ts', 'io.ts', 'errors.ts', 'diagnostics.ts', 'paint.ts', 'problem_codes'],
+  ['output.ts', 'elf.ts', 'io.ts', 'errors.ts', 'diagnostics.ts', 'paint.ts', 'problem_codes'],
 ];
 
 /** Effects live at the edge; these layers are functions from values to values. */

@@ -159,8 +159,9 @@ export const OURS_ALONE: Readonly<Record<string, string>> = {
   sources: 'hello',
   'sources.NAME.extract': 'trees',
   'sources.NAME.file': 'hello',
-  'sources.NAME.sha256': 'test/fetch/fetch.test.ts',
-  'sources.NAME.url': 'test/fetch/fetch.test.ts',
+  'sources.NAME.sha256': 'mirrors',
+  'sources.NAME.sha256Url': 'mirrors',
+  'sources.NAME.url': 'mirrors',
   // A key for each code: errors.md has them.
   warnings: 'test/commands/check.test.ts',
   [`${CONTENT}.exclude`]: 'trees',

@@ -3,8 +3,10 @@ import { isAbsolute, join } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
 import { loadConfig } from '../config/load.ts';
 import { failOnProblems, ToolError } from '../errors.ts';
-import type { Download } from '../download.ts';
-import { DEFAULT_SETTINGS, fetchAll, missing, type Outcome } from '../fetch.ts';
+import { DEFAULT_SETTINGS, fetchAll, type Outcome } from '../fetch/fetch.ts';
+import { missing } from '../fetch/fetched.ts';
+import { describeRefusal, type Download } from '../fetch/mirrors.ts';
+import { shown } from '../fetch/failure.ts';
 import type { Format } from '../format/format.ts';
 import type { Io } from '../io.ts';
 import { resolvePlans } from '../plan/resolve.ts';
@@ -17,24 +19,52 @@ export interface FetchOptions {
   readonly format?: readonly Format[];
 }
 
+/** What was fetched, for machines. */
+export interface FetchResults {
+  readonly files: readonly {
+    /** `kubelet for amd64` */
+    readonly source: string;
+    /** Absolute. */
+    readonly path: string;
+    readonly url: string;
+    /** Bytes. */
+    readonly size: number;
+    readonly sha256: string;
+    /** `the config`, or the URL of what is published; absent where nobody vouches for it. */
+    readonly vouchedBy?: string;
+  }[];
+}
+
 /** Throws a ToolError that counts the failures after a line for each. */
-export async function fetchSources(options: FetchOptions, io: Io): Promise<void> {
+export async function fetchSources(options: FetchOptions, io: Io): Promise<FetchResults> {
   const loaded = await loadConfig(options.layers);
   const wanted = await missing(downloadsOf(loaded, options, io.cwd));
   const progress = progressOn(io, wanted.length);
-  if (wanted.length === 0) io.stderr('nothing to fetch: each source is there, or has no url\n');
+  if (wanted.length === 0 && io.isQuiet !== true) {
+    io.stderr('nothing to fetch: each source is there, or has no url\n');
+  }
   const outcomes = await fetchAll(wanted, {
     ...DEFAULT_SETTINGS,
+    environment: process.env,
     onBytes: (count) => progress.add(count),
     onOutcome: (outcome) => {
-      if (io.isQuiet !== true || 'failure' in outcome) progress.line(describe(outcome));
+      if (io.isQuiet !== true) progress.line(describe(outcome));
     },
   });
   progress.end();
-  const failures = outcomes.filter((outcome) => 'failure' in outcome).length;
-  if (failures > 0) {
-    throw new ToolError(`${failures} of ${outcomes.length} ${outcomes.length === 1 ? 'file' : 'files'} not fetched`);
-  }
+  const failed = outcomes.filter((outcome) => 'failure' in outcome);
+  if (failed.length === 0) return { files: outcomes.flatMap(resultOf) };
+  const message = `${failed.length} of ${outcomes.length} ${outcomes.length === 1 ? 'file' : 'files'} not fetched`;
+  // Those who hear nothing on the way hear it at the end.
+  throw new ToolError(message, io.isQuiet === true ? { output: failed.map(describe).join('\n') } : {});
+}
+
+function resultOf(outcome: Outcome): FetchResults['files'] {
+  if ('failure' in outcome) return [];
+  const { wanted, downloaded } = outcome;
+  const { url, bytes, sha256, vouchedBy } = downloaded;
+  const vouched = vouchedBy === undefined ? {} : { vouchedBy };
+  return [{ source: wanted.label, path: wanted.file, url: shown(url), size: bytes, sha256, ...vouched }];
 }
 
 /** What the selected packages are made of and a url is known for, each file once. Paths start at `cwd`. */
@@ -52,10 +82,11 @@ export function downloadsOf(loaded: LoadedConfig, options: Omit<FetchOptions, 'l
     );
     const { sources, problems } = resolveSources(loaded.general, architecture, [...used]);
     failOnProblems(problems);
-    for (const { name, url, sha256, file } of sources) {
-      if (!used.has(name) || url === undefined) continue;
+    for (const { name, urls, sha256, sha256Urls, file } of sources) {
+      if (!used.has(name) || urls.length === 0) continue;
       const path = isAbsolute(file) ? file : join(cwd, file);
-      if (!byFile.has(path)) byFile.set(path, { label: `${name} for ${architecture}`, url, file: path, sha256 });
+      const label = `${name} for ${architecture}`;
+      if (!byFile.has(path)) byFile.set(path, { label, urls, file: path, sha256, sha256Urls });
     }
   }
   return [...byFile.values()];
@@ -63,10 +94,13 @@ export function downloadsOf(loaded: LoadedConfig, options: Omit<FetchOptions, 'l
 
 function describe(outcome: Outcome): string {
   const { wanted } = outcome;
-  if ('failure' in outcome) return `${wanted.label}: ${outcome.failure} (${wanted.url})`;
-  const { bytes, sha256 } = outcome.downloaded;
-  const trust = wanted.sha256 === undefined ? `, unverified: the config has no sha256 for it` : '';
-  return `${wanted.label}: ${megabytes(bytes)}, sha256 ${sha256}${trust}`;
+  if ('failure' in outcome) return `${wanted.label}: ${outcome.failure}`;
+  const { bytes, sha256, vouchedBy, url, refusals } = outcome.downloaded;
+  const trust =
+    vouchedBy === undefined ? 'unverified: the config has neither sha256 nor sha256Url for it' : `as ${vouchedBy} says`;
+  const detour =
+    refusals.length === 0 ? '' : `; from ${shown(url)}, after: ${refusals.map(describeRefusal).join('; ')}`;
+  return `${wanted.label}: ${megabytes(bytes)}, sha256 ${sha256}, ${trust}${detour}`;
 }
 
 function megabytes(bytes: number): string {

@@ -7,7 +7,7 @@ import { formats } from '../format/format.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
-import type { Config } from './schema.ts';
+import { sourceRules } from './source_rules.ts';
 import { systemdRules } from './systemd_rules.ts';
 
 export function checkRules(input: RuleInput): Problem[] {
@@ -59,18 +59,6 @@ function packageNames({ general, byFormat }: RuleInput): Finding[] {
     const hint = formats[refusing].texts.name.pattern.test(lower) ? `write \`${lower}\`` : undefined;
     return [{ code: 'package-name', message, path, hint, atKey: true }];
   });
-}
-
-/** A source's name is part of a Bazel flag and of `@name/path`. */
-function sourceNames({ general }: RuleInput): Finding[] {
-  return Object.keys(general.config.sources ?? {})
-    .filter((name) => !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name))
-    .map((name) => ({
-      code: 'source-name',
-      message: 'the name of a source is made of letters, digits, ".", "_" and "-"',
-      path: ['sources', name],
-      atKey: true,
-    }));
 }
 
 /** A line break would begin another field of a control file, and no tool means any other control character. */
@@ -125,32 +113,12 @@ function maintainers({ general }: RuleInput): Finding[] {
     .map(([path]) => ({ code: 'maintainer', message: 'a maintainer is written `Name <mail@example.com>`', path }));
 }
 
-/** https://csrc.nist.gov/pubs/fips/180-4/upd1/final: 256 bits, which are 64 hex digits. */
-function checksums({ general }: RuleInput): Finding[] {
-  const sources: Config['sources'] = general.config.sources ?? {};
-  return Object.entries(sources).flatMap(([name, { sha256 }]) => {
-    const path = ['sources', name, 'sha256'];
-    const written: [KeyPath, string][] =
-      typeof sha256 === 'string'
-        ? [[path, sha256]]
-        : Object.entries(sha256 ?? {}).map(([key, text]) => [[...path, key], text]);
-    return written
-      .filter(([, text]) => !text.includes('${') && !/^[0-9a-f]{64}$/i.test(text))
-      .map(([at, text]) => ({
-        code: 'sha256-syntax',
-        message: `a sha256 is 64 hex digits, and this is ${text.length} signs`,
-        path: at,
-      }));
-  });
-}
-
 const RULES: readonly Rule[] = [
   packageNames,
-  sourceNames,
   plainTexts,
   maintainers,
   ...architectureRules,
-  checksums,
+  ...sourceRules,
   ...contentRules,
   ...systemdRules,
 ];

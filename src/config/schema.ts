@@ -230,13 +230,26 @@ const packageSchema = z.strictObject({
     .describe('What is different in one format: any of the keys above; `null` takes one away.'),
 });
 
+const urls = z.union([text, z.array(text).min(1)]);
+
 const sourceSchema = z.strictObject({
   file: text.describe('The file that is packed, from the folder of this file; usually has `${arch}` in it.'),
-  url: text.optional().describe('Where `onepack fetch` gets the file if it is not there.'),
+  url: urls
+    .optional()
+    .describe(
+      'Where `onepack fetch` gets the file if it is not there: an http or https URL, or a list of mirrors that are tried in ' +
+        'their order. Proxies come from the environment: `http_proxy`, `https_proxy`, `no_proxy`.',
+    ),
   sha256: z
     .union([byName(text, 'sha256 by architecture'), text])
     .optional()
     .describe('The sha256 of the download, 64 hex digits; a map by architecture where it differs.'),
+  sha256Url: urls
+    .optional()
+    .describe(
+      'Where the sha256 of the download is published, alone or in a list as `sha256sum` writes it, by the last step of `url`. ' +
+        'With `sha256` too, both must be the same.',
+    ),
   extract: z
     .boolean()
     .optional()

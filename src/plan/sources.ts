@@ -1,6 +1,6 @@
 /** The named inputs of a config for one architecture, with their variables replaced. */
 import type { LocatedConfig } from '../config/located.ts';
-import type { Problem } from '../diagnostics.ts';
+import type { KeyPath, Problem } from '../diagnostics.ts';
 import { resolvePath } from './paths.ts';
 import { type Reader, createReader } from './reader.ts';
 import { type SetScope, architectureValues, readSet, scopeOfSet } from './scope.ts';
@@ -11,10 +11,12 @@ export interface ResolvedSource {
   readonly architecture: string;
   /** From the working directory, or absolute. */
   readonly file: string;
-  /** Where the file comes from if it is not there. */
-  readonly url?: string;
+  /** Where the file comes from if it is not there, in the order in which they are tried; none where it must be there. */
+  readonly urls: readonly string[];
   /** Of the file, 64 lower-case hex digits. */
   readonly sha256?: string;
+  /** Where its sha256 is published, in the order in which they are tried. */
+  readonly sha256Urls: readonly string[];
   readonly extract: boolean;
 }
 
@@ -51,7 +53,8 @@ function readSource(reader: Reader, scope: Scope, name: string, architecture: st
   const path = ['sources', name];
   const filePath = [...path, 'file'];
   const file = reader.read(source.file, filePath, scope);
-  const url = source.url === undefined ? undefined : reader.read(source.url, [...path, 'url'], scope);
+  const urls = readUrls(reader, scope, source.url, [...path, 'url']);
+  const sha256Urls = readUrls(reader, scope, source.sha256Url, [...path, 'sha256Url']);
   const sha256 = readSha256(reader, scope, name, architecture);
   if (file === undefined) return undefined;
   return {
@@ -59,9 +62,27 @@ function readSource(reader: Reader, scope: Scope, name: string, architecture: st
     architecture,
     file: resolvePath(located.folderOf(filePath), file),
     extract: source.extract ?? false,
-    ...(url === undefined ? {} : { url }),
+    urls,
+    sha256Urls,
     ...(sha256 === undefined ? {} : { sha256 }),
   };
+}
+
+function readUrls(
+  reader: Reader,
+  scope: Scope,
+  written: string | readonly string[] | undefined,
+  path: KeyPath,
+): string[] {
+  const texts: [KeyPath, string][] =
+    typeof written === 'string' ? [[path, written]] : (written ?? []).map((text, index) => [[...path, index], text]);
+  return texts.flatMap(([at, text]) => {
+    const url = reader.read(text, at, scope);
+    if (url === undefined) return [];
+    if (/^https?:\/\/[^/]/i.test(url) && URL.canParse(url)) return [url];
+    reader.report({ code: 'source-url', message: `"${url}" is not an http or https URL`, path: at });
+    return [];
+  });
 }
 
 function readSha256(reader: Reader, scope: Scope, name: string, architecture: string): string | undefined {

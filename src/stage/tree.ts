@@ -1,6 +1,7 @@
 /** A tree of the contents: which files and folders it has, and their way into the staged tree. */
 import { chmod, lstat, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isLeftByFetch } from '../fetch/names.ts';
 import { type Copy, copyRegular, describeFailure, fail, kindOf } from './copy.ts';
 import { selectPaths } from './select.ts';
 
@@ -53,6 +54,8 @@ type Entry = { readonly path: string; readonly from: string } & (
 async function list(copy: Copy, folder: string, above: string): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const name of (await readdir(folder)).sort()) {
+    // Beside a source lies what `onepack fetch` notes of it; an archive has what it has.
+    if (copy.origin.archive === undefined && isLeftByFetch(name)) continue;
     const from = join(folder, name);
     const path = above === '' ? name : `${above}/${name}`;
     if (/\p{Cc}/u.test(name)) {

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Download } from '../../src/download.ts';
-import { fetchAll, missing, type Outcome, silentHosts } from '../../src/fetch.ts';
+import { fetchAll, type Outcome, silentHosts } from '../../src/fetch/fetch.ts';
+import type { Download } from '../../src/fetch/mirrors.ts';
 import { BODY, type Mirror, startMirror } from './server.ts';
 
-const SETTINGS = { atOnce: 4, answerTimeout: 500, stallTimeout: 500 };
+const SETTINGS = { atOnce: 4, answerTimeout: 5000, stallTimeout: 5000, environment: {} };
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 let mirror: Mirror;
@@ -26,7 +25,7 @@ afterEach(() => {
 
 const wanted = (name: string, path: string): Download => ({
   label: name,
-  url: `${mirror.url}/${path}`,
+  urls: [`${mirror.url}/${path}`],
   file: join(folder, name),
 });
 const failures = (outcomes: readonly Outcome[]): string[] =>
@@ -45,7 +44,7 @@ describe('fetchAll', () => {
 
   it('goes on after a failure', async () => {
     const outcomes = await fetchAll([wanted('a', 'no-such-file'), wanted('b', 'good')], SETTINGS);
-    expect(failures(outcomes)).toEqual(['a: the answer is 404 Not Found']);
+    expect(failures(outcomes)).toEqual([`a: the answer is 404 Not Found (${mirror.url}/no-such-file)`]);
     expect(readFileSync(join(folder, 'b'), 'utf8')).toBe(BODY);
   });
 
@@ -57,42 +56,13 @@ describe('fetchAll', () => {
     );
     expect(mirror.asked).toEqual(['/silent/a']);
     expect(failures(outcomes)[0]).toMatch(/^a: it did not answer/);
-    expect(failures(outcomes)[7]).toMatch(/^h: 127.0.0.1:\d+ did not answer before$/);
+    expect(failures(outcomes)[7]).toMatch(/^h: 127.0.0.1:\d+ did not answer before \(http:.*\/silent\/h\)$/);
   });
 
   it('says what the disk says', async () => {
     writeFileSync(join(folder, 'file'), '');
     const outcomes = await fetchAll([{ ...wanted('a', 'good'), file: join(folder, 'file/a') }], SETTINGS);
-    expect(failures(outcomes)[0]).toMatch(/^a: (ENOTDIR|EEXIST)/);
-  });
-});
-
-describe('missing', () => {
-  it('leaves a file that is there', async () => {
-    writeFileSync(join(folder, 'a'), "somebody's own");
-    expect(await missing([wanted('a', 'good'), wanted('b', 'good')])).toEqual([wanted('b', 'good')]);
-  });
-
-  it('leaves a file that came from this URL', async () => {
-    await fetchAll([wanted('a', 'good/v1')], SETTINGS);
-    expect(await missing([wanted('a', 'good/v1')])).toEqual([]);
-  });
-
-  it('asks again for a file that came from another URL', async () => {
-    await fetchAll([wanted('a', 'good/v1')], SETTINGS);
-    expect(await missing([wanted('a', 'good/v2')])).toEqual([wanted('a', 'good/v2')]);
-  });
-
-  it('leaves a file that somebody put there since', async () => {
-    await fetchAll([wanted('a', 'good/v1')], SETTINGS);
-    writeFileSync(join(folder, 'a'), "somebody's own");
-    expect(await missing([wanted('a', 'good/v2')])).toEqual([]);
-  });
-
-  it('notes where a file came from', async () => {
-    await fetchAll([wanted('a', 'good/v1')], SETTINGS);
-    const sha256 = createHash('sha256').update(BODY).digest('hex');
-    expect(readFileSync(join(folder, '.a.fetched'), 'utf8')).toBe(`${mirror.url}/good/v1\n${sha256}\n`);
+    expect(failures(outcomes)[0]).toBe(`a: ${folder}/file/a cannot be written: what should be its folder is a file`);
   });
 });
 
@@ -102,12 +72,33 @@ describe('silentHosts', () => {
     await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
     const { port } = deaf.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/x`;
-    const downloads = [wanted('a', 'good'), { label: 'b', url, file: 'b' }, { label: 'c', url, file: 'c' }];
-    expect(await silentHosts(downloads, 200)).toEqual([`127.0.0.1:${port}: it did not answer: nothing for 0.2 s`]);
+    const downloads = [
+      wanted('a', 'good'),
+      { label: 'b', urls: [url], file: 'b' },
+      { label: 'c', urls: [url], file: 'c' },
+    ];
+    expect(await silentHosts(downloads, 200, {})).toEqual([`127.0.0.1:${port}: it did not answer: nothing for 0.2 s`]);
     deaf.close();
   });
 
+  it('does not count one that has another mirror', async () => {
+    const { port } = await closedPort();
+    const dead = `http://127.0.0.1:${port}`;
+    const both = { label: 'a', urls: [`${dead}/a`, `${mirror.url}/good`], file: 'a' };
+    expect(await silentHosts([both], 1000, {})).toEqual([]);
+    const none = { label: 'b', urls: [`${dead}/b`], file: 'b' };
+    expect(await silentHosts([both, none], 1000, {})).toEqual([`127.0.0.1:${port}: the connection is refused`]);
+  });
+
   it('is empty where all answer', async () => {
-    expect(await silentHosts([wanted('a', 'good')], 200)).toEqual([]);
+    expect(await silentHosts([wanted('a', 'good')], 200, {})).toEqual([]);
   });
 });
+
+async function closedPort(): Promise<AddressInfo> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return address;
+}

@@ -1,4 +1,5 @@
 /** `node hack/sources.ts` in a small clone of its own: which binaries it lays out, and which versions it says they are. */
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -103,6 +104,26 @@ describe('where the mirror answers', () => {
     expect(stderr).toContain('the answer is 404 Not Found');
     expect(exitCode).toBe(1);
     expect(existsSync(bin('amd64/kubectl'))).toBe(false);
+  });
+
+  it('stops where a file is not the one whose sha256 is published', async () => {
+    const published = `sha256Url: "\${mirror}/sums/\${arch}/kubelet.sha256", url: "\${mirror}/good/v`;
+    write(
+      'build/pkgs/packages.yaml',
+      CONFIG.replace('url: "${mirror}/good/v', published).replace('MIRROR', mirror.url),
+    );
+    const sha256 = createHash('sha256').update(BODY).digest('hex');
+    mirror.texts.set('/sums/amd64/kubelet.sha256', sha256);
+    mirror.texts.set('/sums/arm64/kubelet.sha256', '0'.repeat(64));
+    const { exitCode, stderr } = await run();
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      `kubelet for amd64: 0.1 MB, sha256 ${sha256}, as ${mirror.url}/sums/amd64/kubelet.sha256 says`,
+    );
+    expect(stderr).toContain(
+      `kubelet for arm64: its sha256 is ${sha256}, and ${mirror.url}/sums/arm64/kubelet.sha256 says 0`,
+    );
+    expect(existsSync(bin('arm64/kubelet'))).toBe(false);
   });
 
   it('hands every setting on', async () => {

@@ -22,11 +22,39 @@ sources:
           name: 'b',
           architecture: 'arm64',
           file: 'build/pkgs/bin/arm64/b',
-          url: 'https://dl.example.com/v1.36.3/aarch64/b',
+          urls: ['https://dl.example.com/v1.36.3/aarch64/b'],
           sha256: DIGEST,
+          sha256Urls: [],
           extract: false,
         },
-        { name: 'a', architecture: 'arm64', file: '/srv/a.tgz', sha256: DIGEST, extract: true },
+        {
+          name: 'a',
+          architecture: 'arm64',
+          file: '/srv/a.tgz',
+          urls: [],
+          sha256: DIGEST,
+          sha256Urls: [],
+          extract: true,
+        },
+      ],
+      problems: [],
+    });
+  });
+
+  it('keeps mirrors in their order', () => {
+    const text = `vars: {near: "http://mirror.example", far: "https://dl.example.com"}
+sources:
+  a:
+    file: a
+    url: ["\${near}/v\${version}/a", "\${far}/v\${version}/a"]
+    sha256Url: ["\${near}/v\${version}/\${arch}/SHA256SUMS", "\${far}/v\${version}/a.sha256"]
+`;
+    expect(sources(text)).toMatchObject({
+      sources: [
+        {
+          urls: ['http://mirror.example/v1.36.3/a', 'https://dl.example.com/v1.36.3/a'],
+          sha256Urls: ['http://mirror.example/v1.36.3/arm64/SHA256SUMS', 'https://dl.example.com/v1.36.3/a.sha256'],
+        },
       ],
       problems: [],
     });
@@ -42,6 +70,10 @@ sources:
     ['{file: a, sha256: abc}', 'sha256-syntax abc'],
     [`{file: a, sha256: {amd64: ${DIGEST}}}`, `sha256-missing {amd64: ${DIGEST}}`],
     ['{file: a, sha256: {arm64: abc}}', 'sha256-syntax abc'],
+    ['{file: a, url: a.example/a}', 'source-url a.example/a'],
+    ['{file: a, url: [https://a.example/a, "file:///a"]}', 'source-url "file:///a"'],
+    ['{file: a, url: "http:///a"}', 'source-url "http:///a"'],
+    ['{file: a, url: http://a.example/a, sha256Url: [ftp://a.example/a]}', 'source-url ftp://a.example/a'],
   ])('%s', (source, expected) => {
     expect(sources(`sources: {s: ${source}}\n`).problems.map(pointed)).toEqual([expected]);
   });

@@ -65,6 +65,17 @@ describe('a tree of a folder', () => {
     ]);
   });
 
+  it('has nothing that a download leaves beside a file', async () => {
+    writeFiles(folder, {
+      'fetched/kubelet': 'kubelet',
+      'fetched/.kubelet.fetched': 'http://mirror.example/kubelet',
+      'fetched/.kubelet.0123abcd-42-89abcdef.partial/data': 'kub',
+      'fetched/.kubelet.partial': 'of somebody',
+    });
+    const { paths } = await staged({ src: { file: 'fetched' } });
+    expect(paths).toEqual(['.kubelet.partial', 'kubelet']);
+  });
+
   it.each([
     [
       'a folder with all below it',

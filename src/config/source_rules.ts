@@ -1,0 +1,49 @@
+/** What must hold across the keys of `sources`. */
+import type { KeyPath } from '../diagnostics.ts';
+import type { Finding, Rule, RuleInput } from './rule.ts';
+import type { Config } from './schema.ts';
+
+/** A source's name is part of a Bazel flag and of `@name/path`. */
+function sourceNames({ general }: RuleInput): Finding[] {
+  return Object.keys(general.config.sources ?? {})
+    .filter((name) => !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name))
+    .map((name) => ({
+      code: 'source-name',
+      message: 'the name of a source is made of letters, digits, ".", "_" and "-"',
+      path: ['sources', name],
+      atKey: true,
+    }));
+}
+
+/** https://csrc.nist.gov/pubs/fips/180-4/upd1/final: 256 bits, which are 64 hex digits. */
+function checksums({ general }: RuleInput): Finding[] {
+  const sources: Config['sources'] = general.config.sources ?? {};
+  return Object.entries(sources).flatMap(([name, { sha256 }]) => {
+    const path = ['sources', name, 'sha256'];
+    const written: [KeyPath, string][] =
+      typeof sha256 === 'string'
+        ? [[path, sha256]]
+        : Object.entries(sha256 ?? {}).map(([key, text]) => [[...path, key], text]);
+    return written
+      .filter(([, text]) => !text.includes('${') && !/^[0-9a-f]{64}$/i.test(text))
+      .map(([at, text]) => ({
+        code: 'sha256-syntax',
+        message: `a sha256 is 64 hex digits, and this is ${text.length} signs`,
+        path: at,
+      }));
+  });
+}
+
+/** A published sum is of a download. */
+function publishedSums({ general }: RuleInput): Finding[] {
+  return Object.entries(general.config.sources ?? {})
+    .filter(([, { url, sha256Url }]) => url === undefined && sha256Url !== undefined)
+    .map(([name]) => ({
+      code: 'sha256-without-url',
+      message: '`sha256Url` says where the sha256 of a download is, and this source has no `url`',
+      path: ['sources', name, 'sha256Url'],
+      atKey: true,
+    }));
+}
+
+export const sourceRules: readonly Rule[] = [sourceNames, checksums, publishedSums];

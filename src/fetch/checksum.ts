@@ -1,0 +1,56 @@
+/** The sha256 that is published beside a file: bare, or in a list as sha256sum writes it. */
+import { DownloadError, shown } from './failure.ts';
+import { judge } from './range.ts';
+import { ask, type Network } from './request.ts';
+
+/** Bytes; a list of a few thousand files is shorter. */
+const LONGEST = 1_000_000;
+
+/** The text at a URL. Throws a DownloadError. */
+export async function readSums(url: string, network: Network): Promise<string> {
+  const answer = await ask(url, {}, network);
+  const verdict = judge(answer, { size: 0, validator: undefined });
+  if (verdict.kind !== 'whole') {
+    answer.drop();
+    throw new DownloadError(verdict.kind === 'refusal' ? verdict.message : `the answer is ${answer.reason}`);
+  }
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  await answer.read(async (piece) => {
+    bytes += piece.length;
+    if (bytes > LONGEST)
+      throw new DownloadError(`it is larger than ${LONGEST / 1e6} MB, so that it is no list of sums`);
+    pieces.push(piece);
+    return Promise.resolve();
+  });
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/**
+ * The sha256 of a file of one of these names, lower-case. Throws a DownloadError where the text has none, or two.
+ * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
+ */
+export function findSum(text: string, names: readonly string[]): string {
+  const bare = /^\s*([0-9a-f]{64})\s*$/i.exec(text)?.[1];
+  if (bare !== undefined) return bare.toLowerCase();
+  const lines = text.split(/\r?\n/).flatMap((line) => {
+    const [, sum, name] = /^([0-9a-f]{64}) [ *](?:\.\/)?(.+)$/i.exec(line) ?? [];
+    return sum === undefined || name === undefined ? [] : [{ sum: sum.toLowerCase(), name }];
+  });
+  if (lines.length === 0) throw new DownloadError('it holds no sha256');
+  const found = new Set(lines.filter(({ name }) => names.includes(name)).map(({ sum }) => sum));
+  const [sum] = found;
+  if (sum === undefined) throw new DownloadError(`it has no line for ${names.join(' or ')}`);
+  if (found.size > 1) throw new DownloadError(`it has two different lines for ${names.join(' or ')}`);
+  return sum;
+}
+
+/** What a list calls the file of a URL: the last step of its path. */
+export function nameInList(url: string): string {
+  const step = new URL(url).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    throw new DownloadError(`${shown(url)} has a % in its name that stands for nothing`);
+  }
+}

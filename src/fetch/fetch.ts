@@ -1,0 +1,68 @@
+/** Many downloads, a few at once. */
+import { isNativeError } from 'node:util/types';
+import { hostOf } from './failure.ts';
+import { noteFetched } from './fetched.ts';
+import { type Download, type Downloaded, downloadFromAny } from './mirrors.ts';
+import { type Environment } from './proxy.ts';
+import { type Network, probe } from './request.ts';
+
+export type Outcome = { readonly wanted: Download } & (
+  { readonly downloaded: Downloaded } | { readonly failure: string }
+);
+
+export interface FetchSettings extends Omit<Network, 'silent'> {
+  readonly atOnce: number;
+  onBytes?(count: number): void;
+  onOutcome?(outcome: Outcome): void;
+}
+
+export const DEFAULT_SETTINGS = { atOnce: 4, answerTimeout: 10_000, stallTimeout: 30_000 };
+
+/** One outcome for each download, in their order; it does not throw. A host that did not answer once is not asked again. */
+export async function fetchAll(downloads: readonly Download[], settings: FetchSettings): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const network = { ...settings, silent: new Set<string>() };
+  const queue = downloads.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, wanted] of queue) {
+      const outcome = await fetchOne(wanted, network);
+      outcomes[index] = outcome;
+      settings.onOutcome?.(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: settings.atOnce }, worker));
+  return outcomes;
+}
+
+/** A line for each host that does not answer, of the downloads that no other host has. */
+export async function silentHosts(
+  downloads: readonly Download[],
+  answerTimeout: number,
+  environment: Environment,
+): Promise<string[]> {
+  const network = { answerTimeout, stallTimeout: answerTimeout, environment, silent: new Set<string>() };
+  const urls = new Map(downloads.flatMap((wanted) => wanted.urls).map((url) => [hostOf(url), url]));
+  const failures = new Map<string, string>();
+  await Promise.all(
+    [...urls].map(async ([host, url]) => {
+      await probe(url, network).catch((error: unknown) => failures.set(host, wordsOf(error)));
+    }),
+  );
+  const hopeless = downloads.filter(({ urls }) => urls.every((url) => failures.has(hostOf(url))));
+  const hosts = new Set(hopeless.flatMap((wanted) => wanted.urls.map(hostOf)));
+  return [...hosts].map((host) => `${host}: ${failures.get(host)}`);
+}
+
+async function fetchOne(wanted: Download, network: Network & FetchSettings): Promise<Outcome> {
+  try {
+    const downloaded = await downloadFromAny(wanted, network, (count) => network.onBytes?.(count));
+    await noteFetched(wanted.file, downloaded);
+    return { wanted, downloaded };
+  } catch (error) {
+    return { wanted, failure: wordsOf(error) };
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return isNativeError(error) ? error.message : String(error);
+}

@@ -1,0 +1,176 @@
+/**
+ * What has been received of one URL: a folder beside the file that it is to be, with the bytes and a note of what they are. It
+ * outlives us, however we end, and the next try goes on from it. A folder is one process's: its name says whose, so that to
+ * rename it is to take it over, which one process alone can do.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { writeFileWhole } from '../output.ts';
+import { onDisk } from './failure.ts';
+import { type Owner, ownerOf, partialOf } from './names.ts';
+
+const SELF: Owner = {
+  host: createHash('sha256').update(hostname()).digest('hex').slice(0, 8),
+  process: process.pid,
+};
+/** Milliseconds. On another host, as in another container, a process cannot be looked for; one that lives writes sooner. */
+const LONGEST_PAUSE = 5 * 60_000;
+
+/** The folders that this process writes in. */
+const held = new Set<string>();
+
+export class Partial {
+  readonly #file: string;
+  readonly #url: string;
+  readonly #folder: string;
+  #data: FileHandle | undefined;
+  #size = 0;
+  #validator: string | undefined;
+
+  private constructor(file: string, url: string) {
+    this.#file = file;
+    this.#url = url;
+    this.#folder = partialOf(file, SELF, randomBytes(4).toString('hex'));
+    held.add(this.#folder);
+  }
+
+  /** With what an earlier try at this URL left, if it left any. */
+  static async take(file: string, url: string): Promise<Partial> {
+    const partial = new Partial(file, url);
+    await onDisk(file, async () => {
+      await mkdir(dirname(file), { recursive: true });
+      for (const folder of await abandoned(file)) {
+        if ((await readNote(folder))?.url === url && (await partial.#takeOver(folder))) return;
+      }
+    });
+    return partial;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** What `If-Range` takes; undefined where the rest cannot be asked for. */
+  get validator(): string | undefined {
+    return this.#validator;
+  }
+
+  /** The bytes are in this file. */
+  get data(): string {
+    return join(this.#folder, 'data');
+  }
+
+  /** Starts from nothing. */
+  async begin(validator: string | undefined): Promise<void> {
+    await this.discard();
+    held.add(this.#folder);
+    await onDisk(this.#file, async () => {
+      await mkdir(this.#folder);
+      this.#data = await open(this.data, 'wx');
+      this.#validator = validator;
+      if (validator !== undefined) await writeFile(noteIn(this.#folder), `${this.#url}\n${validator}\n`);
+    });
+  }
+
+  async write(piece: Uint8Array): Promise<void> {
+    await onDisk(this.#file, async () => {
+      this.#data ??= await open(this.data, 'r+');
+      for (let written = 0; written < piece.length;) {
+        const { bytesWritten } = await this.#data.write(piece, written, piece.length - written, this.#size);
+        written += bytesWritten;
+        this.#size += bytesWritten;
+      }
+    });
+  }
+
+  /** Gives the bytes their name. */
+  async finish(): Promise<void> {
+    await onDisk(this.#file, async () => {
+      // Flushed first, so that next to no time is between one name and the other.
+      await this.#data?.sync();
+      await this.#close();
+      await writeFileWhole(this.#file, (temporary) => rename(this.data, temporary));
+      for (const folder of await abandoned(this.#file)) await rm(folder, { recursive: true, force: true });
+    });
+    await this.discard();
+  }
+
+  /** For another try; bytes that cannot be continued are of no use to it. */
+  async leave(): Promise<void> {
+    if (this.#validator === undefined || this.#size === 0) return this.discard();
+    await this.#close();
+    held.delete(this.#folder);
+  }
+
+  async discard(): Promise<void> {
+    await this.#close();
+    this.#size = 0;
+    this.#validator = undefined;
+    await rm(this.#folder, { recursive: true, force: true });
+    held.delete(this.#folder);
+  }
+
+  async #takeOver(folder: string): Promise<boolean> {
+    const isOurs = await rename(folder, this.#folder).then(
+      () => true,
+      () => false,
+    );
+    const note = isOurs ? await readNote(this.#folder) : undefined;
+    if (note === undefined) return false;
+    // Without its bytes it was about to get its name.
+    this.#size = await stat(this.data).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    this.#validator = note.validator;
+    return true;
+  }
+
+  async #close(): Promise<void> {
+    const data = this.#data;
+    this.#data = undefined;
+    await data?.close();
+  }
+}
+
+/** What nobody writes at any more. */
+async function abandoned(file: string): Promise<string[]> {
+  const names = await readdir(dirname(file));
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const owner = ownerOf(name, file);
+      const folder = join(dirname(file), name);
+      return owner !== undefined && (await isAbandoned(folder, owner)) ? [folder] : [];
+    }),
+  );
+  return found.flat().sort();
+}
+
+async function isAbandoned(folder: string, owner: Owner): Promise<boolean> {
+  if (owner.host === SELF.host) {
+    return owner.process === SELF.process ? !held.has(folder) : !isAlive(owner.process);
+  }
+  const written = await stat(join(folder, 'data')).catch(() => stat(folder).catch(() => undefined));
+  return written !== undefined && Date.now() - written.mtimeMs > LONGEST_PAUSE;
+}
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function noteIn(folder: string): string {
+  return join(folder, 'note');
+}
+
+// One that was being written when we ended has no end.
+async function readNote(folder: string): Promise<{ url: string; validator: string } | undefined> {
+  const [url, validator, end] = (await readFile(noteIn(folder), 'utf8').catch(() => '')).split('\n');
+  return url === undefined || validator === undefined || end === undefined ? undefined : { url, validator };
+}
