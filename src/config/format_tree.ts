@@ -18,8 +18,9 @@ import {
 
 /** `problems` gets what an override cannot do, as removing what is not there. */
 export function formatTree(root: TreeMap, format: Format, problems: Problem[]): TreeMap {
-  const packages = asMap(child(root, 'packages'));
-  if (packages === undefined) return root;
+  const top = withDefaults(root, format, problems);
+  const packages = asMap(child(top, 'packages'));
+  if (packages === undefined) return top;
   const seen = shallowCopy(packages);
   seen.items = packages.items.flatMap((pair) => {
     const own = asMap(valueOf(pair));
@@ -27,7 +28,15 @@ export function formatTree(root: TreeMap, format: Format, problems: Problem[]): 
     const built = asSeq(child(own, 'formats'))?.items.map(textOf) ?? [format];
     return built.includes(format) ? [makePair(pair.key, packageTree(own, keyOf(pair), format, problems))] : [];
   });
-  return replaceKey(root, 'packages', seen);
+  return replaceKey(top, 'packages', seen);
+}
+
+function withDefaults(root: TreeMap, format: Format, problems: Problem[]): TreeMap {
+  const defaults = asMap(child(root, 'defaults'));
+  if (defaults === undefined) return root;
+  const plain = replaceKey(defaults, 'overrides', undefined);
+  const over = asMap(nodeAt(defaults, ['overrides', format]));
+  return replaceKey(root, 'defaults', over === undefined ? plain : mergeMaps(plain, over, ['defaults'], problems));
 }
 
 function packageTree(own: TreeMap, name: string, format: Format, problems: Problem[]): TreeMap {

@@ -4,6 +4,7 @@
  */
 import { isMap, isSeq, type Scalar } from 'yaml';
 import { formatKeyPath, type KeyPath, type Problem } from '../diagnostics.ts';
+import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { RELATION_KEYS } from './schema.ts';
 import { didYouMean } from './suggest.ts';
@@ -72,21 +73,26 @@ function mergeValues(base: Tree, over: Tree, path: KeyPath, problems: Problem[])
   return shallowCopy(value, { was: base });
 }
 
-/** A text that is short for a map with one key: what a map over it merges with. */
+/** A text that is short for a map: what a map over it merges with. */
 function longForm(base: Tree, path: KeyPath): TreeMap | undefined {
-  const key = longKey(path);
-  if (key === undefined || textOf(base) === undefined) return undefined;
+  const keys = longKeys(path);
+  if (keys.length === 0 || textOf(base) === undefined) return undefined;
   const { place } = originOf(base);
-  return makeMap(place, [makePair(makeScalar(key, place), shallowCopy(base))]);
+  return makeMap(
+    place,
+    keys.map((key) => makePair(makeScalar(key, place), shallowCopy(base))),
+  );
 }
 
-// `">= 1"` is `{version: ">= 1"}`, `rpm: name` is `rpm: {name: name}`, and a unit's file is `{src: file}`.
-function longKey(path: KeyPath): string | undefined {
+// `">= 1"` is `{version: ">= 1"}`, `rpm: name` is `rpm: {name: name}`, a unit's file is `{src: file}`, and one revision is that of
+// each format.
+function longKeys(path: KeyPath): readonly string[] {
   const [in_, , kind, name, format, ...more] = withoutOverrides(path);
-  if (in_ !== 'packages' || name === undefined || more.length > 0) return undefined;
-  if (kind === 'systemd') return name === 'units' && format !== undefined ? 'src' : undefined;
-  if (!isRelationKind(kind)) return undefined;
-  return format === undefined ? 'version' : 'name';
+  if (in_ === 'revision' && path.length === 1) return FORMATS;
+  if (in_ !== 'packages' || name === undefined || more.length > 0) return [];
+  if (kind === 'systemd') return name === 'units' && format !== undefined ? ['src'] : [];
+  if (!isRelationKind(kind)) return [];
+  return [format === undefined ? 'version' : 'name'];
 }
 
 // A new value. Nulls in it would remove what is not there, except where they wait to be merged into a package.
@@ -227,8 +233,9 @@ function withoutOverrides(path: KeyPath): KeyPath {
   return path[0] === 'packages' && path[2] === 'overrides' ? [...path.slice(0, 2), ...path.slice(4)] : path;
 }
 
-// Below overrides a null waits until the override is merged into its package or content entry.
+// Below overrides a null waits until the override is merged into its package, content entry, or the defaults.
 function isPending(path: KeyPath): boolean {
-  const at = path.indexOf('overrides', 2);
-  return path[0] === 'packages' && at >= 2 && path.length > at + 2;
+  const from = path[0] === 'packages' ? 2 : 1;
+  const at = path.indexOf('overrides', from);
+  return (path[0] === 'packages' || (path[0] === 'defaults' && at === 1)) && at >= from && path.length > at + 2;
 }

@@ -99,6 +99,9 @@ function plainTexts({ general }: RuleInput): Finding[] {
 function maintainers({ general }: RuleInput): Finding[] {
   const { defaults, packages } = general.config;
   const written: [KeyPath, string | null | undefined][] = [[['defaults', 'maintainer'], defaults?.maintainer]];
+  for (const [format, keys] of Object.entries(defaults?.overrides ?? {})) {
+    written.push([['defaults', 'overrides', format, 'maintainer'], keys?.maintainer]);
+  }
   for (const [name, { maintainer, overrides = {} }] of Object.entries(packages)) {
     written.push([['packages', name, 'maintainer'], maintainer]);
     for (const [format, keys] of Object.entries(overrides)) {

@@ -223,7 +223,7 @@ const packageSchema = z.strictObject({
     .describe('What warnings are taken for in this package, where it is not what the set says.'),
   version: text.optional().describe('A version of its own; else that of the set.'),
   epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
-  revision: text.optional().describe('A revision of its own; else that of the set.'),
+  revision: text.optional().describe('A revision of its own, the same in both formats; else that of the set.'),
   ...formatKeys,
   overrides: inEachFormat(z.strictObject(overrideKeys).meta({ title: 'overrides' }), 'overrides of each format')
     .optional()
@@ -268,7 +268,18 @@ export const configSchema = z.strictObject({
     .describe(
       'What is compared before the version, for when a version had to go back: deb `1:` before the Version, rpm Epoch. 0 is none.',
     ),
-  revision: text.default('0').describe('deb revision, rpm Release.'),
+  revision: z
+    .union([
+      text,
+      z
+        .strictObject({
+          deb: text.describe('The revision of a deb.'),
+          rpm: text.describe('The Release of an rpm.'),
+        })
+        .meta({ title: 'revision of each format' }),
+    ])
+    .default('0')
+    .describe('deb revision, rpm Release; a map where they differ: `{deb: "1.1", rpm: "150500.1.1"}`.'),
   architectures: z.array(text).min(1).describe('Go names: amd64, arm64, ppc64le, s390x, …'),
   architectureNames: byName(
     z
@@ -327,7 +338,15 @@ export const configSchema = z.strictObject({
       'What is taken for what, by code: `off`, `warning` (said, and nothing else) or `error`. [errors.md](errors.md) has the codes.',
     ),
   defaults: z
-    .strictObject(commonKeys)
+    .strictObject({
+      ...commonKeys,
+      overrides: inEachFormat(
+        z.strictObject(nullable(commonKeys)).meta({ title: 'overrides of defaults' }),
+        'overrides of defaults in each format',
+      )
+        .optional()
+        .describe('What is different in one format; `null` takes a key away.'),
+    })
     .meta({ title: 'defaults' })
     .optional()
     .describe('What every package has unless it says otherwise.'),

@@ -152,10 +152,12 @@ function readOwnVersion({ reader, set, name, format, values }: OwnInputs, own: P
 
 function readRevision(inputs: OwnInputs, own: PackageConfig, version: Version): string | undefined {
   const { reader, set, name, format, values } = inputs;
-  const path = own.revision === undefined ? ['revision'] : ['packages', name, 'revision'];
-  const before = { version, epoch: own.epoch ?? set.epoch, revision: set.revision };
+  const byFormat = typeof reader.located.config.revision === 'string' ? [] : [format];
+  const path = own.revision === undefined ? ['revision', ...byFormat] : ['packages', name, 'revision'];
+  const ofSet = set.revisions[format];
+  const before = { version, epoch: own.epoch ?? set.epoch, revision: ofSet };
   const scope = scopeOfPackage(set, before, { package: values.package ?? name });
-  const revision = own.revision === undefined ? set.revision : reader.read(own.revision, path, scope);
+  const revision = own.revision === undefined ? ofSet : reader.read(own.revision, path, scope);
   if (revision === undefined) return undefined;
   return obeys(reader, format, 'revision', revision, { path }) ? revision : undefined;
 }

@@ -40,7 +40,8 @@ export function resolvePlans(loaded: LoadedConfig, selection: Selection = {}): {
       for (const [format, reader] of readers) {
         if (!built.includes(format)) continue;
         const formatArchitecture = nameIn(config, format, architecture) ?? architecture;
-        const values = { ...architectureValues(config, architecture), format, package: name };
+        const revision = set.revisions[format];
+        const values = { ...architectureValues(config, architecture), format, package: name, revision };
         const inputs = sources.get(architecture) ?? [];
         const claims = claimsOf.get(`${format} ${architecture}`) ?? noClaims();
         claimsOf.set(`${format} ${architecture}`, claims);

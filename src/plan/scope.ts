@@ -10,7 +10,8 @@ export interface SetScope {
   readonly version: Version;
   /** 0 is none. */
   readonly epoch: number;
-  readonly revision: string;
+  readonly revisions: Readonly<Record<Format, string>>;
+  /** With a `revision` where both formats have the same. */
   readonly values: Values;
   readonly vars: Readonly<Record<string, string>>;
 }
@@ -24,8 +25,21 @@ export function readSet(reader: Reader): SetScope | undefined {
   const version = readVersion(text);
   const epoch = config.epoch ?? 0;
   const numbers = { ...versionValues(version.text, version.numbers), epoch: String(epoch) };
-  const revision = reader.read(config.revision, ['revision'], { values: numbers, vars, varValues: numbers });
-  return revision === undefined ? undefined : { version, epoch, revision, values: { ...numbers, revision }, vars };
+  const scope = { values: numbers, vars, varValues: numbers };
+  const revisions = readRevisions(config.revision, reader, scope);
+  if (revisions === undefined) return undefined;
+  const isOne = revisions.deb === revisions.rpm;
+  return { version, epoch, revisions, values: { ...numbers, ...(isOne ? { revision: revisions.deb } : {}) }, vars };
+}
+
+function readRevisions(written: Config['revision'], reader: Reader, scope: Scope): SetScope['revisions'] | undefined {
+  if (typeof written === 'string') {
+    const revision = reader.read(written, ['revision'], scope);
+    return revision === undefined ? undefined : { deb: revision, rpm: revision };
+  }
+  const deb = reader.read(written.deb, ['revision', 'deb'], scope);
+  const rpm = reader.read(written.rpm, ['revision', 'rpm'], scope);
+  return deb === undefined || rpm === undefined ? undefined : { deb, rpm };
 }
 
 /** The scope of `sources`, and what `vars` see; `more` adds what is known beside the set. */
@@ -35,7 +49,7 @@ export function scopeOfSet(set: SetScope, more: Values): Scope {
 }
 
 /** What a package says of its version, or the set for it. */
-export type OwnVersion = Pick<SetScope, 'version' | 'epoch' | 'revision'>;
+export type OwnVersion = Pick<SetScope, 'version' | 'epoch'> & { readonly revision: string };
 
 /** The scope of a package: the version and its parts are the package's own, but not in the user's `vars`. */
 export function scopeOfPackage(set: SetScope, own: OwnVersion, more: Values): Scope {

@@ -167,4 +167,24 @@ describe('merging', () => {
     expect(at('contents', 1, 'src')).toBe('base:1:51 b');
     expect(at('contents', 2, 'dst')).toBe('over:1:45 /d');
   });
+
+  it.each([
+    [
+      'one revision becomes that of each format',
+      "revision: '1'",
+      "revision: {rpm: '2'}",
+      { revision: { deb: '1', rpm: '2' } },
+    ],
+    [
+      'a null of one format waits',
+      'defaults: {license: MIT}',
+      'defaults: {overrides: {deb: {license: null}}}',
+      {
+        defaults: { license: 'MIT', overrides: { deb: { license: null } } },
+      },
+    ],
+  ])('at the top: %s', (_name, base, over, expected) => {
+    const { data, problems } = merge(base, over, []);
+    expect([data, problems]).toEqual([expected, []]);
+  });
 });

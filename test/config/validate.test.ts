@@ -105,7 +105,7 @@ packages.yaml:6:15: error: a maintainer is written \`Name <mail@example.com>\` [
 packages.yaml:7:3: error: unknown key \`vendr\` [unknown-key]
       vendr: Acme
       ^^^^^
-  hint: did you mean \`vendor\`? allowed: maintainer, vendor, homepage, license, section, priority, changelog
+  hint: did you mean \`vendor\`? allowed: maintainer, vendor, homepage, license, section, priority, changelog, overrides
 
 packages.yaml:9:3: error: the name of a package in a deb must be two or more of a-z, 0-9, "+", "-", "." and begin with a letter or digit [package-name]
       Kubelet:
