@@ -74,7 +74,8 @@ function onceInSet(input: RuleInput): Finding[] {
   return entriesOf(input).flatMap((entry): Finding[] => {
     const { format, content, type, path } = entry;
     if (type === 'ghost' && format === 'deb') return [];
-    const name = JSON.stringify([format, content.dst]);
+    // Of the variables, this one alone has another value in another package for sure.
+    const name = JSON.stringify([format, content.dst.replaceAll('${package}', entry.owner)]);
     const earlier = owners.get(name) ?? [];
     owners.set(name, [...earlier, entry]);
     const other = earlier.find(

@@ -65,6 +65,11 @@ describe('a rule', () => {
     expect(await mistakes(text)).toEqual([expected]);
   });
 
+  it("knows that a path with the name of the package in it is no other package's", async () => {
+    const own = (name: string): string => `  ${name}: {contents: [{src: x, dst: "/\${package}"}]}\n`;
+    expect(await mistakes(packages(own('a1') + own('a2')))).toEqual([]);
+  });
+
   it.each(RESERVED_NAMES.filter((name) => /^[a-z]{2,}$/.test(name)))('keeps the name %s', async (name) => {
     expect(await mistakes(packages(`  ${name}: {}\n`))).toEqual([`reserved-name packages.yaml:5:3 ${name}`]);
   });

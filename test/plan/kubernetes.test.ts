@@ -1,4 +1,4 @@
-/** The set of this repository, read from its files, at the versions where its ranges change. */
+/** The set of this repository, read from its files. What it says of each version is in test/kubernetes. */
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -45,28 +45,6 @@ describe('build/pkgs/packages.yaml', () => {
     expect((await plan('kubelet', 'deb')).sources).toEqual({
       kubelet: { file: 'build/pkgs/bin/amd64/kubelet', extract: false },
     });
-  });
-
-  it('depends on what each format calls it', async () => {
-    const deb = (await plan('kubelet', 'deb')).relations;
-    const rpm = (await plan('kubelet', 'rpm')).relations;
-    expect(deb.depends).toContain('kubernetes-cni (>= 1.2.0)');
-    expect(rpm.depends).toContain('kubernetes-cni >= 1.2.0');
-    expect(deb.depends).toContain('mount');
-    expect(rpm.depends).not.toContain('mount');
-  });
-
-  it.each([
-    ['v1.28.0', ['cri-tools (>= 1.28.0)']],
-    ['v1.29.15', ['cri-tools (>= 1.28.0)']],
-    ['v1.30.0-alpha.1', ['cri-tools (>= 1.28.0)']],
-    ['v1.30.0', ['cri-tools (>= 1.30.0)']],
-    ['v1.32.0-alpha.1', ['cri-tools (>= 1.30.0)']],
-    ['v1.32.0', []],
-    ['v1.99.0-alpha.1', []],
-  ])('kubeadm %s depends on %j', async (version, expected) => {
-    const { depends } = (await plan('kubeadm', 'deb', version)).relations;
-    expect((depends ?? []).filter((entry) => entry.startsWith('cri-tools'))).toEqual(expected);
   });
 
   it('takes a version, and a relation and a vendor by path', async () => {
