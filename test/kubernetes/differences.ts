@@ -99,6 +99,11 @@ export const DIFFERENCES: readonly Difference[] = [
     why: 'onepack asks every package who made it. It is the Maintainer that the deb of the same package was published with.',
     changes: inEach([PROPOSAL], 'rpm', (name) => [{ field: 'Packager', ours: `Kubernetes Authors <${mail(name)}>` }]),
   },
+  {
+    what: 'The deb of kubectl 1.14 has no postinst',
+    why: 'The published one does nothing; it only fails for an argument that dpkg never passes.',
+    changes: [change(PROPOSAL, 'kubectl', 'deb', { script: 'postinst', ours: undefined })],
+  },
 ];
 
 /** What an engine writes unasked, and has no way to leave out. */

@@ -1,0 +1,48 @@
+/** examples/kubernetes-1.14, one config for both formats, against what was built from five source packages and one spec. */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../src/plan/plan.ts';
+import { temporaryFolder } from '../support/packing.ts';
+import { differences, wanted } from './compare.ts';
+import { type PackageName, PACKAGES } from './facts.ts';
+import { writeInputs } from './inputs.ts';
+import { observe } from './observe.ts';
+import { packAll } from './packing.ts';
+import { plansOf } from './plans.ts';
+import { CNI_PLUGINS, PROPOSAL } from './proposal.ts';
+
+const folder = temporaryFolder();
+let artifacts: ReadonlyMap<string, readonly [Plan, string]>;
+
+beforeAll(async () => {
+  const plans = await plansOf({ config: 'examples/kubernetes-1.14/packages.yaml' });
+  const made = await packAll(plans, writeInputs(join(folder, 'in'), CNI_PLUGINS, []), join(folder, 'out'));
+  artifacts = new Map(plans.map((plan, at) => [`${plan.package} ${plan.format}`, [plan, made[at] ?? '']]));
+}, 600_000);
+
+describe('1.14.3', () => {
+  const rows = PACKAGES.flatMap((name) => ['deb', 'rpm'].map((format) => [name, format] as const));
+
+  it.each(rows)('%s as %s', async (name, format) => {
+    const [plan, artifact] = artifacts.get(`${name} ${format}`) ?? [];
+    if (plan === undefined || artifact === undefined) throw new Error('not built');
+    const want = wanted(PROPOSAL[name][plan.format], '1.14', name, plan.format);
+    const seen = await observe(artifact, plan.format, join(folder, 'read', `${name}-${format}`));
+    expect(await differences(want, seen, plan.format)).toEqual([]);
+  });
+
+  it('bears the names that it was published under', () => {
+    expect([...artifacts.values()].map(([{ fileName }]) => fileName).sort()).toEqual([
+      'cri-tools-1.12.0-0.x86_64.rpm',
+      'cri-tools_1.12.0-00_amd64.deb',
+      'kubeadm-1.14.3-0.x86_64.rpm',
+      'kubeadm_1.14.3-00_amd64.deb',
+      'kubectl-1.14.3-0.x86_64.rpm',
+      'kubectl_1.14.3-00_amd64.deb',
+      'kubelet-1.14.3-0.x86_64.rpm',
+      'kubelet_1.14.3-00_amd64.deb',
+      'kubernetes-cni-0.7.5-0.x86_64.rpm',
+      'kubernetes-cni_0.7.5-00_amd64.deb',
+    ]);
+  });
+});
