@@ -78,7 +78,9 @@ const relation = z.strictObject(relationKeys).meta({ title: 'relation' });
 
 const gatedRelation = z
   .strictObject({
-    when: text.describe('A semver range of the version of the set, for example `>=1.28.0 <1.30.0`.'),
+    when: text.describe(
+      'Versions of the set: a semver range, `>=1.28.0 <1.30.0`, or `from 1.28.0`, which ends where the next `from` of the list begins.',
+    ),
     none: z.literal(true).optional().describe('No such relation in this range.'),
     ...relationKeys,
   })

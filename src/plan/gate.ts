@@ -3,7 +3,7 @@ import type { RelationValue } from '../config/schema.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import type { Reader } from './reader.ts';
 import { type Version, semverOf } from './version.ts';
-import { type Range, inRange, overlap, parseRange } from './when.ts';
+import { type Range, inRange, overlap, parseRanges } from './when.ts';
 
 export type GatedRelation = Extract<RelationValue, readonly unknown[]>[number];
 
@@ -16,13 +16,14 @@ export function chooseRelation(
   reader: Reader,
 ): { index: number; relation: GatedRelation } | undefined {
   const ranges: Range[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const parsed = parseRange(entry.when);
+  for (const [index, parsed] of parseRanges(entries.map(({ when }) => when)).entries()) {
     if ('error' in parsed) {
       reader.report({ code: 'when-syntax', message: parsed.error, path: [...path, index, 'when'] });
     } else {
       ranges.push(parsed.range);
     }
+  }
+  for (const [index, entry] of entries.entries()) {
     if (entry.none === true && Object.keys(entry).some((key) => key !== 'when' && key !== 'none')) {
       const message = '"none" says that there is no such relation, so only "when" can stand beside it';
       reader.report({ code: 'when-none', message, path: [...path, index, 'none'] });

@@ -1,5 +1,6 @@
 /**
- * Ranges of versions, as `when` writes them: `>=1.28.0 <1.30.0`, `1.25.0`, `<1.9.0 || >=2.0.0`, `1.30.x`, `*`.
+ * Ranges of versions, as `when` writes them: `>=1.28.0 <1.30.0`, `1.25.0`, `<1.9.0 || >=2.0.0`, `1.30.x`, `*`; and `from 1.28.0`,
+ * which ends where the next one of its list begins, so that a later version is one more line.
  *
  * A version is in a range by plain semver precedence (https://semver.org/#spec-item-11): 1.32.0-alpha.1 comes before 1.32.0,
  * so it is in `>=1.30.0 <1.32.0`. npm's own ranges keep pre-releases out, or move `<1.32` to `<1.32.0-0`; hence this file.
@@ -20,8 +21,37 @@ interface Interval {
 
 export type Range = readonly Interval[];
 
+type Parsed = { readonly range: Range } | { readonly error: string };
+
+/** The ranges of one list, each, or what is wrong with its text. */
+export function parseRanges(texts: readonly string[]): Parsed[] {
+  const starts = texts.map(startOf);
+  return texts.map((text, at): Parsed => {
+    const start = starts[at];
+    if (start === undefined) return parseRange(text);
+    // One that is there twice ends nowhere before the other, and so overlaps it.
+    const ends = starts
+      .filter((other): other is SemVer => other !== undefined && compare(other, start) > 0)
+      .sort(compare);
+    const [end] = ends;
+    const high = end === undefined ? undefined : { version: end, inclusive: false };
+    return { range: [{ low: { version: start, inclusive: true }, high }] };
+  });
+}
+
+const FROM = /^from\s+v?([0-9]+)\.([0-9]+)(?:\.([0-9]+)(-[0-9A-Za-z.-]+)?)?$/;
+
+function startOf(text: string): SemVer | undefined {
+  const match = FROM.exec(text.trim());
+  if (match === null) return undefined;
+  return semver(
+    match.slice(1, 4).map((number) => (number === undefined ? undefined : Number(number))),
+    match[4] ?? '',
+  );
+}
+
 /** The range, or what is wrong with the text. */
-export function parseRange(text: string): { range: Range } | { error: string } {
+export function parseRange(text: string): Parsed {
   const intervals: Interval[] = [];
   for (const alternative of text.split('||')) {
     const words = alternative.trim().replace(/(?<=[<>=!])\s+/g, '');
@@ -31,7 +61,7 @@ export function parseRange(text: string): { range: Range } | { error: string } {
       if (range === undefined) {
         const what = word === '' ? 'nothing' : `"${word}"`;
         return {
-          error: `a range is made of "<", "<=", ">=", ">", "=", "!=" with a version, blanks and "||", not ${what}`,
+          error: `a range is "from" with a version, or made of "<", "<=", ">=", ">", "=", "!=" with a version, blanks and "||", not ${what}`,
         };
       }
       part = intersect(part, range);

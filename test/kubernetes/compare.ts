@@ -140,7 +140,7 @@ function inLists(what: string, want: readonly string[], seen: readonly string[])
 
 // A tar lists the folders that lead to a path. They are the package's own only where the expectation has them.
 function withoutLeading(seen: Observed['paths'], want: ReadonlyMap<string, string>): Map<string, string> {
-  const leads = new Set([...want.keys()].flatMap((path) => parentsOf(path)));
+  const leads = new Set(Object.keys(seen).flatMap(parentsOf));
   return new Map(
     Object.entries(seen).filter(([path, is]) => want.has(path) || !(leads.has(path) && is === 'dir 0755 root:root')),
   );

@@ -9,8 +9,9 @@ import type { Facts } from './facts.ts';
 
 export const TODAYS_CONFIG = 'build/pkgs/packages.yaml';
 
-export async function plansOf(layers: Layers, architectures: string[] = ['amd64']): Promise<readonly Plan[]> {
-  return (await planConfig(layers, { architectures })).plans;
+/** For amd64. */
+export async function plansOf(layers: Layers): Promise<readonly Plan[]> {
+  return (await planConfig(layers, { architectures: ['amd64'] })).plans;
 }
 
 /** Field by field what a plan alone says: all but what `contents` and scripts become. */
@@ -25,12 +26,17 @@ export function differencesOfPlan(
     return seen.get(name) === value ? [] : [`- field ${name}: ${value}`, `+ field ${name}: ${seen.get(name)}`];
   });
   found.push(...[...seen.keys()].filter((name) => !want.fields.has(name)).map((name) => `+ field ${name}`));
-  const relations = relationFields(plan.relations, plan.format);
+  const relations = entriesOf(plan);
   for (const kind of new Set([...relations.keys(), ...Object.keys(want.relations)])) {
-    const entries = (relations.get(kind) ?? []).map((one) => one.replace(/ \((.*)\)$/, ' $1'));
-    found.push(...inSets(kind, want.relations[kind] ?? [], entries));
+    found.push(...inSets(kind, want.relations[kind] ?? [], relations.get(kind) ?? []));
   }
   return found;
+}
+
+/** Field or tag to its relations, each `name` or `name OP version`. */
+export function entriesOf(plan: Plan): ReadonlyMap<string, readonly string[]> {
+  const fields = [...relationFields(plan.relations, plan.format)];
+  return new Map(fields.map(([name, all]) => [name, all.map((one) => one.replace(/ \((.*)\)$/, ' $1'))]));
 }
 
 function fieldsOf(plan: Plan): Map<string, string> {

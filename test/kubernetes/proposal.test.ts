@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Plan } from '../../src/plan/plan.ts';
 import { temporaryFolder } from '../support/packing.ts';
 import { differences, wanted } from './compare.ts';
-import { type PackageName, PACKAGES } from './facts.ts';
+import { PACKAGES } from './facts.ts';
 import { writeInputs } from './inputs.ts';
 import { observe } from './observe.ts';
 import { packAll } from './packing.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SemVer } from 'semver';
-import { type Range, inRange, overlap, parseRange } from '../../src/plan/when.ts';
+import { type Range, inRange, overlap, parseRange, parseRanges } from '../../src/plan/when.ts';
 
 function range(text: string): Range {
   const parsed = parseRange(text);
@@ -82,5 +82,34 @@ describe('parseRange', () => {
     '01.2.3.',
   ])('refuses "%s"', (text) => {
     expect(parseRange(text)).toHaveProperty('error');
+  });
+});
+
+describe('from', () => {
+  const LIST = ['from 1.28.0', 'from 1.19', '<1.19', 'from v1.30.0-beta.1'];
+
+  it.each([
+    ['1.18.9', 2],
+    ['1.19.0-rc.1', 2],
+    ['1.19.0', 1],
+    ['1.28.0-rc.1', 1],
+    ['1.28.0', 0],
+    ['1.30.0-alpha.3', 0],
+    ['1.30.0-beta.1', 3],
+    ['99.0.0', 3],
+  ])('%s is of one range alone', (version, expected) => {
+    const found = parseRanges(LIST).map((parsed) => 'range' in parsed && inRange(new SemVer(version), parsed.range));
+    expect(found.flatMap((isIn, at) => (isIn ? [at] : []))).toEqual([expected]);
+  });
+
+  it('overlaps one that begins there too', () => {
+    const [first, second] = parseRanges(['from 1.2.0', 'from 1.2']);
+    expect('range' in first! && 'range' in second! && overlap(first.range, second.range)).toBe(true);
+  });
+
+  it('is one version and no more', () => {
+    expect(
+      parseRanges(['from', 'from 1', 'from 1.2.x', 'from 1.2 on', 'from >=1.2']).map(({ ...one }) => 'error' in one),
+    ).toEqual(Array.from({ length: 5 }, () => true));
   });
 });
