@@ -6,11 +6,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { configurationPage } from './docs/configuration.ts';
 import { errorsPage } from './docs/errors.ts';
 import { keysPage } from './docs/keys_page.ts';
+import { kubernetesPage } from './docs/kubernetes.ts';
 
 export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/configuration.md': configurationPage,
   'docs/errors.md': errorsPage,
   'docs/keys.md': keysPage,
+  'docs/kubernetes.md': kubernetesPage,
 };
 
 /** The pages that are not what the data says. */
