@@ -37,9 +37,9 @@ export const VERSIONS: Readonly<Record<string, VersionFacts>> = {
   'v1.24.4': row('1.24.4', needs('0.8.7', '1.24.2'), '0.8.7', METADATA),
   'v1.24.5': row('1.24.5', needs('1.1.1', '1.25.0'), '1.1.1', METADATA),
   'v1.24.17': row('1.24.17', needs('1.1.1', '1.25.0'), '1.1.1', METADATA),
-  'v1.25.0': row('1.25.0', needs('0.8.7', '1.24.2'), '0.8.7', METADATA, 'long'),
   // Before 1.25.0, so of the range that ends there.
   'v1.25.0-rc.1': row('1.25.0~rc.1', needs('1.1.1', '1.25.0'), '1.1.1', METADATA),
+  'v1.25.0': row('1.25.0', needs('0.8.7', '1.24.2'), '0.8.7', METADATA, 'long'),
   'v1.25.1': row('1.25.1', needs('1.1.1', '1.25.0'), '1.1.1', METADATA),
   'v1.27.9': row('1.27.9', needs('1.1.1', '1.25.0'), '1.1.1', METADATA, 'long'),
   'v1.27.16': row('1.27.16', needs('1.1.1', '1.25.0'), '1.1.1', METADATA),
