@@ -25,7 +25,7 @@ packages:
 
 const SCRIPT_AND_TEXT = `packages:
   kubelet:
-    contents: { /usr/lib/systemd/system/kubelet.service: { src: kubelet.service } }
+    systemd: { units: [kubelet.service] }
     overrides:
       deb: { scripts: { postinstall: script } }
       rpm: { scripts: { postinstall: script } }

@@ -1,7 +1,15 @@
 /** An expectation, as ours is to be, and what a finished package says: line by line where they differ. */
 import type { Format } from '../../src/format/format.ts';
 import { behaviourOf } from './behaviour.ts';
-import { ADDED, AUTOMATIC, type Change, DIFFERENCES, type GenerationName, NOT_COMPARED } from './differences.ts';
+import {
+  ADDED,
+  AUTOMATIC,
+  type Change,
+  DIFFERENCES,
+  type GenerationName,
+  NOT_COMPARED,
+  type ScriptChange,
+} from './differences.ts';
 import type { Facts, PackageName } from './facts.ts';
 import { type Observed, sha256 } from './observe.ts';
 
@@ -36,11 +44,18 @@ export function wanted(facts: Facts, of: GenerationName, name: PackageName, form
 
 function apply(change: Change['change'], result: Wanted): boolean {
   if ('field' in change) return replace(result.fields, change.field, change.ours);
-  if ('script' in change) return replace(result.scripts, change.script, change.ours);
+  if ('script' in change) return applyScript(change, result.scripts);
   const { path, to } = change;
   if (to === undefined) return replace(result.paths, path, change.as);
   for (const facts of [result.texts, result.sha256]) move(facts as Map<string, unknown>, path, to);
   return move(result.paths, path, to);
+}
+
+function applyScript({ script, args, ours }: ScriptChange, scripts: Wanted['scripts']): boolean {
+  const before = scripts.get(script);
+  if (args === undefined || ours === undefined) return scripts.delete(script);
+  scripts.set(script, { ...before, [args]: ours });
+  return before?.[args] !== undefined && before[args].join('\n') !== ours.join('\n');
 }
 
 function replace<T>(facts: Map<string, T>, key: string, value: T | undefined): boolean {

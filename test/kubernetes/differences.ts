@@ -3,7 +3,7 @@
  * its reason. docs/kubernetes.md is written from this table, and a change that changes nothing fails the test.
  */
 import type { Format } from '../../src/format/format.ts';
-import { type Behaviour, PACKAGES, type PackageName, TEXT } from './facts.ts';
+import { PACKAGES, type PackageName, TEXT } from './facts.ts';
 
 export const GENERATIONS = ['today', '1.14'] as const;
 export type GenerationName = (typeof GENERATIONS)[number];
@@ -27,9 +27,11 @@ export interface FieldChange {
   readonly ours: string | undefined;
 }
 
+/** A script that is left out, or what it does when called with these arguments. */
 export interface ScriptChange {
   readonly script: string;
-  readonly ours: Behaviour | undefined;
+  readonly args?: string;
+  readonly ours: readonly string[] | undefined;
 }
 
 export interface Difference {
@@ -98,6 +100,19 @@ export const DIFFERENCES: readonly Difference[] = [
     what: 'The rpms of 1.14 have a Packager',
     why: 'onepack asks every package who made it. It is the Maintainer that the deb of the same package was published with.',
     changes: inEach([PROPOSAL], 'rpm', (name) => [{ field: 'Packager', ours: `Kubernetes Authors <${mail(name)}>` }]),
+  },
+  {
+    what: "A removal of kubelet's deb that is called off is undone",
+    why:
+      'dpkg calls postinst with abort-remove where another package stops the removal. prerm has disabled and stopped the kubelet by ' +
+      'then; the published postinst leaves it so, ours lets the preset enable it and starts it if it is enabled.',
+    changes: [
+      change(TODAY, 'kubelet', 'deb', {
+        script: 'postinst',
+        args: 'abort-remove',
+        ours: ['systemctl preset kubelet.service', 'systemctl daemon-reload', 'systemctl is-enabled kubelet.service'],
+      }),
+    ],
   },
   {
     what: 'The deb of kubectl 1.14 has no postinst',

@@ -114,6 +114,7 @@ export const PROPOSAL: Generation = {
         scripts: {
           postinst: {
             configure: ENABLED,
+            'configure 1.0': ENABLED,
             'abort-upgrade 2.0': ENABLED,
             'abort-remove': ENABLED,
             nonsense: REFUSED,
