@@ -95,7 +95,7 @@ one config. They were built from kubernetes/release 26ced081, which had made the
 const CLOSING = `## For another vendor
 
 [examples/vendor-overlay](../examples/vendor-overlay/acme.yaml) lies over the very same config: own binaries, vendor, maintainer and
-revision, a dependency by another name in one format, one more file. Nothing of upstream's is copied, and the test says what became
+revision, a changelog, a dependency by another name in one format, one more file. Nothing of upstream's is copied, and the test says what became
 different: just that.`;
 
 function differenceRow({ what, why, changes }: Difference): string[] {

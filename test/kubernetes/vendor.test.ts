@@ -1,6 +1,7 @@
 /** examples/vendor-overlay: upstream's config with a few lines over it, and nothing of it copied. */
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Plan } from '../../src/plan/plan.ts';
 import { elf, temporaryFolder, writeFiles } from '../support/packing.ts';
@@ -29,10 +30,14 @@ beforeAll(async () => {
   artifacts = await packAll(plans, {}, join(folder, 'out'));
 }, 600_000);
 
+function packed(name: PackageName, format: Plan['format']) {
+  const at = plans.findIndex((plan) => plan.package === name && plan.format === format);
+  return observe(artifacts[at] ?? '', format, mkdtempSync(join(folder, 'read-')));
+}
+
 /** How it differs from upstream's own. */
 async function changesOf(name: PackageName, format: Plan['format']) {
-  const at = plans.findIndex((plan) => plan.package === name && plan.format === format);
-  const seen = await observe(artifacts[at] ?? '', format, join(folder, 'read', `${name}-${format}`));
+  const seen = await packed(name, format);
   const facts = VERSIONS['v1.36.3'];
   if (facts === undefined) throw new Error('no such version');
   expect(sha256(seen.read(`/usr/bin/${name}`))).toBe(sha256(OWN));
@@ -55,11 +60,18 @@ describe('an overlay of a vendor', () => {
       '- field Version: 1.36.3-0',
       '+ field Version: 1.36.3-0.acme1',
       '+ path /usr/lib/sysctl.d/90-acme-kubelet.conf: file 0644 root:root',
+      '+ path /usr/share/doc/kubelet/changelog.Debian.gz: file 0644 root:root',
+      '- path /usr/share/doc/kubelet/changelog.gz: file 0644 root:root',
     ]);
   });
 
   it('gives a dependency another name in the rpm alone', async () => {
     expect(await changesOf('kubelet', 'rpm')).toEqual([
+      '+ field Changelogname: Acme Packaging <packaging@acme.example> - 1.36.3-0.acme1',
+      '+ field Changelogtext: - Build kubelet, kubeadm and kubectl with our own toolchain.\n' +
+        '- Ask for acme-util-linux where upstream asks for util-linux, in rpms.\n' +
+        '- Bring our settings of the kernel along with kubelet.',
+      '+ field Changelogtime: 1785931200',
       `- field Packager: ${MAINTAINER}`,
       `+ field Packager: ${ACME}`,
       '- field Release: 0',
@@ -82,6 +94,14 @@ describe('an overlay of a vendor', () => {
       '+ field Vendor: Acme',
       '- field Version: 1.36.3-0',
       '+ field Version: 1.36.3-0.acme1',
+      '+ path /usr/share/doc/kubectl/changelog.Debian.gz: file 0644 root:root',
+      '- path /usr/share/doc/kubectl/changelog.gz: file 0644 root:root',
     ]);
+  });
+
+  it('brings a changelog as each format has it, from one text', async () => {
+    const written = readFileSync(`${EXAMPLE}/files/changelog`, 'utf8');
+    const deb = await packed('kubelet', 'deb');
+    expect(gunzipSync(deb.read('/usr/share/doc/kubelet/changelog.Debian.gz')).toString()).toBe(written);
   });
 });
