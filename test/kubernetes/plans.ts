@@ -1,5 +1,6 @@
 /** The plans of a config, and what a plan says in the form of the expectations. */
 import type { Layers } from '../../src/config/load.ts';
+import { SCRIPT_KINDS } from '../../src/config/schema.ts';
 import { FIELDS } from '../../src/format/fields.ts';
 import { relationFields } from '../../src/format/relations.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -41,7 +42,8 @@ export function entriesOf(plan: Plan): ReadonlyMap<string, readonly string[]> {
 
 function fieldsOf(plan: Plan): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const field of FIELDS) {
+  const scripts: readonly string[] = SCRIPT_KINDS;
+  for (const field of FIELDS.filter(({ key }) => !scripts.includes(key))) {
     const value = (plan as Readonly<Record<string, unknown>>)[field.key];
     const name = field[plan.format];
     if (typeof value === 'string' && name !== undefined) fields.set(RPM_TAGS[name] ?? name, value);
