@@ -190,7 +190,7 @@ const OVERLAY = `architectures: [arm64, amd64]
 packages:
   kubelet:
     depends:
-      iptables: { '>=1.36.5': { none: null, version: '>= 1.8' } }
+      iptables: { from 1.36.5: { none: null, version: '>= 1.8' } }
       util-linux: { rpm: util-linux-core }
       mount: null
     contents:
