@@ -65,7 +65,7 @@ env -i \
   --license 'MIT' \
   --description 'Relates to everything
 Relates to everything' \
-  --deb-field 'Depends: plain, at-least (>= 1.2), between (>= 1.2), between (<< 2), any-revision (>= 1.2-~), any-revision (<< 1.2-.), exactly (= 1.2-3), up-to (<= 1.2-.), after (>> 1.2-.), with-epoch (>= 2:1.0~rc.1), same-set (>= 2.4.0~rc.1-~), same-set (<< 2.4.0~rc.1-.), next-minor (<< 2.5), other-name (>= 5), other-version (>= 5), differs-in-deb (>= 1:5), debs-only, rpms-not, postfix | exim4 (>= 4.9), first (>= 1) | second, first (<< 2) | second, gated (>= 2), gated-in-deb (>= 3), first-choice | second-choice' \
+  --deb-field 'Depends: plain, at-least (>= 1.2), between (>= 1.2), between (<< 2), any-revision (>= 1.2-~), any-revision (<< 1.2-.), exactly (= 1.2-3), up-to (<= 1.2-.), after (>> 1.2-.), with-epoch (>= 2:1.0~rc.1), same-set (>= 2.4.0~rc.1-~), same-set (<< 2.4.0~rc.1-.), next-minor (<< 2.5), other-name (>= 5), other-version (>= 5), differs-in-deb (>= 1:5), debs-only, rpms-not, postfix | exim4 (>= 4.9), first (>= 1) | second, first (<< 2) | second, gated (>= 2), since (>= 2), gated-in-deb (>= 3), first-choice | second-choice' \
   --deb-field 'Pre-Depends: init-system-helpers (>= 1.54), passwd' \
   --deb-field 'Recommends: rsyslog | syslog-ng' \
   --deb-field 'Suggests: docs (>= 2)' \

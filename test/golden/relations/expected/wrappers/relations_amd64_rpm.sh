@@ -83,6 +83,7 @@ env -i \
   --depends '(postfix or exim4 >= 4.9)' \
   --depends '((first >= 1 with first < 2) or second)' \
   --depends 'gated >= 2' \
+  --depends 'since >= 2' \
   --depends 'gated-in-rpm >= 3' \
   --depends '(first-choice or second-choice)' \
   --depends 'pkgconfig(zlib)' \
