@@ -34,16 +34,4 @@ function checksums({ general }: RuleInput): Finding[] {
   });
 }
 
-/** A published sum is of a download. */
-function publishedSums({ general }: RuleInput): Finding[] {
-  return Object.entries(general.config.sources ?? {})
-    .filter(([, { url, sha256Url }]) => url === undefined && sha256Url !== undefined)
-    .map(([name]) => ({
-      code: 'sha256-without-url',
-      message: '`sha256Url` says where the sha256 of a download is, and this source has no `url`',
-      path: ['sources', name, 'sha256Url'],
-      atKey: true,
-    }));
-}
-
-export const sourceRules: readonly Rule[] = [sourceNames, checksums, publishedSums];
+export const sourceRules: readonly Rule[] = [sourceNames, checksums];

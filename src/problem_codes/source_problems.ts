@@ -29,11 +29,6 @@ export const SOURCE_PROBLEMS = {
       over: 'sources: { hello: { sha256: { amd64: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 } } }',
     },
   },
-  'sha256-without-url': {
-    means: 'A source has a `sha256Url` and no `url`.',
-    fix: 'Add the `url` of the file whose sha256 is published there, or take `sha256Url` away.',
-    example: { over: 'sources: { hello: { sha256Url: "https://example.com/hello.sha256" } }' },
-  },
   'source-url': {
     means: 'A `url` or `sha256Url` of a source is not one that `onepack fetch` can ask.',
     fix: 'Write all of an `http://` or `https://` URL. A file that is on a disk is the `file` of the source, and needs no `url`.',
