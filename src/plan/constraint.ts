@@ -69,9 +69,10 @@ function neutral(text: string): string {
   return text.replace(/^[<>=]+/, (symbols) => FOREIGN[symbols] ?? symbols);
 }
 
-// The revision is put aside, so that its `-` does not become a part of the upstream version.
+// The revision is put aside, so that its `-` does not become a part of the upstream version. The `-3+0a1b2c3d` of a commit
+// after a release, which `${version}` may bring, is none.
 function spellVersion(version: string): string {
   const [, epoch = '', rest = ''] = /^([0-9]+:)?(.*)$/s.exec(version) ?? [];
-  const [, upstream = rest, revision = ''] = /^(.*?)(-[0-9][^-]*)$/.exec(rest) ?? [];
+  const [, upstream = rest, revision = ''] = /^(.*?)(-(?![0-9]+\+[0-9a-f]{7,}$)[0-9][^-]*)$/.exec(rest) ?? [];
   return epoch + upstreamVersion(upstream) + revision;
 }

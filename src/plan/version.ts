@@ -22,13 +22,20 @@ export function readVersion(written: string): Version {
  * https://www.debian.org/doc/debian-policy/ch-controlfields.html#version and
  * https://rpm-software-management.github.io/rpm/manual/spec.html#version. So a pre-release (`-alpha.1`) gets the first, and
  * what was built from commits or changes on top of a tag (`-3-gabc1234`, `-dirty`) the second.
+ *
+ * A number of commits is not put behind a bare `+`: to dpkg `+3` is older than `+dirty`, to rpm it is newer. After a pre-release
+ * it is one more of its numbers, as in Kubernetes' own tags (`~beta.1.23+abcdef`), and after a release `+git3`, which is no
+ * version that somebody could release (`1.14.0.3`).
  */
 export function upstreamVersion(written: string): string {
   const text = written.trim().replace(/^v(?=[0-9])/, '');
   const pre = PRE_RELEASE.exec(text);
   const marked = pre === null ? text : `${pre[1] ?? ''}~${pre[2] ?? ''}`;
-  return marked.replaceAll('-', '+');
+  return marked.replace(COMMITS, marked.includes('~') ? '.$1+' : '+git$1+').replaceAll('-', '+');
 }
+
+// What `git describe` writes behind a tag (`-3-gabc1234`), and what Kubernetes' hack/lib/version.sh makes of it (`-3+abc1234`).
+const COMMITS = /-([0-9]+)(?:-g(?=[0-9a-f]{4,}\b)|\+)/;
 
 // The first `-` begins a pre-release if a letter follows it, but for the words of a build after the release.
 const PRE_RELEASE = /^([^-+~]*)-((?!dirty\b|post[0-9]*\b|g[0-9a-f]{7,}\b)[A-Za-z].*)$/;

@@ -82,9 +82,11 @@ describe('relations', () => {
   });
 
   it('spell the version of a build after a release as its package does', () => {
-    expect(entries('depends', '{aa: ">= ${version}"}', ', version: v1.9.0-3-g0a1b2c3').deb).toBe(
-      'aa (>= 1.9.0+3+g0a1b2c3)',
-    );
+    for (const version of ['v1.9.0-3-g0a1b2c3', 'v1.9.0-3+0a1b2c3']) {
+      const { deb, rpm } = entries('depends', '{aa: ">= ${version}", bb: "= ${version}"}', `, version: ${version}`);
+      expect(deb).toBe('aa (>= 1.9.0+git3+0a1b2c3), bb (>= 1.9.0+git3+0a1b2c3-~), bb (<< 1.9.0+git3+0a1b2c3-.)');
+      expect(rpm).toBe('aa >= 1.9.0+git3+0a1b2c3, bb = 1.9.0+git3+0a1b2c3');
+    }
   });
 });
 
