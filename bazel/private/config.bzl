@@ -27,13 +27,10 @@ _ATTRS = {
     "revision": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "set": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "src": attr.label(doc = "packages.yaml", allow_single_file = [".yaml", ".yml"], mandatory = True),
-    "stamp_key": attr.string(
-        doc = "The key of the workspace status that is the version under --stamp.",
-        default = "STABLE_BUILD_SCM_REVISION",
-    ),
     "targets": attr.string_list(doc = "The targets that the BUILD file has, as `kubelet_amd64_deb`.", mandatory = True),
     "version": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "_stamp": attr.label(default = "//bazel:stamp", providers = [StampInfo]),
+    "_stamp_key": attr.label(default = "//bazel:stamp_key", providers = [OnepackFlagInfo]),
 }
 
 _FLAGS = ["version", "revision", "set", "engine", "image", "compression"]
@@ -56,7 +53,7 @@ def _onepack_config_impl(ctx):
     if ctx.attr._stamp[StampInfo].stamp:
         # Only now: as an input of unstamped builds the status would run the action for nothing.
         args.add(ctx.info_file, format = "--stamp=%s")
-        args.add(ctx.attr.stamp_key, format = "--stamp-key=%s")
+        args.add(ctx.attr._stamp_key[OnepackFlagInfo].value, format = "--stamp-key=%s")
         inputs.append(ctx.info_file)
     args.add(patched, format = "--out=%s")
     args.add(src.dirname or ".", format = "--base=%s")

@@ -2,7 +2,7 @@
 
 load("//bazel:providers.bzl", "OnepackFlagInfo")
 
-_DOC = """A text flag, empty unless somebody sets it.
+_DOC = """A text flag; one that patches the config is empty unless somebody sets it.
 
 The text arrives whole, commas, quotes and all: the packer parses it, with the grammar of its command line.
 """

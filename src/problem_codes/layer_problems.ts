@@ -34,7 +34,7 @@ export const LAYER_PROBLEMS = {
   },
   'stamp-key': {
     means: "Bazel's status file has no line for the key that `--stamp-key` names.",
-    fix: 'Let the `--workspace_status_command` print it.',
+    fix: 'Let the `--workspace_status_command` print it. Here that is `hack/workspace-status`, which needs a git tag `v…`.',
     example: { shown: 'onepack patch --stamp=bazel-out/stable-status.txt --stamp-key=STABLE_VERSION …' },
   },
   'unknown-package': {

@@ -33,10 +33,4 @@ describe.each(BAZELS)('which actions run with Bazel %s', (bazel) => {
     expect(count(run)).toEqual({ PackDeb: 2, PackRpm: 2 });
     expect(run.actions.every((action) => action.includes('hello'))).toBe(true);
   });
-
-  it('none for another status of an unstamped build', async () => {
-    await workspace.write('hack/status.sh', '#!/bin/sh\necho STABLE_BUILD_SCM_REVISION v3.0.0\n');
-    const run = await workspace.bazel('build', ALL, '--workspace_status_command=hack/status.sh');
-    expect(run.actions).toEqual([]);
-  });
 });

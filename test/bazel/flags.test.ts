@@ -58,15 +58,6 @@ describe.each(BAZELS)('flags with Bazel %s', (bazel) => {
     expect(stdout).toBe('greeting = acme');
   });
 
-  it('takes the version from the workspace status under --stamp alone', async () => {
-    await workspace.write('hack/status.sh', '#!/bin/sh\necho STABLE_BUILD_SCM_REVISION v3.0.0\n');
-    const status = '--workspace_status_command=hack/status.sh';
-    await workspace.bazel('build', HELLO, status);
-    expect(await field('Version')).toBe('1.2.3-0');
-    await workspace.bazel('build', HELLO, status, '--stamp');
-    expect(await field('Version')).toBe('3.0.0-0');
-  });
-
   it('refuses a wrong key with its right name', async () => {
     const { exitCode, output } = await workspace.bazel('build', HELLO, '--//build/pkgs:set=packages.helo.section=net');
     expect(exitCode).toBe(1);
