@@ -1,11 +1,11 @@
 # Everything that a person types. The work is in hack/ and package.json.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages image test test-all clean
+.PHONY: help setup packages image binaries-from-source test test-all clean
 
 export VERSION REVISION ENGINE SET KUBE_BINARIES DEBIAN_MIRROR
 
 help: ## Show this
-	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' Makefile | expand -t 30
 
 setup: ## Install what is missing: npm packages, Debian packages (root), fpm, Bazel's settings
 	@hack/setup
@@ -16,10 +16,15 @@ packages: ## Build the packages of build/pkgs into out/ (KUBE_BINARIES=DIR VERSI
 image: ## Build the image of the engine fpm-container, with podman or docker
 	@hack/image
 
-test: setup ## Run everything that CI runs
+binaries-from-source: ## Build kubelet, kubeadm and kubectl 1.20.2 from Debian's source, as a KUBE_BINARIES
+	@hack/binaries-from-source
+
+test: ## Run everything that CI runs, after setup
+	@hack/setup --test
 	@hack/test
 
-test-all: setup ## And what takes longer
+test-all: ## And what takes longer
+	@hack/setup --test
 	@hack/test --all
 
 clean: ## Remove what was built: out/, dist/, Bazel's outputs

@@ -33,6 +33,7 @@ export async function createDebianRoot(folder: string): Promise<DebianRoot> {
     },
     remove: async (...names) => void (await apt('remove', ...names)),
     purge: async (...names) => void (await apt('purge', ...names)),
+    verify: (...names) => plain.run('dpkg', '--verify', ...names),
     async version(name) {
       const query = ['--showformat', '${db:Status-Status} ${Version}', '--show', name];
       const said = await plain.run('dpkg-query', ...query).catch(() => '');

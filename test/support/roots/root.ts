@@ -21,6 +21,8 @@ export interface Root {
   /** From the files themselves, whether they are newer, older or the first. */
   installFiles(...files: string[]): Promise<void>;
   remove(...names: string[]): Promise<void>;
+  /** What differs from what the packages of these names brought; empty if nothing does. */
+  verify(...names: string[]): Promise<string>;
   /** Undefined for a package that is not there; of a deb with its revision, as `1.36.3-0`. */
   version(name: string): Promise<string | undefined>;
 }

@@ -47,6 +47,8 @@ export async function createRpmRoot(folder: string, standIns: readonly string[])
     upgrade: (...names) => dnf('upgrade', ...names),
     installFiles: (...files) => dnf('install', ...files),
     remove: (...names) => dnf('remove', ...names),
+    // No user has a name there.
+    verify: (...names) => execute('rpm', ['--root', folder, '--verify', '--nouser', '--nogroup', ...names], env),
     async version(name) {
       const query = ['--root', folder, '--query', '--queryformat', '%{VERSION}-%{RELEASE}', name];
       return execute('rpm', query, env).catch(() => undefined);
