@@ -39,7 +39,7 @@ async function sourcesOfNode(): Promise<{ sources: Sources; cni: string }> {
   const debian = '.tools/binaries/debian';
   await execa('hack/debian-binaries', [debian]);
   const [, cni = ''] = /^cni-plugins (.*)$/m.exec(readFileSync(join(debian, 'versions'), 'utf8')) ?? [];
-  const real = PROGRAMS.map(([name]) => [name, join(binaries, MACHINE, name)]);
+  const real = PROGRAMS.map(([name]) => [name, join(binaries, MACHINE, name)] as const);
   return {
     cni,
     sources: { ...small, ...Object.fromEntries(real), 'cni-plugins': join(debian, MACHINE, 'cni-plugins.tgz') },
