@@ -34,6 +34,7 @@ const RELOAD = 'systemctl daemon-reload';
 interface Step<R extends Root> {
   readonly step: string;
   readonly act: (root: R, kubelet: { old: string; new: string }) => Promise<void>;
+  /** Where systemd runs. Where it does not, as in the making of an image, those of them that only change links. */
   readonly calls: readonly string[];
   readonly version: string | undefined;
 }
@@ -54,6 +55,15 @@ const RPM: readonly Step<Root>[] = [
   { step: 'removed', act: (root) => root.remove('kubelet'), calls: [DISABLE, STOP, RELOAD], version: undefined },
 ];
 
+/** Each step with systemd and without. */
+function bothWays<R extends Root>(steps: readonly Step<R>[]) {
+  const quiet = (calls: readonly string[]) => calls.filter((call) => call === PRESET || call === DISABLE);
+  return [
+    ...steps.map((step) => ({ ...step, runs: true, where: 'where systemd runs' })),
+    ...steps.map((step) => ({ ...step, calls: quiet(step.calls), runs: false, where: 'where it does not' })),
+  ];
+}
+
 /** What somebody wrote into the file of the kubelet's arguments. */
 const CHANGED = 'KUBELET_EXTRA_ARGS=--v=4\n';
 
@@ -66,7 +76,8 @@ describeIn('deb')('the deb of kubelet', () => {
     await root.offer(kubelet.all);
   }, 600_000);
 
-  it.each(DEB)('is $step', async ({ act, calls, version }) => {
+  it.each(bothWays(DEB))('is $step $where', async ({ act, calls, runs, version }) => {
+    root.boot(runs);
     await act(root, kubelet);
     expect(root.calls()).toEqual(calls);
     expect(await root.version('kubelet')).toBe(version);
@@ -108,7 +119,8 @@ describeIn('rpm')('the rpm of kubelet', () => {
     await root.offer(kubelet.all);
   }, 600_000);
 
-  it.each(RPM)('is $step', async ({ act, calls, version }) => {
+  it.each(bothWays(RPM))('is $step $where', async ({ act, calls, runs, version }) => {
+    root.boot(runs);
     await act(root, kubelet);
     expect(root.calls()).toEqual(calls);
     expect(await root.version('kubelet')).toBe(version);

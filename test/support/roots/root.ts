@@ -9,6 +9,8 @@ export interface Root {
   run(command: string, ...args: string[]): Promise<string>;
   /** What was called since the last time, a line a call: `systemctl stop kubelet.service`. */
   calls(): string[];
+  /** Whether scripts find that systemd runs, https://www.freedesktop.org/software/systemd/man/latest/sd_booted.html */
+  boot(runs: boolean): void;
   has(path: string): boolean;
   read(path: string): string;
   write(path: string, text: string, mode?: number): void;
@@ -37,7 +39,7 @@ export function record(root: Pick<Root, 'write'>, names = RECORDED): void {
   for (const name of names) root.write(`/usr/bin/${name}`, `#!/bin/sh\necho "${name} $*" >>${CALLS}\n`, 0o755);
 }
 
-type Plain = Pick<Root, 'folder' | 'run' | 'calls' | 'has' | 'read' | 'write'>;
+type Plain = Pick<Root, 'folder' | 'run' | 'calls' | 'boot' | 'has' | 'read' | 'write'>;
 
 /** What every root can do. */
 export function openRoot(folder: string): Plain {
@@ -50,6 +52,10 @@ export function openRoot(folder: string): Plain {
       const text = readFileSync(path(CALLS), 'utf8');
       rmSync(path(CALLS));
       return text.trimEnd().split('\n');
+    },
+    boot(runs) {
+      if (runs) mkdirSync(path('/run/systemd/system'), { recursive: true });
+      else rmSync(path('/run/systemd'), { recursive: true, force: true });
     },
     has: (name) => existsSync(path(name)),
     read: (name) => readFileSync(path(name), 'utf8'),
