@@ -162,6 +162,26 @@ describe('hack/debian-layout', () => {
   });
 });
 
+describe('hack/binaries-from-source', () => {
+  it('says that Go needs root to be installed, and leaves nothing', async () => {
+    for (const name of ['binaries-from-source', 'apt-apart'])
+      cpSync(`hack/${name}`, join(folder, `clone/hack/${name}`));
+    mkdirSync(join(folder, 'bin'));
+    for (const name of ['bash', 'dirname', 'id', 'readlink', 'realpath', 'setpriv']) {
+      symlinkSync(`/usr/bin/${name}`, join(folder, 'bin', name));
+    }
+    const anybody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : [];
+    const [command = '', ...args] = [...anybody, 'bash', join(folder, 'clone/hack/binaries-from-source')];
+    const { exitCode, stderr } = await execa(command, args, { env: { PATH: join(folder, 'bin') }, reject: false });
+    expect(stderr).toBe(
+      'binaries-from-source: there is no Go here, and installing it needs root; then run this again: ' +
+        'sudo apt-get install golang-go',
+    );
+    expect(exitCode).toBe(1);
+    expect(readdirSync(join(folder, 'clone'))).toEqual(['hack']);
+  });
+});
+
 describe('.ci/run', () => {
   it.each([
     ['counts what passed', 0, 'Tests:       29 passed, 29 total', '29 passed, 0 failed'],
