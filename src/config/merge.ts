@@ -6,7 +6,7 @@ import { isMap, isSeq, type Scalar } from 'yaml';
 import { formatKeyPath, type KeyPath, type Problem } from '../diagnostics.ts';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
-import { RELATION_KEYS } from './schema.ts';
+import { RELATION_KEYS } from './relation_schema.ts';
 import { didYouMean } from './suggest.ts';
 import {
   asMap,

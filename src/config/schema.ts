@@ -4,13 +4,17 @@
  *
  * Everything here is what people write. Variables are not replaced yet, defaults not laid under, overrides not merged:
  * that is plan/resolve.ts.
+ *
+ * A map comes before a text that it may be instead: where nothing of a value is right, an editor says what is wrong with it as
+ * the first of both. Every map has a title, by which an editor calls it.
  */
 import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
-import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
 import { alternatives, alternativesOverride } from './alternatives_schema.ts';
 import { content, contentKeys } from './content_schema.ts';
+import { nullableRelationMap, relationMap, relationsOf } from './relation_schema.ts';
 import { byName, inEachFormat, nullable } from './schema_shapes.ts';
+import { scriptKeys } from './script_schema.ts';
 import { systemdKeys } from './systemd_schema.ts';
 import { sysusers, sysusersOverride } from './sysusers_schema.ts';
 import { triggers } from './trigger_schema.ts';
@@ -40,96 +44,6 @@ const epoch = z.int().min(0).max(2147483647);
 const format = z.enum(FORMATS);
 const compression = z.enum(COMPRESSIONS);
 const text = z.string();
-
-/**
- * A map comes before a text that it may be instead: where nothing of a value is right, an editor says what is wrong with it as
- * the first of both.
- * Every map has a title, by which an editor calls it.
- */
-const relationInFormat = z.union([
-  z
-    .strictObject({
-      name: text.optional().describe('The name in this format.'),
-      version: text.optional().describe('The version constraint in this format.'),
-    })
-    .meta({ title: 'name and version' }),
-  text.describe('The name in this format, with no other change.'),
-  z.literal(false).describe('Not in this format.'),
-]);
-
-const relationKeys = {
-  version: text
-    .optional()
-    .describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.'),
-  deb: relationInFormat.optional().describe('What is different in a deb: another name, another version, or `false`.'),
-  rpm: relationInFormat.optional().describe('What is different in an rpm: another name, another version, or `false`.'),
-  only: format.optional().describe('The one format that has this relation.'),
-  any: z
-    .array(text)
-    .min(2)
-    .optional()
-    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a handle.'),
-};
-
-/** For merging: a map with one of these keys is a relation, not a way into a list of them. */
-export const RELATION_KEYS: readonly string[] = [...Object.keys(relationKeys), 'when', 'none'];
-
-const relation = z.strictObject(relationKeys).meta({ title: 'relation' });
-
-const gatedRelation = z
-  .strictObject({
-    when: text.describe(
-      'Versions of the set: a semver range, `>=1.28.0 <1.30.0`, or `from 1.28.0`, which ends where the next `from` of the list begins.',
-    ),
-    none: z.literal(true).optional().describe('No such relation in this range.'),
-    ...relationKeys,
-  })
-  .meta({ title: 'relation in a range' });
-
-const relationValue = z.union([relation, text, z.array(gatedRelation).min(1)]);
-const relationMap = byName(relationValue, 'relations by name');
-const nullableRelationMap = byName(relationValue.nullable(), 'relations by name');
-
-function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind, T> {
-  const entries = RELATION_KINDS.map((kind) => [kind, schema.describe(RELATIONS[kind].description)]);
-  return Object.fromEntries(entries) as Record<RelationKind, T>;
-}
-
-const scriptKeys = {
-  preinstall: text.optional().describe('deb preinst, rpm %pre: a shell script file.'),
-  postinstall: text.optional().describe('deb postinst, rpm %post: a shell script file.'),
-  preremove: text.optional().describe('deb prerm, rpm %preun: a shell script file.'),
-  postremove: text.optional().describe('deb postrm, rpm %postun: a shell script file.'),
-  pretrans: text
-    .optional()
-    .describe(
-      'rpm %pretrans, before the transaction that installs it, when there may be no shell yet: a shell script file; nothing in ' +
-        'a deb. nfpm: `rpm.scripts.pretrans`.',
-    ),
-  posttrans: text
-    .optional()
-    .describe(
-      'rpm %posttrans, after the transaction that installs it: a shell script file; nothing in a deb. nfpm: ' +
-        '`rpm.scripts.posttrans`.',
-    ),
-  verify: text
-    .optional()
-    .describe(
-      'rpm %verifyscript, a part of `rpm --verify`: a shell script file; nothing in a deb. nfpm: `rpm.scripts.verify`.',
-    ),
-  config: text
-    .optional()
-    .describe(
-      'deb config, which asks the questions of `templates` by debconf, before the package is unpacked: a script file; ' +
-        'nothing in an rpm. The package then depends on debconf. nfpm: `deb.scripts.config`.',
-    ),
-  templates: text
-    .optional()
-    .describe(
-      'deb templates, the questions of `config`: a file as in debconf-devel(7), no script; nothing in an rpm. nfpm: ' +
-        '`deb.scripts.templates`.',
-    ),
-};
 
 const commonKeys = {
   maintainer: text.optional().describe('deb Maintainer, rpm Packager: `Name <mail@example.com>`.'),
@@ -362,7 +276,6 @@ export const configSchema = z.strictObject({
 export type Config = z.infer<typeof configSchema>;
 export type PackageConfig = z.infer<typeof packageSchema>;
 export type SourceConfig = z.infer<typeof sourceSchema>;
-export type RelationValue = z.infer<typeof relationMap>[string];
 export type EngineName = (typeof ENGINES)[number];
 export type Compression = (typeof COMPRESSIONS)[number];
 export type ScriptKind = (typeof SCRIPT_KINDS)[number];

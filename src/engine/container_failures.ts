@@ -1,6 +1,5 @@
 /** What podman and docker say when they cannot do it, and what there is to do about it. */
 import { ToolError } from '../errors.ts';
-import type { Runtime } from './container_runtime.ts';
 
 export interface Complaint {
   readonly complaint: string;
@@ -9,7 +8,7 @@ export interface Complaint {
 }
 
 /** Of an image that could not be looked at. */
-export function complaintOf({ isPodman }: Pick<Runtime, 'isPodman'>, image: string, output: string): Complaint {
+export function complaintOf({ isPodman }: { readonly isPodman: boolean }, image: string, output: string): Complaint {
   const name = isPodman ? 'podman' : 'docker';
   if (NO_IMAGE.test(output)) {
     return {
@@ -26,9 +25,9 @@ export function complaintOf({ isPodman }: Pick<Runtime, 'isPodman'>, image: stri
 }
 
 /** Of a container that did not start. */
-export function explainFailure(runtime: Runtime, image: string, output: string): ToolError {
+export function explainFailure({ isPodman }: { readonly isPodman: boolean }, image: string, output: string): ToolError {
   const advice = ADVICE.find(({ says }) => says.test(output))?.advice;
-  const name = runtime.isPodman ? 'podman' : 'docker';
+  const name = isPodman ? 'podman' : 'docker';
   const message = `${name} could not start a container of ${image}${advice === undefined ? '' : `: ${advice}`}`;
   return new ToolError(message, { output });
 }

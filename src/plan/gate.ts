@@ -1,5 +1,5 @@
 /** Which entry of a relation's `when` list holds for the version of the set. */
-import type { RelationValue } from '../config/schema.ts';
+import type { RelationValue } from '../config/relation_schema.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import type { Reader } from './reader.ts';
 import { type Version, semverOf } from './version.ts';

@@ -1,5 +1,5 @@
 /** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the entries that a format writes. */
-import type { RelationValue } from '../config/schema.ts';
+import type { RelationValue } from '../config/relation_schema.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import { type Constraint, type Format, type Requirement, formats } from '../format/format.ts';
 import { type RelationKind, RELATIONS } from '../format/relations.ts';
