@@ -27,7 +27,7 @@ writeFiles(folder, { 'packages.yaml': CONFIG, 'hello.conf': 'hello' });
 async function pack(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const temporary = join(folder, 'tmp');
   await mkdir(temporary, { recursive: true });
-  const run = ['--config=packages.yaml', '--engine=fpm-container', '--out=out', ...args];
+  const run = ['--config=packages.yaml', '--engine=fpm-container', '--out=out', '--warnings=off', ...args];
   return onepack(folder, run, { TMPDIR: temporary, ...env });
 }
 
