@@ -20,7 +20,7 @@ export function rewritePaths(root: TreeMap, { base, cwd, folders }: Rewriting): 
   const vars = asMap(child(root, 'vars'));
   for (const scalar of pathScalars(root)) {
     const text = textOf(scalar);
-    if (text === undefined || text === '' || isAbsolute(text, vars)) continue;
+    if (text === undefined || text === '' || startsElsewhere(text, vars)) continue;
     const folder = folders(originOf(scalar).place.source);
     const prefix = posix.relative(posix.resolve(cwd, base), posix.resolve(cwd, folder));
     if (prefix === '') continue;
@@ -29,16 +29,18 @@ export function rewritePaths(root: TreeMap, { base, cwd, folders }: Rewriting): 
   }
 }
 
-function isAbsolute(text: string, vars: TreeMap | undefined): boolean {
-  if (text.startsWith('/')) return true;
+// At the root, or in a source: so may the value of a variable that stands first.
+function startsElsewhere(text: string, vars: TreeMap | undefined): boolean {
+  if (text.startsWith('/') || text.startsWith('@')) return true;
   const name = /^\$\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}/.exec(text)?.[1];
   const value = name === undefined ? undefined : textOf(child(vars, name));
-  return value !== undefined && value !== text && isAbsolute(value, vars);
+  return value !== undefined && value !== text && startsElsewhere(value, vars);
 }
 
 function pathScalars(root: TreeMap): Scalar[] {
   const found = asMap(child(root, 'sources'))?.items.map((pair) => child(valueOf(pair), 'file')) ?? [];
-  found.push(nodeAt(root, ['defaults', 'changelog']));
+  const defaults = asMap(nodeAt(root, ['defaults', 'overrides']))?.items.map(valueOf) ?? [];
+  found.push(nodeAt(root, ['defaults', 'changelog']), ...defaults.map((own) => child(own, 'changelog')));
   for (const pair of asMap(child(root, 'packages'))?.items ?? []) {
     const own = valueOf(pair);
     for (const triggers of asMap(nodeAt(own, ['triggers', 'rpm']))?.items.map(valueOf) ?? []) {

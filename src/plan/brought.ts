@@ -30,6 +30,12 @@ export interface Brought {
   readonly keys: Pick<Plan, 'systemd' | 'alternatives' | 'sysusers'>;
 }
 
+/** What the script that asks questions runs on: https://manpages.debian.org/bookworm/debconf-doc/debconf-devel.7.en.html */
+const DEBCONF_NEED: Readonly<Record<Format, Plan['relations']>> = {
+  deb: { depends: ['debconf (>= 0.5) | debconf-2.0'] },
+  rpm: {},
+};
+
 /** What is wrong is reported. `path` is that of the package. */
 export function resolveBrought(own: PackageConfig, path: KeyPath, context: BroughtContext): Brought {
   const { format, claims } = context;
@@ -41,7 +47,11 @@ export function resolveBrought(own: PackageConfig, path: KeyPath, context: Broug
     own.sysusers && resolveSysusers(own.sysusers, [...path, 'sysusers'], { ...context, accounts: claims.accounts });
   return {
     contents: [units, links, accounts].flatMap((resolved) => resolved?.contents ?? []),
-    needs: [...(links ? [ALTERNATIVES_NEED[format]] : []), ...(accounts ? [SYSUSERS_NEED[format]] : [])],
+    needs: [
+      ...(own.scripts?.config === undefined ? [] : [DEBCONF_NEED[format]]),
+      ...(links ? [ALTERNATIVES_NEED[format]] : []),
+      ...(accounts ? [SYSUSERS_NEED[format]] : []),
+    ],
     keys: {
       ...(units && { systemd: units.systemd }),
       ...(links && { alternatives: links.alternatives }),

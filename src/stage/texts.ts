@@ -20,9 +20,14 @@ export async function readTexts(plans: readonly Plan[], options: InputOptions): 
       const file = fileOf(content, plan, options);
       return file === undefined || !isUnit(content.dst) ? [] : [[content.dst, file]];
     });
-    return [plan, { units: await readAll(units, read), scripts: await readAll(Object.entries(plan.scripts), read) }];
+    return [plan, { units: await readAll(units, read), scripts: await readAll(shellScripts(plan), read) }];
   });
   return new Map(await Promise.all(texts));
+}
+
+// Debconf's templates are prose.
+function shellScripts({ scripts }: Plan): [string, string][] {
+  return Object.entries(scripts).filter(([kind]) => kind !== 'templates');
 }
 
 async function readAll(

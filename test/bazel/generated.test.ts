@@ -40,7 +40,7 @@ describe.each(BAZELS)('the generated BUILD file with Bazel %s', (bazel) => {
 });
 
 const EXTRA = `  extra:
-    summary: A folder
+    summary: Has a folder
     contents:
       - { dst: /srv/extra, type: dir }
 `;

@@ -100,6 +100,7 @@ const CONFIG = `apiVersion: onepack/v1
 version: v1.2.3
 architectures: [amd64, arm64]
 defaults: { maintainer: Jo Doe <jo@example.com>, license: MIT }
+warnings: { description-is-summary: off, section-missing: off, no-copyright-file: off, file-in-srv: off }
 sources:
   hello: { file: "bin/\${arch}/hello" }
   tool: { file: "bin/\${arch}/tool" }

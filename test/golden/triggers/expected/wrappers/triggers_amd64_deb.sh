@@ -65,6 +65,7 @@ env -i \
   --license 'MIT' \
   --description 'Waits for others
 Waits for others' \
+  --deb-field 'Depends: debconf (>= 0.5) | debconf-2.0' \
   --after-install "$work/scripts/postinstall" \
   --deb-config "$work/scripts/config" \
   --deb-templates "$work/scripts/templates" \
