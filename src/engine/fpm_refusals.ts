@@ -12,7 +12,7 @@ export function fpmRefusals(plan: Plan): Problem[] {
 const REFUSALS: readonly ((plan: Plan) => Problem[])[] = [descriptionLines, ownChangelog];
 
 /** A line that rpmbuild takes for a section, a condition or a macro of the spec, even where its `%` is doubled. */
-export const SPEC_LINE = /^[ \t]*%[A-Za-z]/;
+const SPEC_LINE = /^[ \t]*%[A-Za-z]/;
 
 // rpmbuild drops the one and obeys the other.
 function descriptionLines({ format, description, package: name }: Plan): Problem[] {

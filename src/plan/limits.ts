@@ -9,6 +9,10 @@ export interface Limits {
   readonly owners?: readonly string[];
   /** How no line of a description can begin. */
   readonly descriptionLine?: RegExp;
+  /** Why every scriptlet is for /bin/sh. */
+  readonly scriptlets?: string;
+  /** How no line of a scriptlet can begin. */
+  readonly scriptLine?: RegExp;
   /** A path that the engine writes itself; `NAME` in it is the package. */
   readonly takenPath?: string;
 }
@@ -23,6 +27,9 @@ const FPM: Readonly<Record<Format, Limits>> = {
   rpm: {
     because: 'of rpmbuild, which takes it for a line of the spec',
     descriptionLine: /^[ \t]*(?:#|%[A-Za-z])/,
+    scriptlets: 'fpm has no flag for the interpreter of a scriptlet',
+    // A section, a condition or a macro of the spec, even where its `%` is doubled.
+    scriptLine: /^[ \t]*%[A-Za-z]/,
   },
 };
 

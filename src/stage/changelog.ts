@@ -1,24 +1,33 @@
-/** The changelog of a package, as the engine is to have it. */
+/** The changelog of a package. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { decodeText } from '../config/document.ts';
 import type { Problem } from '../diagnostics.ts';
 import { type ChangelogEntry, type ChangelogMistake, parseChangelog } from '../format/changelog.ts';
-import { rpmMistake, spellRpmChangelog } from '../format/rpm_changelog.ts';
+import { rpmMistake } from '../format/rpm_changelog.ts';
 import type { Plan } from '../plan/plan.ts';
-import { renderChangelog } from '../render/changelog.ts';
 import { describeFailure, kindOf } from './copy.ts';
 
-/** The text and what is wrong with it, in the file that the config names. */
-export async function readChangelog(plan: Plan, cwd: string): Promise<{ text: string; problems: Problem[] }> {
+/** In the order of the file, which goes from the newest entry to the oldest. */
+export interface Changelog {
+  /** As it is written. */
+  readonly text: string;
+  readonly entries: readonly ChangelogEntry[];
+}
+
+interface Read {
+  /** Absent where the config names none, or it cannot be read. */
+  readonly changelog?: Changelog;
+  readonly problems: Problem[];
+}
+
+/** What it says, and what is wrong with it, in the file that the config names. */
+export async function readChangelog(plan: Plan, cwd: string): Promise<Read> {
   const { changelog: file, format } = plan;
-  if (file === undefined) return { text: renderChangelog(plan), problems: [] };
-  const refuse = (what: string): { text: string; problems: Problem[] } => {
+  if (file === undefined) return { problems: [] };
+  const refuse = (what: string): Read => {
     const message = `${plan.config}: the changelog ${file} ${what}`;
-    return {
-      text: '',
-      problems: [{ code: 'missing-changelog', message, path: ['packages', plan.package, 'changelog'] }],
-    };
+    return { problems: [{ code: 'missing-changelog', message, path: ['packages', plan.package, 'changelog'] }] };
   };
   let bytes: Buffer;
   try {
@@ -29,16 +38,14 @@ export async function readChangelog(plan: Plan, cwd: string): Promise<{ text: st
     return refuse(describeFailure(error));
   }
   const { source, problems } = decodeText(file, bytes);
-  if (problems.length > 0) return { text: '', problems };
+  if (problems.length > 0) return { problems };
   const { entries, mistakes } = parseChangelog(source.text);
   const own = format === 'rpm' && mistakes.length === 0 ? rpmMistakes(entries) : [];
   const located = [...mistakes, ...own].map(({ start, end, ...mistake }) => ({
     ...mistake,
     place: { source, start, end },
   }));
-  if (format === 'deb' || located.length > 0) return { text: source.text, problems: located };
-  // fpm puts the text into a spec file, where `%` begins a macro.
-  return { text: spellRpmChangelog(entries).replaceAll('%', '%%'), problems: [] };
+  return { changelog: { text: source.text, entries }, problems: located };
 }
 
 function rpmMistakes(entries: readonly ChangelogEntry[]): ChangelogMistake[] {

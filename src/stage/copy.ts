@@ -1,6 +1,5 @@
-/** Copies files into the staged tree, with the modes that they are to have there. */
-import { constants } from 'node:fs';
-import { chmod, copyFile, stat } from 'node:fs/promises';
+/** Files on their way into a package: what is wrong with them, in words. */
+import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { nameMachine, readMachine, suits } from '../elf.ts';
 import { InputError } from '../errors.ts';
@@ -15,7 +14,7 @@ export interface Copy<T extends 'file' | 'tree' = 'tree'> {
   readonly origin: Origin;
 }
 
-type AnyCopy = Copy<'file' | 'tree'>;
+export type AnyCopy = Copy<'file' | 'tree'>;
 
 /** "is not there", "is a folder": what a failed look at a file means, to end a sentence. Anything else is thrown again. */
 export function describeFailure(error: unknown): string {
@@ -36,46 +35,46 @@ export function describeFailure(error: unknown): string {
 }
 
 /** Ends with what is wrong with an entry of the contents. */
-export function fail({ plan, content }: AnyCopy, code: ProblemCode, message: string, hint?: string): never {
+export function fail(
+  { plan, content }: { readonly plan: Plan; readonly content: PlanContent },
+  code: ProblemCode,
+  message: string,
+  hint?: string,
+): never {
   const path = ['packages', plan.package, 'contents', content.dst];
   const text = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
   throw new InputError([{ code, message: text, path, ...(hint === undefined ? {} : { hint }) }]);
 }
 
-/** Copies the file `from`, of the origin or in it. Throws an InputError where it is none, or for another machine. */
-export async function copyRegular(copy: AnyCopy, from: string, to: string, mode: number): Promise<void> {
-  const { origin, content } = copy;
-  const name = from === origin.path ? origin.name : `${relative(origin.path, from)} in ${origin.name}`;
+/** As a person names it. */
+export function nameOf({ origin }: AnyCopy, from: string): string {
+  return from === origin.path ? origin.name : `${relative(origin.path, from)} in ${origin.name}`;
+}
+
+/** Throws an InputError where `from`, of the origin or in it, is no file, or one for another machine. */
+export async function checkRegular(copy: AnyCopy, from: string): Promise<void> {
+  const name = nameOf(copy, from);
   const found = await stat(from);
   if (!found.isFile()) {
-    const hint = found.isDirectory() && content.type === 'file' ? 'write `type: tree` for a whole folder' : undefined;
+    const hint =
+      found.isDirectory() && copy.content.type === 'file' ? 'write `type: tree` for a whole folder' : undefined;
     fail(copy, 'not-a-file', `${name} is ${kindOf(found)}, where a file is wanted`, hint);
   }
   try {
     await checkMachine(copy, from, name);
-    await copyFile(from, to, constants.COPYFILE_EXCL);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') fail(copy, 'path-twice', `two entries of contents put something at ${shownAt(copy, from)}`);
-    if (code !== 'EACCES') throw error;
     fail(copy, 'unreadable-file', `${name} ${describeFailure(error)}`);
   }
-  await chmod(to, mode);
 }
 
 async function checkMachine(copy: AnyCopy, from: string, name: string): Promise<void> {
   const { plan, content } = copy;
-  if (content.anyMachine === true) return;
+  // Opened all the same: whether it can be read shows here.
   const machine = await readMachine(from);
-  if (machine === undefined || suits(machine, plan.architecture)) return;
+  if (content.anyMachine === true || machine === undefined || suits(machine, plan.architecture)) return;
   const message = `${name} is a program for ${nameMachine(machine)}, in a package for ${plan.architecture}`;
   fail(copy, 'wrong-machine', message, 'if that is meant, write `machine: any` at this entry of contents');
-}
-
-function shownAt({ content, origin }: AnyCopy, from: string): string {
-  const inside = relative(origin.path, from);
-  return inside === '' ? content.dst : `${content.dst}/${inside}`;
 }
 
 interface Kind {

@@ -1,5 +1,5 @@
 /** Where the bytes of a content are on this machine: a file, a folder, a member of an archive, unpacked once. */
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
@@ -32,8 +32,6 @@ type Located = PlanContent & { readonly type: 'file' | 'tree'; readonly src: Pla
 export interface Origins {
   /** Throws an InputError where it is not there. */
   locate(content: Located): Promise<Origin>;
-  /** Removes what was unpacked. */
-  remove(): Promise<void>;
 }
 
 /** For a file that is not there: nfpm takes a `src` for a pattern. */
@@ -104,7 +102,7 @@ export function createOrigins(
     return unpacking;
   }
 
-  return { locate, remove: () => rm(options.archives, { recursive: true, force: true }) };
+  return { locate };
 }
 
 async function failureOf(path: string): Promise<string | undefined> {

@@ -1,9 +1,9 @@
-/** A maintainer script or scriptlet, as the engine is to have it. */
+/** A maintainer script or scriptlet, as it is to run. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ScriptKind } from '../config/schema.ts';
 import type { KeyPath, Problem } from '../diagnostics.ts';
-import { SPEC_LINE } from '../engine/fpm_refusals.ts';
+import { limitsOf } from '../plan/limits.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type ScriptParts, scriptParts } from '../render/script_parts.ts';
@@ -44,11 +44,10 @@ async function readParts(plan: Plan, { file, parts, path, isShell }: Script, cwd
     return { text: Buffer.alloc(0), problems: [{ code: 'missing-script', message, path }] };
   }
   if (own !== undefined && file !== undefined && !isShell) return { text: own, problems: templateProblems(file, own) };
-  const mistake = own === undefined ? undefined : mistakeIn(own, plan.format, parts);
+  const mistake = own === undefined ? undefined : mistakeIn(own, plan, parts);
   const problems =
     mistake === undefined ? [] : [{ ...mistake, message: `${plan.config}: ${file} ${mistake.message}`, path }];
-  const text = scriptText(plan.format, own, parts);
-  return { text: plan.format === 'rpm' ? doublePercents(text) : text, problems };
+  return { text: scriptText(plan.format, own, parts), problems };
 }
 
 // The bytes; else, in words, why there are none.
@@ -64,7 +63,7 @@ async function readOwn(file: string, cwd: string): Promise<Buffer | string> {
 
 type Mistake = { code: ProblemCode; message: string; hint?: string };
 
-function mistakeIn(own: Buffer, format: Plan['format'], { keys }: ScriptParts): Mistake | undefined {
+function mistakeIn(own: Buffer, { engine, format }: Plan, { keys }: ScriptParts): Mistake | undefined {
   const text = own.toString('latin1');
   const interpreter = /^#![ \t]*(\S+)/.exec(text)?.[1];
   if (format === 'deb') {
@@ -79,17 +78,13 @@ function mistakeIn(own: Buffer, format: Plan['format'], { keys }: ScriptParts): 
     const hint = 'begin it with #!/bin/sh, and start the other interpreter from there';
     return { code: 'script-shell', message, hint };
   }
+  const { scriptlets, scriptLine } = limitsOf(engine, format);
   if (interpreter !== undefined && interpreter !== '/bin/sh') {
-    const message = `is for ${interpreter}, but fpm has no flag for the interpreter of a scriptlet, which is then /bin/sh`;
+    const message = `is for ${interpreter}, but ${scriptlets}, which is then /bin/sh`;
     return { code: 'engine-limit', message };
   }
-  const line = text.split('\n').find((each) => SPEC_LINE.test(each));
+  const line = scriptLine === undefined ? undefined : text.split('\n').find((each) => scriptLine.test(each));
   if (line === undefined) return undefined;
   const message = `has a line that rpmbuild would take for its own: "${line.trim()}"`;
   return { code: 'engine-limit', message, hint: 'begin the line with something else than "%"' };
-}
-
-// fpm puts the text into a spec file, where `%` begins a macro and `%%` is a percent sign. Bytes, whatever their encoding.
-function doublePercents(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.toString('latin1').replaceAll('%', '%%'), 'latin1');
 }

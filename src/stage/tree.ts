@@ -1,58 +1,56 @@
-/** A tree of the contents: which files and folders it has, and their way into the staged tree. */
-import { chmod, lstat, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+/** A tree of the contents: which files and folders it has, with the modes that they are to have. */
+import { lstat, readdir, readlink, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isLeftByFetch } from '../fetch/names.ts';
-import { type Copy, copyRegular, describeFailure, fail, kindOf } from './copy.ts';
+import { type Copy, checkRegular, describeFailure, fail, kindOf, nameOf } from './copy.ts';
+import type { FileEntry, FolderEntry, SymlinkEntry } from './entry.ts';
+import type { Times } from './times.ts';
 import { selectPaths } from './select.ts';
 
-/** A folder of the staged tree with the mode that it is to have in the end, when nothing more is written into it. */
-export interface FolderMode {
-  readonly path: string;
-  readonly mode: number;
-}
-
-/** Puts what is at `from` below `to`. A folder that another entry says more about is there already. */
-export async function copyTree(copy: Copy, from: string, to: string): Promise<FolderMode[]> {
+/** What is at `from`, as entries below the content's `dst`, folders before what is in them. */
+export async function listTree(
+  copy: Copy,
+  from: string,
+  times: Times,
+): Promise<(FileEntry | FolderEntry | SymlinkEntry)[]> {
   const { content, origin } = copy;
   const found = await stat(from);
   if (!found.isDirectory()) fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, where a folder is wanted`);
-  const entries = await list(copy, from, '');
+  const listed = await list(copy, from, '');
   const taken = new Set(
     selectPaths(
       copy,
-      entries.map(({ path }) => path),
+      listed.map(({ path }) => path),
     ),
   );
+  const { owner, group } = content;
+  const owned = { owner, group, mtime: times.of(content) };
   const topMode = content.dirMode === undefined ? 0o755 : Number.parseInt(content.dirMode, 8);
-  const folders: FolderMode[] = [{ path: to, mode: topMode }];
-  await makeFolder(to);
-  for (const entry of entries) {
-    if (!taken.has(entry.path)) continue;
-    const target = join(to, entry.path);
-    if (entry.kind === 'folder') {
-      await makeFolder(target);
-      folders.push({ path: target, mode: folderMode(copy, entry.path) });
-    } else if (entry.kind === 'link') {
-      await symlink(entry.target, target).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
-        fail(copy, 'path-twice', `two entries of contents put something at ${content.dst}/${entry.path}`);
-      });
-    } else {
-      await copyRegular(copy, entry.from, target, fileMode(copy, entry.mode));
+  const entries: (FileEntry | FolderEntry | SymlinkEntry)[] = [
+    { kind: 'folder', path: content.dst, ...owned, mode: topMode },
+  ];
+  for (const item of listed.filter(({ path }) => taken.has(path))) {
+    const path = `${content.dst}/${item.path}`;
+    if (item.kind === 'folder') entries.push({ kind: 'folder', path, ...owned, mode: folderMode(copy, item.path) });
+    else if (item.kind === 'link') entries.push({ kind: 'symlink', path, ...owned, target: item.target });
+    else {
+      await checkRegular(copy, item.from);
+      const name = nameOf(copy, item.from);
+      entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from: item.from, name, content });
     }
   }
-  return folders;
+  return entries;
 }
 
-type Entry = { readonly path: string; readonly from: string } & (
+type Item = { readonly path: string; readonly from: string } & (
   | { readonly kind: 'folder' }
   | { readonly kind: 'file'; readonly mode: number }
   | { readonly kind: 'link'; readonly target: string }
 );
 
 // Folders before what is in them.
-async function list(copy: Copy, folder: string, above: string): Promise<Entry[]> {
-  const entries: Entry[] = [];
+async function list(copy: Copy, folder: string, above: string): Promise<Item[]> {
+  const entries: Item[] = [];
   for (const name of (await readdir(folder)).sort()) {
     // Beside a source lies what `onepack fetch` notes of it; an archive has what it has.
     if (copy.origin.archive === undefined && isLeftByFetch(name)) continue;
@@ -68,7 +66,7 @@ async function list(copy: Copy, folder: string, above: string): Promise<Entry[]>
   return entries;
 }
 
-async function look(copy: Copy, from: string, path: string): Promise<Entry> {
+async function look(copy: Copy, from: string, path: string): Promise<Item> {
   const found = await lstat(from);
   if (found.isDirectory()) return { path, from, kind: 'folder' };
   if (!found.isSymbolicLink()) return { path, from, kind: 'file', mode: found.mode };
@@ -84,7 +82,7 @@ async function look(copy: Copy, from: string, path: string): Promise<Entry> {
   return { path, from, kind: 'link', target };
 }
 
-async function follow(copy: Copy, from: string, path: string): Promise<Entry> {
+async function follow(copy: Copy, from: string, path: string): Promise<Item> {
   const found = await stat(from).catch((error: unknown) =>
     fail(copy, 'missing-file', `${path} in ${copy.origin.name} ${describeFailure(error)}`),
   );
@@ -103,10 +101,4 @@ function folderMode({ content, origin }: Copy, path: string): number {
   if (content.dirMode !== undefined) return Number.parseInt(content.dirMode, 8);
   const inArchive = origin.archive === undefined ? path : join(relative(origin.archive, origin.path), path);
   return origin.folderModes?.get(inArchive) ?? 0o755;
-}
-
-async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let folder = path; folder.length >= first.length; folder = dirname(folder)) await chmod(folder, 0o755);
 }

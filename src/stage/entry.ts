@@ -1,0 +1,36 @@
+/** What a package consists of once its trees are opened: one entry for each path that it owns. */
+import type { PlanContent } from '../plan/plan.ts';
+
+interface Owned {
+  /** In the installed system; absolute and normal. */
+  readonly path: string;
+  readonly owner: string;
+  readonly group: string;
+  /** Seconds since the epoch. */
+  readonly mtime: number;
+}
+
+type File = PlanContent & { readonly type: 'file' };
+
+export type FileEntry = Owned & {
+  readonly kind: 'file';
+  readonly mode: number;
+  /** On this machine, absolute. */
+  readonly from: string;
+  /** As a person names it: `bridge in cni.tgz`. */
+  readonly name: string;
+  /** The entry of the contents that brought it. */
+  readonly content: PlanContent & { readonly type: 'file' | 'tree' };
+} & Pick<File, 'config' | 'mark'>;
+
+export type FolderEntry = Owned & { readonly kind: 'folder'; readonly mode: number };
+export type SymlinkEntry = Owned & { readonly kind: 'symlink'; readonly target: string };
+export type GhostEntry = Owned & { readonly kind: 'ghost'; readonly mode: number };
+/** Another name of a file entry, and all that that is. */
+export interface HardLinkEntry {
+  readonly kind: 'hardlink';
+  readonly path: string;
+  readonly file: FileEntry;
+}
+
+export type Entry = FileEntry | FolderEntry | SymlinkEntry | GhostEntry | HardLinkEntry;

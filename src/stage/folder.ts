@@ -1,0 +1,12 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** In the work folder: what was unpacked or generated, until it is packed or laid out. */
+export const INPUTS = 'inputs';
+
+/** Recursive mkdir with a mode that no umask changes. */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let folder = path; folder.length >= first.length; folder = dirname(folder)) await chmod(folder, 0o755);
+}

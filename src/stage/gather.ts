@@ -1,0 +1,120 @@
+/** From a plan and the files that it names to the entries of the package. Reads, and unpacks archives; copies nothing. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Problem } from '../diagnostics.ts';
+import { InputError } from '../errors.ts';
+import type { Plan, PlanContent } from '../plan/plan.ts';
+import { compareBytes } from '../plan/paths.ts';
+import { checkRegular, fail, nameOf } from './copy.ts';
+import type { Entry, FileEntry } from './entry.ts';
+import type { Origin, Origins } from './origin.ts';
+import { type Times, timesOf } from './times.ts';
+import { listTree } from './tree.ts';
+
+/** Sorted by path, each once. `inputs` gets the files whose text is in the plan. `problems` gets every file that is missing, unfit, or for another machine. */
+export async function gatherEntries(
+  plan: Plan,
+  origins: Origins,
+  inputs: string,
+  problems: Problem[],
+): Promise<Entry[]> {
+  const times = timesOf(plan);
+  const byPath = new Map<string, Entry>();
+  const locate = locator(origins, inputs);
+  for (const content of hardLinksLast(plan.contents)) {
+    try {
+      for (const entry of await entriesOf(plan, content, locate, times, byPath)) add(plan, content, entry, byPath);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  return [...byPath.values()].sort((left, right) => compareBytes(left.path, right.path));
+}
+
+// A hard link can only be made to what is there.
+function hardLinksLast(contents: readonly PlanContent[]): PlanContent[] {
+  const isLink = ({ type }: PlanContent): boolean => type === 'hardlink';
+  return [...contents.filter((content) => !isLink(content)), ...contents.filter(isLink)];
+}
+
+async function entriesOf(
+  plan: Plan,
+  content: PlanContent,
+  locate: Locate,
+  times: Times,
+  byPath: ReadonlyMap<string, Entry>,
+): Promise<Entry[]> {
+  const { dst: path } = content;
+  if (content.type === 'hardlink') return [{ kind: 'hardlink', path, file: targetOf(plan, content, byPath) }];
+  const { owner, group } = content;
+  const owned = { path, owner, group, mtime: times.of(content) };
+  switch (content.type) {
+    case 'dir':
+      return [{ kind: 'folder', ...owned, mode: octal(content.mode) }];
+    case 'symlink':
+      return [{ kind: 'symlink', ...owned, target: content.target }];
+    case 'ghost':
+      return [{ kind: 'ghost', ...owned, mode: octal(content.mode) }];
+    case 'file': {
+      const origin = await locate(content);
+      const copy = { plan, content, origin };
+      await checkRegular(copy, origin.path);
+      const { config, mark, mode } = content;
+      const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
+      const name = nameOf(copy, origin.path);
+      return [{ kind: 'file', ...owned, mode: octal(mode), from: origin.path, name, content, ...flags }];
+    }
+    case 'tree': {
+      const origin = await locate(content);
+      return listTree({ plan, content, origin }, origin.path, times);
+    }
+  }
+}
+
+type Locate = (content: PlanContent & { type: 'file' | 'tree' }) => Promise<Origin>;
+
+function locator(origins: Origins, inputs: string): Locate {
+  return async (content) => {
+    const { src } = content;
+    if (!('text' in src)) return origins.locate({ ...content, src });
+    const path = join(await mkdtemp(join(inputs, 'text-')), basename(content.dst));
+    await writeFile(path, src.text);
+    return { path, name: content.dst };
+  };
+}
+
+function targetOf(
+  plan: Plan,
+  content: PlanContent & { type: 'hardlink' },
+  byPath: ReadonlyMap<string, Entry>,
+): FileEntry {
+  const found = byPath.get(content.target);
+  if (found?.kind === 'file') return found;
+  const message = `the hard link ${content.dst} leads to ${content.target}, which is no file of the package`;
+  return fail({ plan, content }, 'hardlink-target', message);
+}
+
+// A folder of a tree may have an entry of its own, which comes later and says more about it.
+function add(plan: Plan, content: PlanContent, entry: Entry, byPath: Map<string, Entry>): void {
+  const first = byPath.get(entry.path);
+  if (first !== undefined && !(first.kind === 'folder' && entry.kind === 'folder')) {
+    fail({ plan, content }, 'path-twice', `two entries of contents put something at ${entry.path}`);
+  }
+  for (const above of parentsOf(entry.path)) {
+    const parent = byPath.get(above);
+    if (parent === undefined || parent.kind === 'folder') continue;
+    fail({ plan, content }, 'content-inside-file', `"${entry.path}" lies below "${above}", a ${parent.kind}`);
+  }
+  byPath.set(entry.path, entry);
+}
+
+/** `/usr/bin/kubelet` lies in `/usr` and in `/usr/bin`. */
+export function parentsOf(path: string): string[] {
+  const steps = path.split('/');
+  return steps.slice(2).map((_, at) => steps.slice(0, at + 2).join('/'));
+}
+
+function octal(mode: string): number {
+  return Number.parseInt(mode, 8);
+}
