@@ -20,7 +20,7 @@ import { sysusers, sysusersOverride } from './sysusers_schema.ts';
 import { triggers } from './trigger_schema.ts';
 import { warnings } from './warning_schema.ts';
 
-export const ENGINES = ['fpm', 'fpm-container'] as const;
+export const ENGINES = ['fpm', 'fpm-container', 'native'] as const;
 export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
 export const DEFAULT_COMPRESSION = 'gzip';
 export const SCRIPT_KINDS = [
@@ -215,7 +215,9 @@ export const configSchema = z.strictObject({
   engine: z
     .enum(ENGINES)
     .default('fpm')
-    .describe('What writes the packages: fpm on this machine, or in a container of a pinned image.'),
+    .describe(
+      'What writes the packages: fpm on this machine, fpm in a container of a pinned image, or onepack itself.',
+    ),
   image: text
     .regex(
       /^(?:[a-z0-9][a-z0-9._/:-]*@)?sha256:[0-9a-f]{64}$/,

@@ -19,7 +19,8 @@ import {
 import { acceptedImage } from './container_image.ts';
 import { type Runtime, findRuntime } from './container_runtime.ts';
 import { explainFailure, isDiskFull } from './container_failures.ts';
-import type { Engine, Opening, Session, StagedTree } from './engine.ts';
+import { type StagedTree, layOut } from '../stage/lay_out.ts';
+import type { Engine, Opening, Session } from './engine.ts';
 import { execute, executeNow, hold } from './execute.ts';
 import { readFpmLog } from './fpm_log.ts';
 import { fpmRefusals } from './fpm_refusals.ts';
@@ -37,7 +38,8 @@ async function open({ plans, tools, works }: Opening): Promise<Session> {
   const { release } = await start(runtime, name, image, folders);
   let versions: Promise<Readonly<Record<string, string>>> | undefined;
   return {
-    pack: (plan, tree) => pack(plan, tree, { runtime, name, image, folders }),
+    pack: async (plan, gathered, work) =>
+      pack(plan, await layOut(plan, gathered, work), { runtime, name, image, folders }),
     provenance: async (plan) => {
       versions ??= askVersions(runtime, name);
       const all = await versions;

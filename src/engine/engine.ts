@@ -1,15 +1,8 @@
 /** An engine turns plans and their staged trees into package files. The axis beside Format; engines.ts has the table. */
 import type { Problem } from '../diagnostics.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Gathered } from '../stage/stage.ts';
 import type { Tools } from './tools.ts';
-
-/** What stage.ts leaves for an engine. Every path in it is absolute. */
-export interface StagedTree {
-  /** The folder that the engine may write in; it holds `root`, `scripts` and `changelog`, and goes when the run ends well. */
-  readonly work: string;
-  /** The tree as it is to be installed: modes set, every time `sourceDateEpoch`. */
-  readonly root: string;
-}
 
 /** What wrote a package, for the manifest. */
 export interface Provenance {
@@ -25,14 +18,17 @@ export interface Opening {
   readonly plans: readonly Plan[];
   /** What the file of `--tools` names; then nothing else is looked up. */
   readonly tools?: Tools | undefined;
-  /** The folder below which every staged tree will lie; absolute. */
+  /** The folder below which every work folder will lie; absolute. */
   readonly works: string;
 }
 
 /** An engine that is ready. */
 export interface Session {
-  /** Writes the package and returns its path. Throws a ToolError with the tool's own message. */
-  pack(plan: Plan, tree: StagedTree): Promise<string>;
+  /**
+   * Writes the package and returns its path. `work` is a folder, absolute, that goes when the run ends well. Throws a ToolError
+   * with the tool's own message.
+   */
+  pack(plan: Plan, gathered: Gathered, work: string): Promise<string>;
   provenance(plan: Plan): Promise<Provenance>;
   /** After the last plan, whether all went well or not. */
   close(): Promise<void>;

@@ -4,7 +4,8 @@ import { ToolError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { sh } from '../render/render.ts';
 import { wrapperOutput } from '../render/wrapper.ts';
-import type { Engine, Opening, Provenance, Session, StagedTree } from './engine.ts';
+import { type StagedTree, layOut } from '../stage/lay_out.ts';
+import type { Engine, Opening, Provenance, Session } from './engine.ts';
 import { execute } from './execute.ts';
 import { fpmRefusals } from './fpm_refusals.ts';
 import { readFpmLog } from './fpm_log.ts';
@@ -19,7 +20,7 @@ async function open({ plans, tools: given }: Opening): Promise<Session> {
   const toolsFor = (plan: Plan): Tools =>
     Object.fromEntries(toolsOf(plan).flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])));
   return {
-    pack: (plan, tree) => pack(plan, tree, toolsFor(plan)),
+    pack: async (plan, gathered, work) => pack(plan, await layOut(plan, gathered, work), toolsFor(plan)),
     provenance: async (plan) => ({ tools: await versions(toolsFor(plan)) }),
     close: () => Promise.resolve(),
   };

@@ -7,7 +7,7 @@ import { failOnProblems, ToolError } from '../errors.ts';
 import { type Manifest, createManifest } from '../manifest.ts';
 import { atSignal, withTemporary, writeFileWhole } from '../output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
-import { type SourceFiles, stage } from '../stage/stage.ts';
+import { type SourceFiles, gather } from '../stage/stage.ts';
 import type { Session } from './engine.ts';
 import { engines } from './engines.ts';
 import type { Tools } from './tools.ts';
@@ -64,8 +64,8 @@ async function packIn(session: Session, works: string, plan: Plan, options: Pack
   failOnProblems(engines[plan.engine].refuse(plan));
   const artifact = outputOf(plan, options);
   return inWorkFolder(join(works, planName(plan)), options, async (work) => {
-    const tree = await stage(plan, { sources: options.sources, work, cwd: options.cwd });
-    const written = await session.pack(plan, tree);
+    const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd });
+    const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
     await writeFileWhole(artifact, (temporary) => copyFile(written, temporary));
     return { artifact, manifest };

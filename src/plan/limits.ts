@@ -33,7 +33,14 @@ const FPM: Readonly<Record<Format, Limits>> = {
   },
 };
 
-const LIMITS: Readonly<Record<EngineName, Readonly<Record<Format, Limits>>>> = { fpm: FPM, 'fpm-container': FPM };
+const LIMITS: Readonly<Record<EngineName, Readonly<Record<Format, Limits>>>> = {
+  fpm: FPM,
+  'fpm-container': FPM,
+  native: {
+    deb: { because: '' },
+    rpm: { because: '', scriptlets: 'onepack knows nothing of the interpreter of a scriptlet' },
+  },
+};
 
 export function limitsOf(engine: EngineName, format: Format): Limits {
   return LIMITS[engine][format];

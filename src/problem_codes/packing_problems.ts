@@ -42,6 +42,11 @@ export const PACKING_PROBLEMS = {
     fix: 'Write it as debconf-devel(7) says: `Template:`, `Type:`, `Description:`, and a blank line between two of them.',
     example: { shown: 'Template: hello/name\nType: sting\nDescription: Whom to greet?' },
   },
+  'input-changed': {
+    means: 'A file changed while it was packed, so that no digest of it holds.',
+    fix: 'Pack when whatever writes the file is done.',
+    example: { shown: '# a build that still writes bin/amd64/hello' },
+  },
   'not-a-file': {
     means: 'Where a file or an archive is wanted there is a folder, a socket or something else.',
     fix: 'Name the file, or take `type: tree` for a folder.',

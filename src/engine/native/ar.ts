@@ -1,0 +1,24 @@
+/** The outermost archive of a deb: https://manpages.debian.org/bookworm/dpkg-dev/deb.5.en.html */
+
+export const AR_MAGIC = Buffer.from('!<arch>\n');
+
+/** Ten decimal digits for a size in bytes. */
+export const LARGEST_MEMBER = 9_999_999_999;
+
+/** 60 bytes: name, time, owner, group, mode, size, in columns of blanks. `mtime` in seconds since the epoch. */
+export function arHeader(name: string, size: number, mtime: number): Buffer {
+  const columns = [
+    name.padEnd(16),
+    String(mtime).padEnd(12),
+    '0'.padEnd(6),
+    '0'.padEnd(6),
+    '100644'.padEnd(8),
+    String(size).padEnd(10),
+  ];
+  return Buffer.from(`${columns.join('')}\`\n`, 'latin1');
+}
+
+/** What follows a member of this size: members begin at even offsets. */
+export function arPadding(size: number): Buffer {
+  return Buffer.from(size % 2 === 0 ? '' : '\n');
+}

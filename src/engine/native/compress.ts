@@ -1,0 +1,44 @@
+/** The payload of a package, compressed as the plan says. */
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { constants, createZstdCompress } from 'node:zlib';
+import type { Compression } from '../../config/schema.ts';
+import { gzip } from './gzip.ts';
+import type { Part } from './part.ts';
+import { BLOCK_SIZE, changed } from './segment.ts';
+
+type Parts = AsyncIterable<Part> | Iterable<Part>;
+
+/** What the native engine can; xz has no encoder in Node. */
+export type NativeCompression = Exclude<Compression, 'xz'>;
+
+export const ZSTD_LEVEL = 3;
+
+export const COMPRESSORS: Readonly<Record<NativeCompression, (parts: Parts) => AsyncIterable<Buffer>>> = {
+  gzip,
+  none: plain,
+  // One frame: dpkg reads no more than the first.
+  zstd: (parts) =>
+    Readable.from(plain(parts)).pipe(
+      createZstdCompress({
+        params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL, [constants.ZSTD_c_checksumFlag]: 1 },
+      }),
+    ) as AsyncIterable<Buffer>,
+};
+
+async function* plain(parts: Parts): AsyncGenerator<Buffer> {
+  for await (const part of parts) {
+    if ('bytes' in part) {
+      yield part.bytes;
+      continue;
+    }
+    const { from, size, name } = part.content;
+    let left = size;
+    for await (const chunk of createReadStream(from, { highWaterMark: BLOCK_SIZE }) as AsyncIterable<Buffer>) {
+      left -= chunk.length;
+      if (left < 0) throw changed(name);
+      yield chunk;
+    }
+    if (left !== 0) throw changed(name);
+  }
+}

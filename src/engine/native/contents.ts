@@ -1,0 +1,53 @@
+/** What is known of the files of a package before it is written: sizes, digests, and for gzip the deflated bytes. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Entry, FileEntry } from '../../stage/entry.ts';
+import type { Content } from './part.ts';
+import { BLOCK_SIZE, changed } from './segment.ts';
+import type { Segments } from './segments.ts';
+
+export interface Contents {
+  of(entry: FileEntry): Content;
+}
+
+/** `segments` is absent where the package is not compressed by gzip. */
+export async function readContents(entries: readonly Entry[], segments: Segments | undefined): Promise<Contents> {
+  const contents = new Map<string, Content>();
+  for (const entry of entries) {
+    if (entry.kind !== 'file' || contents.has(entry.from)) continue;
+    contents.set(entry.from, await readContent(entry, segments));
+  }
+  return {
+    of: ({ from, name }) => {
+      const content = contents.get(from);
+      if (content === undefined) throw new Error(`${name} was not read`);
+      return content;
+    },
+  };
+}
+
+/** Up to here a file is deflated together with what stands around it: that takes less room than a piece of its own. */
+const INLINE = 64 * 1024;
+
+async function readContent({ from, name }: FileEntry, segments: Segments | undefined): Promise<Content> {
+  const { size: found } = await stat(from);
+  if (segments === undefined || found <= INLINE) return { from, name, ...(await digest(from, name)) };
+  const segment = await segments.of(from, name);
+  const { size, md5, sha256 } = segment;
+  return { from, name, size, md5, sha256, segment };
+}
+
+async function digest(from: string, name: string): Promise<Pick<Content, 'size' | 'md5' | 'sha256'>> {
+  const before = await stat(from);
+  const md5 = createHash('md5');
+  const sha256 = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(from, { highWaterMark: BLOCK_SIZE }) as AsyncIterable<Buffer>) {
+    md5.update(chunk);
+    sha256.update(chunk);
+    size += chunk.length;
+  }
+  if (size !== before.size) throw changed(name);
+  return { size, md5: md5.digest('hex'), sha256: sha256.digest('hex') };
+}

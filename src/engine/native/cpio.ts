@@ -1,0 +1,55 @@
+/**
+ * The payload of an rpm: a cpio archive in the newc format, or, where a file has 4 GiB or more, in rpm's own short form of it, which
+ * leaves everything but the number of the file to the header.
+ * https://rpm-software-management.github.io/rpm/manual/format_payload.html
+ */
+import type { Contents } from './contents.ts';
+import type { Part } from './part.ts';
+import { LARGEST_SMALL, type RpmFile } from './rpm_files.ts';
+
+/** Ghosts have no part in it. Of a file with several names the last one brings the bytes. */
+export function* cpioParts(files: readonly RpmFile[], contents: Contents): Generator<Part> {
+  const isLarge = files.some(({ size }) => size > LARGEST_SMALL);
+  const lastOf = new Map(files.map((file, at) => [file.inode, at]));
+  for (const [at, file] of files.entries()) {
+    if (file.entry.kind === 'ghost') continue;
+    const isBringing = file.file !== undefined && lastOf.get(file.inode) === at;
+    const target = Buffer.from(file.target);
+    const size = isBringing ? file.size : target.length;
+    yield { bytes: isLarge ? shortHeader(at) : header(file, size) };
+    if (isBringing && file.file !== undefined && size > 0) yield { content: contents.of(file.file) };
+    if (target.length > 0) yield { bytes: target };
+    yield { bytes: padding(size) };
+  }
+  yield { bytes: newc({ name: 'TRAILER!!!', links: 1 }) };
+}
+
+function header({ path, mode, mtime, inode, links }: RpmFile, size: number): Buffer {
+  return newc({ name: `.${path}`, mode, mtime, inode, links, size });
+}
+
+interface Newc {
+  readonly name: string;
+  readonly inode?: number;
+  readonly mode?: number;
+  readonly mtime?: number;
+  readonly links?: number;
+  readonly size?: number;
+}
+
+function newc({ name, inode = 0, mode = 0, mtime = 0, links = 0, size = 0 }: Newc): Buffer {
+  const bytes = Buffer.from(`${name}\0`);
+  // Inode, mode, user, group, links, time, size, device, device of the file, length of the name, checksum.
+  const fields = [inode, mode, 0, 0, links, mtime, size, 0, 0, 0, 0, bytes.length, 0];
+  const text = `070701${fields.map((field) => field.toString(16).padStart(8, '0')).join('')}`;
+  const start = Buffer.concat([Buffer.from(text), bytes]);
+  return Buffer.concat([start, padding(start.length)]);
+}
+
+function shortHeader(at: number): Buffer {
+  return Buffer.from(`07070X${at.toString(16).padStart(8, '0')}\0\0`);
+}
+
+function padding(size: number): Buffer {
+  return Buffer.alloc((4 - (size % 4)) % 4);
+}

@@ -1,0 +1,41 @@
+/** The native engine: writes both formats itself. No other program is started, and no file is copied. */
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Plan } from '../../plan/plan.ts';
+import type { Gathered } from '../../stage/stage.ts';
+import type { Engine, Opening, Session } from '../engine.ts';
+import { COMPRESSORS, type NativeCompression } from './compress.ts';
+import { readContents } from './contents.ts';
+import { writeDeb } from './deb.ts';
+import { nativeRefusals } from './refusals.ts';
+import { writeRpm } from './rpm.ts';
+import { type Segments, createSegments } from './segments.ts';
+
+export const native: Engine = { refuse: nativeRefusals, open };
+
+const WRITERS = { deb: writeDeb, rpm: writeRpm } as const;
+
+async function open({ works }: Opening): Promise<Session> {
+  const folder = join(works, 'segments');
+  await mkdir(folder, { recursive: true });
+  const segments = createSegments(folder, 2 * availableParallelism());
+  return {
+    pack: (plan, gathered, work) => pack(plan, gathered, work, segments),
+    provenance: () => Promise.resolve({ tools: {} }),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function pack(plan: Plan, gathered: Gathered, work: string, segments: Segments): Promise<string> {
+  const compression = nativeCompression(plan);
+  const contents = await readContents(gathered.entries, compression === 'gzip' ? segments : undefined);
+  const path = join(work, `package.${plan.format}`);
+  await WRITERS[plan.format](plan, gathered, contents, compression, path);
+  return path;
+}
+
+function nativeCompression({ compression }: Plan): NativeCompression {
+  if (compression in COMPRESSORS) return compression as NativeCompression;
+  throw new Error(`${compression} was to be refused`);
+}

@@ -1,0 +1,99 @@
+/**
+ * The header structure of an rpm: an index of tags and a store of their values, in network byte order.
+ * https://rpm-software-management.github.io/rpm/manual/format_header.html
+ */
+
+export type TagValue =
+  | { readonly type: 'int16' | 'int32'; readonly values: readonly number[] }
+  | { readonly type: 'int64'; readonly values: readonly (number | bigint)[] }
+  | { readonly type: 'string'; readonly value: string }
+  | { readonly type: 'strings' | 'i18n'; readonly values: readonly string[] }
+  | { readonly type: 'bytes'; readonly value: Buffer };
+
+export const int16 = (values: readonly number[]): TagValue => ({ type: 'int16', values });
+export const int32 = (values: readonly number[]): TagValue => ({ type: 'int32', values });
+export const int64 = (values: readonly (number | bigint)[]): TagValue => ({ type: 'int64', values });
+export const string = (value: string): TagValue => ({ type: 'string', value });
+export const strings = (values: readonly string[]): TagValue => ({ type: 'strings', values });
+export const i18n = (value: string): TagValue => ({ type: 'i18n', values: [value] });
+export const bytes = (value: Buffer): TagValue => ({ type: 'bytes', value });
+
+/** What each type is called in an index, and at which multiple of bytes it begins. */
+const TYPES: Readonly<Record<TagValue['type'], { readonly number: number; readonly align: number }>> = {
+  int16: { number: 3, align: 2 },
+  int32: { number: 4, align: 4 },
+  int64: { number: 5, align: 8 },
+  string: { number: 6, align: 1 },
+  bytes: { number: 7, align: 1 },
+  strings: { number: 8, align: 1 },
+  i18n: { number: 9, align: 1 },
+};
+
+const MAGIC = Buffer.from('8eade80100000000', 'hex');
+const ENTRY = 16;
+
+/** `region` is the tag that says that all others are here as they were written: 62 in a signature, 63 in a header. */
+export function writeHeader(region: 62 | 63, tags: ReadonlyMap<number, TagValue>): Buffer {
+  const entries = [...tags].sort(([left], [right]) => left - right);
+  const count = entries.length + 1;
+  const index: Buffer[] = [];
+  const store: Buffer[] = [];
+  let offset = 0;
+  for (const [tag, value] of entries) {
+    const { number, align } = TYPES[value.type];
+    const padding = (align - (offset % align)) % align;
+    const data = encode(value);
+    store.push(Buffer.alloc(padding), data);
+    index.push(indexEntry(tag, number, offset + padding, countOf(value)));
+    offset += padding + data.length;
+  }
+  // The region's own entry ends the store, and says how far back its index reaches.
+  store.push(indexEntry(region, TYPES.bytes.number, -ENTRY * count, ENTRY));
+  index.unshift(indexEntry(region, TYPES.bytes.number, offset, ENTRY));
+  const intro = Buffer.alloc(8);
+  intro.writeUInt32BE(count, 0);
+  intro.writeUInt32BE(offset + ENTRY, 4);
+  return Buffer.concat([MAGIC, intro, ...index, ...store]);
+}
+
+function indexEntry(tag: number, type: number, offset: number, count: number): Buffer {
+  const entry = Buffer.alloc(ENTRY);
+  entry.writeInt32BE(tag, 0);
+  entry.writeInt32BE(type, 4);
+  entry.writeInt32BE(offset, 8);
+  entry.writeInt32BE(count, 12);
+  return entry;
+}
+
+function countOf(value: TagValue): number {
+  if (value.type === 'bytes') return value.value.length;
+  return value.type === 'string' ? 1 : value.values.length;
+}
+
+function encode(value: TagValue): Buffer {
+  switch (value.type) {
+    case 'bytes':
+      return value.value;
+    case 'string':
+      return Buffer.from(`${value.value}\0`);
+    case 'strings':
+    case 'i18n':
+      return Buffer.from(value.values.map((text) => `${text}\0`).join(''));
+    case 'int16':
+      return numbers(value.values, 2, (buffer, number, at) => buffer.writeUInt16BE(number, at));
+    case 'int32':
+      return numbers(value.values, 4, (buffer, number, at) => buffer.writeUInt32BE(number >>> 0, at));
+    case 'int64':
+      return numbers(value.values, 8, (buffer, number, at) => buffer.writeBigUInt64BE(BigInt(number), at));
+  }
+}
+
+function numbers<T>(
+  values: readonly T[],
+  width: number,
+  write: (buffer: Buffer, value: T, at: number) => void,
+): Buffer {
+  const buffer = Buffer.alloc(values.length * width);
+  values.forEach((value, at) => write(buffer, value, at * width));
+  return buffer;
+}

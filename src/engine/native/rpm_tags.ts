@@ -1,0 +1,98 @@
+/** Numbers of tags: https://rpm-software-management.github.io/rpm/manual/tags.html */
+export const TAG = {
+  HEADERI18NTABLE: 100,
+  NAME: 1000,
+  VERSION: 1001,
+  RELEASE: 1002,
+  EPOCH: 1003,
+  SUMMARY: 1004,
+  DESCRIPTION: 1005,
+  BUILDTIME: 1006,
+  BUILDHOST: 1007,
+  SIZE: 1009,
+  DISTRIBUTION: 1010,
+  VENDOR: 1011,
+  LICENSE: 1014,
+  PACKAGER: 1015,
+  GROUP: 1016,
+  URL: 1020,
+  OS: 1021,
+  ARCH: 1022,
+  FILESIZES: 1028,
+  FILEMODES: 1030,
+  FILERDEVS: 1033,
+  FILEMTIMES: 1034,
+  FILEDIGESTS: 1035,
+  FILELINKTOS: 1036,
+  FILEFLAGS: 1037,
+  FILEUSERNAME: 1039,
+  FILEGROUPNAME: 1040,
+  SOURCERPM: 1044,
+  FILEVERIFYFLAGS: 1045,
+  FILEDEVICES: 1095,
+  FILEINODES: 1096,
+  FILELANGS: 1097,
+  PREFIXES: 1098,
+  DIRINDEXES: 1116,
+  BASENAMES: 1117,
+  DIRNAMES: 1118,
+  PAYLOADFORMAT: 1124,
+  PAYLOADCOMPRESSOR: 1125,
+  PAYLOADFLAGS: 1126,
+  FILECOLORS: 1140,
+  DISTTAG: 1155,
+  LONGFILESIZES: 5008,
+  LONGSIZE: 5009,
+  FILEDIGESTALGO: 5011,
+  BUGURL: 5012,
+  VCS: 5034,
+  ENCODING: 5062,
+  PAYLOADDIGEST: 5092,
+  PAYLOADDIGESTALGO: 5093,
+  MODULARITYLABEL: 5096,
+  TRANSLATIONURL: 5100,
+  UPSTREAMRELEASES: 5101,
+} as const;
+
+/** Of the signature. */
+export const SIGNATURE_TAG = {
+  SHA1: 269,
+  LONGSIZE: 270,
+  LONGARCHIVESIZE: 271,
+  SHA256: 273,
+  SIZE: 1000,
+  MD5: 1004,
+  PAYLOADSIZE: 1007,
+  RESERVEDSPACE: 1008,
+} as const;
+
+/** The three tags that say a relation: names, and for each its flags and version. */
+export const RELATION_TAGS = {
+  Provides: { name: 1047, flags: 1112, version: 1113 },
+  Requires: { name: 1049, flags: 1048, version: 1050 },
+  Conflicts: { name: 1054, flags: 1053, version: 1055 },
+  Obsoletes: { name: 1090, flags: 1114, version: 1115 },
+  Recommends: { name: 5046, flags: 5048, version: 5047 },
+  Suggests: { name: 5049, flags: 5051, version: 5050 },
+  Supplements: { name: 5052, flags: 5054, version: 5053 },
+  Enhances: { name: 5055, flags: 5057, version: 5056 },
+} as const;
+
+/** A scriptlet: its text, its interpreter, and the flag of the requirement on that. */
+export const SCRIPT_TAGS = {
+  preinstall: { text: 1023, program: 1085, sense: 1 << 9 },
+  postinstall: { text: 1024, program: 1086, sense: 1 << 10 },
+  preremove: { text: 1025, program: 1087, sense: 1 << 11 },
+  postremove: { text: 1026, program: 1088, sense: 1 << 12 },
+} as const;
+
+/** The tags that a field of the user's own sets. */
+export const FIELD_TAGS: Readonly<Record<string, number>> = {
+  BugURL: TAG.BUGURL,
+  DistTag: TAG.DISTTAG,
+  Distribution: TAG.DISTRIBUTION,
+  ModularityLabel: TAG.MODULARITYLABEL,
+  TranslationURL: TAG.TRANSLATIONURL,
+  UpstreamReleases: TAG.UPSTREAMRELEASES,
+  VCS: TAG.VCS,
+};
