@@ -30,9 +30,11 @@ function dayOf(seconds: number): string {
   return `${WEEKDAYS[date.getUTCDay()]} ${MONTHS[date.getUTCMonth()]} ${day} ${date.getUTCFullYear()}`;
 }
 
-// A line that begins with `*` would begin another entry. One that begins with `#` rpmbuild drops, and one that begins with `%`
-// and a letter may be a section or a condition of the spec: it goes behind the line before it.
-function spellLines(lines: readonly string[]): string[] {
+/**
+ * The text of an entry. A line that begins with `*` would begin another entry. One that begins with `#` rpmbuild drops, and one
+ * that begins with `%` and a letter may be a section or a condition of the spec: it goes behind the line before it.
+ */
+export function spellLines(lines: readonly string[]): string[] {
   const spelled: string[] = [];
   for (const line of lines) {
     const text = line.replace(/^\*(?=\s)/, '-').replace(/^\*/, '- *');

@@ -2,11 +2,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { compareBytes } from '../../plan/paths.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import type { Engine, Opening, Session } from '../engine.ts';
 import { COMPRESSORS, type NativeCompression } from './compress.ts';
 import { readContents } from './contents.ts';
+import { changelogEntries } from './deb_changelog.ts';
 import { writeDeb } from './deb.ts';
 import { nativeRefusals } from './refusals.ts';
 import { writeRpm } from './rpm.ts';
@@ -27,7 +29,10 @@ async function open({ works }: Opening): Promise<Session> {
   };
 }
 
-async function pack(plan: Plan, gathered: Gathered, work: string, segments: Segments): Promise<string> {
+async function pack(plan: Plan, { entries, ...rest }: Gathered, work: string, segments: Segments): Promise<string> {
+  const own = await changelogEntries(plan, rest, work);
+  const all = [...entries, ...own].sort((left, right) => compareBytes(left.path, right.path));
+  const gathered = { ...rest, entries: all };
   const compression = nativeCompression(plan);
   const contents = await readContents(gathered.entries, compression === 'gzip' ? segments : undefined);
   const path = join(work, `package.${plan.format}`);

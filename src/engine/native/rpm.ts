@@ -28,14 +28,13 @@ export async function writeRpm(
   const files = rpmFiles(gathered.entries, contents);
   const payload = PAYLOADS[compression];
   const features = {
-    hasFiles: files.length > 0,
     hasHardLinks: files.some(({ links }) => links > 1),
     hasLargeFiles: files.some(({ size }) => size > LARGEST_SMALL),
     isZstd: compression === 'zstd',
   };
   const tags = new Map<number, TagValue>([
-    ...packageTags(plan, gathered.scripts, files),
-    ...relationTags(plan, [...gathered.scripts.keys()], features),
+    ...packageTags(plan, gathered, files),
+    ...relationTags(plan, gathered, features),
     ...(await fileTags(files)),
     ...payload.tags,
   ]);

@@ -106,9 +106,11 @@ function docFlag(path: string): number {
 /** Sizes up to here stand in 32 bits. */
 export const LARGEST_SMALL = 2 ** 32 - 1;
 
-/** None at all where there are no files. */
+/** Nothing but the algorithm where there are no files. */
 export async function fileTags(files: readonly RpmFile[]): Promise<Map<number, TagValue>> {
-  if (files.length === 0) return new Map();
+  // SHA-256, of which there is one for all.
+  const algorithm: [number, TagValue] = [TAG.FILEDIGESTALGO, int32([8])];
+  if (files.length === 0) return new Map([algorithm]);
   const folders = [...new Set(files.map(({ path }) => folderOf(path)))];
   const sizes = files.map(({ size }) => size);
   const isLarge = sizes.some((size) => size > LARGEST_SMALL);
@@ -130,8 +132,7 @@ export async function fileTags(files: readonly RpmFile[]): Promise<Map<number, T
     [TAG.DIRINDEXES, int32(files.map(({ path }) => folders.indexOf(folderOf(path))))],
     [TAG.BASENAMES, strings(files.map(({ path }) => posix.basename(path)))],
     [TAG.DIRNAMES, strings(folders)],
-    // SHA-256, of which there is one for all.
-    [TAG.FILEDIGESTALGO, int32([8])],
+    algorithm,
   ]);
 }
 

@@ -6,15 +6,16 @@
 export type TagValue =
   | { readonly type: 'int16' | 'int32'; readonly values: readonly number[] }
   | { readonly type: 'int64'; readonly values: readonly (number | bigint)[] }
-  | { readonly type: 'string'; readonly value: string }
-  | { readonly type: 'strings' | 'i18n'; readonly values: readonly string[] }
+  | { readonly type: 'string'; readonly value: string | Buffer }
+  | { readonly type: 'strings' | 'i18n'; readonly values: readonly (string | Buffer)[] }
   | { readonly type: 'bytes'; readonly value: Buffer };
 
 export const int16 = (values: readonly number[]): TagValue => ({ type: 'int16', values });
 export const int32 = (values: readonly number[]): TagValue => ({ type: 'int32', values });
 export const int64 = (values: readonly (number | bigint)[]): TagValue => ({ type: 'int64', values });
-export const string = (value: string): TagValue => ({ type: 'string', value });
-export const strings = (values: readonly string[]): TagValue => ({ type: 'strings', values });
+/** Text is UTF-8; that of a user's file is bytes, whatever their encoding. */
+export const string = (value: string | Buffer): TagValue => ({ type: 'string', value });
+export const strings = (values: readonly (string | Buffer)[]): TagValue => ({ type: 'strings', values });
 export const i18n = (value: string): TagValue => ({ type: 'i18n', values: [value] });
 export const bytes = (value: Buffer): TagValue => ({ type: 'bytes', value });
 
@@ -75,10 +76,10 @@ function encode(value: TagValue): Buffer {
     case 'bytes':
       return value.value;
     case 'string':
-      return Buffer.from(`${value.value}\0`);
+      return terminated(value.value);
     case 'strings':
     case 'i18n':
-      return Buffer.from(value.values.map((text) => `${text}\0`).join(''));
+      return Buffer.concat(value.values.map(terminated));
     case 'int16':
       return numbers(value.values, 2, (buffer, number, at) => buffer.writeUInt16BE(number, at));
     case 'int32':
@@ -86,6 +87,10 @@ function encode(value: TagValue): Buffer {
     case 'int64':
       return numbers(value.values, 8, (buffer, number, at) => buffer.writeBigUInt64BE(BigInt(number), at));
   }
+}
+
+function terminated(text: string | Buffer): Buffer {
+  return Buffer.concat([typeof text === 'string' ? Buffer.from(text) : text, Buffer.alloc(1)]);
 }
 
 function numbers<T>(

@@ -1,19 +1,16 @@
 /** What an rpm says of itself: name, version, texts, scriptlets. */
-import type { ScriptKind } from '../../config/schema.ts';
+import { spellLines } from '../../format/rpm_changelog.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import type { RpmFile } from './rpm_files.ts';
 import { LARGEST_SMALL } from './rpm_files.ts';
 import { i18n, int32, int64, string, strings, type TagValue } from './rpm_header.ts';
-import { FIELD_TAGS, SCRIPT_TAGS, TAG } from './rpm_tags.ts';
+import { scriptTags } from './rpm_scripts.ts';
+import { FIELD_TAGS, TAG } from './rpm_tags.ts';
 
 type Tags = [number, TagValue][];
 
-export function packageTags(
-  plan: Plan,
-  scripts: Gathered['scripts'],
-  files: readonly RpmFile[],
-): Map<number, TagValue> {
+export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmFile[]): Map<number, TagValue> {
   const { package: name, version, revision } = plan;
   const size = installedBytes(files);
   return new Map<number, TagValue>([
@@ -37,7 +34,8 @@ export function packageTags(
     // Its being there is what makes a package a binary one.
     [TAG.SOURCERPM, string(`${name}-${version}-${revision}.src.rpm`)],
     [TAG.ENCODING, string('utf-8')],
-    ...scriptTags(scripts),
+    ...scriptTags(gathered),
+    ...changelogTags(gathered),
     ...customTags(plan),
   ]);
 }
@@ -52,18 +50,18 @@ function installedBytes(files: readonly RpmFile[]): number {
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
-function scriptTags(scripts: Gathered['scripts']): Tags {
-  return Object.entries(SCRIPT_TAGS).flatMap(([kind, { text, program }]): Tags => {
-    const script = scripts.get(kind as ScriptKind);
-    // rpmbuild takes the blanks at both ends away.
-    return script === undefined
-      ? []
-      : [
-          [text, string(script.toString('utf8').trim())],
-          [program, string('/bin/sh')],
-        ];
-  });
+// https://rpm-software-management.github.io/rpm/manual/spec.html#changelog-section: days, which rpmbuild puts at noon UTC.
+function changelogTags({ changelog }: Gathered): Tags {
+  if (changelog === undefined) return [];
+  const { entries } = changelog;
+  return [
+    [TAG.CHANGELOGTIME, int32(entries.map(({ date }) => date.day + NOON))],
+    [TAG.CHANGELOGNAME, strings(entries.map(({ maintainer, version }) => `${maintainer} - ${version}`))],
+    [TAG.CHANGELOGTEXT, strings(entries.map(({ lines }) => spellLines(lines).join('\n').trim()))],
+  ];
 }
+
+const NOON = 12 * 60 * 60;
 
 function customTags({ fields = {} }: Plan): Tags {
   return Object.entries(fields).map(([name, value]): [number, TagValue] => {

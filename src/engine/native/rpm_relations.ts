@@ -1,29 +1,15 @@
 /** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
+import type { ScriptKind } from '../../config/schema.ts';
 import { relationFields } from '../../format/relations.ts';
-import { compareBytes } from '../../plan/paths.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Gathered } from '../../stage/stage.ts';
+import { isaOf } from './isa.ts';
+import { compareRelations, EQUAL, LESS, parseRelation, type RpmRelation } from './relation.ts';
 import { int32, strings, type TagValue } from './rpm_header.ts';
 import { RELATION_TAGS, SCRIPT_TAGS } from './rpm_tags.ts';
 
-export interface RpmRelation {
-  readonly name: string;
-  readonly flags: number;
-  readonly version: string;
-}
-
-const LESS = 1 << 1;
-const GREATER = 1 << 2;
-const EQUAL = 1 << 3;
 const INTERPRETER = 1 << 8;
 const RPMLIB = 1 << 24;
-
-const SENSES: Readonly<Record<string, number>> = {
-  '<': LESS,
-  '<=': LESS | EQUAL,
-  '=': EQUAL,
-  '>=': GREATER | EQUAL,
-  '>': GREATER,
-};
 
 /** `Requires(pre)` and its like are requirements with a flag. */
 const QUALIFIERS: Readonly<Record<string, number>> = {
@@ -35,14 +21,11 @@ const QUALIFIERS: Readonly<Record<string, number>> = {
   'Requires(posttrans)': 1 << 5,
 };
 
-/** `jq >= 1.5`, `/bin/sh`, `(a or b)`. */
-export function parseRelation(text: string, qualifier = 0): RpmRelation {
-  const [, name = text, operator, version = ''] =
-    (text.startsWith('(') ? undefined : /^(\S+) (<|<=|=|>=|>) (\S+)$/.exec(text)) ?? [];
-  return { name, flags: qualifier | (operator === undefined ? 0 : (SENSES[operator] ?? 0)), version };
-}
-
-export function relationTags(plan: Plan, scripts: readonly string[], features: RpmFeatures): Map<number, TagValue> {
+export function relationTags(
+  plan: Plan,
+  { scripts, triggers }: Gathered,
+  features: RpmFeatures,
+): Map<number, TagValue> {
   const all = new Map<keyof typeof RELATION_TAGS, RpmRelation[]>();
   const add = (field: keyof typeof RELATION_TAGS, relation: RpmRelation): void =>
     void all.set(field, [...(all.get(field) ?? []), relation]);
@@ -53,8 +36,9 @@ export function relationTags(plan: Plan, scripts: readonly string[], features: R
   }
   for (const provided of ownNames(plan)) add('Provides', provided);
   for (const [kind, { sense }] of Object.entries(SCRIPT_TAGS)) {
-    if (scripts.includes(kind)) add('Requires', { name: '/bin/sh', flags: INTERPRETER | sense, version: '' });
+    if (scripts.has(kind as ScriptKind)) add('Requires', interpreter(sense));
   }
+  if (triggers.scripts.length > 0) add('Requires', interpreter(0));
   const written = [...all.values()].flat();
   for (const [name, version] of neededFeatures(features, written, plan)) {
     add('Requires', { name: `rpmlib(${name})`, flags: RPMLIB | LESS | EQUAL, version });
@@ -66,10 +50,7 @@ function tagsOf(
   tags: { name: number; flags: number; version: number },
   relations: readonly RpmRelation[],
 ): [number, TagValue][] {
-  const sorted = distinct(relations).sort(
-    (left, right) =>
-      compareBytes(left.name, right.name) || compareBytes(left.version, right.version) || left.flags - right.flags,
-  );
+  const sorted = distinct(relations).sort(compareRelations);
   return [
     [tags.name, strings(sorted.map(({ name }) => name))],
     [tags.flags, int32(sorted.map(({ flags }) => flags))],
@@ -81,29 +62,19 @@ function distinct(relations: readonly RpmRelation[]): RpmRelation[] {
   return [...new Map(relations.map((relation) => [JSON.stringify(relation), relation])).values()];
 }
 
-/** What rpm calls the instruction set behind an architecture: `kubelet(x86-64)`; nothing for `noarch`. Its macros `__isa_*`. */
-const ISA: Readonly<Record<string, string>> = {
-  aarch64: 'aarch-64',
-  armv7hl: 'armv7hl-32',
-  i686: 'x86-32',
-  loongarch64: 'loongarch-64',
-  mips64el: 'mips-64',
-  ppc64le: 'ppc-64',
-  riscv64: 'riscv-64',
-  s390x: 's390-64',
-  x86_64: 'x86-64',
-};
+function interpreter(sense: number): RpmRelation {
+  return { name: '/bin/sh', flags: INTERPRETER | sense, version: '' };
+}
 
 function ownNames({ package: name, epoch, version, revision, formatArchitecture }: Plan): RpmRelation[] {
   const evr = `${epoch === undefined ? '' : `${epoch}:`}${version}-${revision}`;
-  const isa = ISA[formatArchitecture];
+  const isa = isaOf(formatArchitecture);
   const names = [name, ...(isa === undefined ? [] : [`${name}(${isa})`])];
   return names.map((own) => ({ name: own, flags: EQUAL, version: evr }));
 }
 
 /** What a reader must know to unpack the package: https://rpm-software-management.github.io/rpm/manual/dependencies.html#rpmlib */
 export interface RpmFeatures {
-  readonly hasFiles: boolean;
   readonly hasHardLinks: boolean;
   readonly hasLargeFiles: boolean;
   readonly isZstd: boolean;
@@ -112,8 +83,8 @@ export interface RpmFeatures {
 function neededFeatures(features: RpmFeatures, relations: readonly RpmRelation[], plan: Plan): [string, string][] {
   const versions = [plan.version, plan.revision, ...relations.map(({ version }) => version)];
   const needed: [boolean, string, string][] = [
-    [features.hasFiles, 'CompressedFileNames', '3.0.4-1'],
-    [features.hasFiles, 'FileDigests', '4.6.0-1'],
+    [true, 'CompressedFileNames', '3.0.4-1'],
+    [true, 'FileDigests', '4.6.0-1'],
     [true, 'PayloadFilesHavePrefix', '4.0-1'],
     [features.hasHardLinks, 'PartialHardlinkSets', '4.0.4-1'],
     [features.hasLargeFiles, 'LargeFiles', '4.12.0-1'],

@@ -29,6 +29,15 @@ export const TAG = {
   FILEGROUPNAME: 1040,
   SOURCERPM: 1044,
   FILEVERIFYFLAGS: 1045,
+  TRIGGERSCRIPTS: 1065,
+  TRIGGERNAME: 1066,
+  TRIGGERVERSION: 1067,
+  TRIGGERFLAGS: 1068,
+  TRIGGERINDEX: 1069,
+  CHANGELOGTIME: 1080,
+  CHANGELOGNAME: 1081,
+  CHANGELOGTEXT: 1082,
+  TRIGGERSCRIPTPROG: 1092,
   FILEDEVICES: 1095,
   FILEINODES: 1096,
   FILELANGS: 1097,
@@ -84,6 +93,9 @@ export const SCRIPT_TAGS = {
   postinstall: { text: 1024, program: 1086, sense: 1 << 10 },
   preremove: { text: 1025, program: 1087, sense: 1 << 11 },
   postremove: { text: 1026, program: 1088, sense: 1 << 12 },
+  verify: { text: 1079, program: 1091, sense: 1 << 13 },
+  pretrans: { text: 1151, program: 1153, sense: 1 << 7 },
+  posttrans: { text: 1152, program: 1154, sense: 1 << 5 },
 } as const;
 
 /** The tags that a field of the user's own sets. */
