@@ -3,6 +3,10 @@
 export interface Allowed {
   /** Of the facts. */
   readonly names: RegExp;
+  /** Of the lines of the fact: what these say may differ, and nothing else. */
+  readonly lines?: RegExp;
+  /** Of the lines of the left fact: the right one may lack these. */
+  readonly more?: RegExp;
   readonly reason: string;
 }
 
@@ -25,6 +29,36 @@ export const OTHER_TOOLS: readonly Allowed[] = [
   { names: /^members of the archive$/, reason: 'another release of a compressor writes other sizes' },
 ];
 
+/** Between fpm and the native engine. */
+export const NATIVE: readonly Allowed[] = [
+  {
+    names: /^tag (RPMVERSION|PLATFORM|OPTFLAGS)$/,
+    reason: 'rpmbuild writes its own version and platform, and flags for a compiler that is not run',
+  },
+  { names: /^tag (CLASSDICT|FILECLASS)$/, reason: 'words of libmagic, which nothing reads but people' },
+  {
+    names: /^tag DIR(NAMES|INDEXES)$/,
+    reason: 'rpmbuild may name a folder twice; FILENAMES, which they make up, is a fact of its own',
+  },
+  { names: /^tag PAYLOADDIGESTALT$/, reason: 'of the bytes before compression: it would cost another pass over them' },
+  { names: /^tag (PAYLOADDIGEST|SIGSIZE|LONGSIGSIZE)$/, reason: 'deflate has many spellings of the same bytes' },
+  { names: /^tag (HDRID|PKGID|SIGMD5|SHA\d+HEADER|HEADERIMMUTABLE)$/, reason: 'a digest or a copy of all other tags' },
+  { names: /^members of the archive$/, reason: 'deflate has many spellings of the same bytes' },
+  { names: /^field Installed-Size$/, reason: 'fpm rounds the sum of all files down, dpkg each file up' },
+  { names: /^names of owners$/, reason: 'fpm leaves the names out, dpkg-deb writes root/root' },
+  { names: /^member \.\/control$/, reason: 'the order of its fields: each is a fact of its own' },
+  {
+    names: /^(data\.tar|member \.\/md5sums)$/,
+    more: /(\.\/usr\/(share\/(doc\/([^/]+\/)?)?)?|usr\/share\/doc\/[^/]+\/changelog\.(Debian\.)?gz)$/,
+    reason: 'fpm writes a changelog of its own where the config has none',
+  },
+  {
+    names: /^(data\.tar|member \.\/md5sums)$/,
+    lines: /usr\/share\/doc\/[^/]+\/changelog\.Debian\.gz$/,
+    reason: 'deflate has many spellings of the same text, which is a fact of its own',
+  },
+];
+
 /** The names of facts that differ and may not. */
 export function differences(
   left: Readonly<Record<string, string>>,
@@ -33,6 +67,24 @@ export function differences(
 ): { name: string; left: string | undefined; right: string | undefined }[] {
   const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
   return names
-    .filter((name) => left[name] !== right[name] && !allowed.some((entry) => entry.names.test(name)))
+    .filter((name) => left[name] !== right[name])
+    .filter((name) => {
+      const entries = allowed.filter((entry) => entry.names.test(name));
+      return !entries.some(isWhole) && !areSame(left[name] ?? '', right[name] ?? '', entries);
+    })
     .map((name) => ({ name, left: left[name], right: right[name] }));
+}
+
+function isWhole({ lines, more }: Allowed): boolean {
+  return lines === undefined && more === undefined;
+}
+
+function areSame(left: string, right: string, entries: readonly Allowed[]): boolean {
+  const others = right.split('\n');
+  const kept = (line: string): boolean => !entries.some(({ lines }) => lines?.test(line) === true);
+  const wanted = left
+    .split('\n')
+    .filter(kept)
+    .filter((line) => others.includes(line) || !entries.some(({ more }) => more?.test(line) === true));
+  return wanted.join('\n') === others.filter(kept).join('\n');
 }

@@ -22,6 +22,14 @@ async function debFacts(path: string): Promise<Facts> {
   };
   for (const [, name = '', value = ''] of fields.matchAll(/^(\S+?): ?((?:.*)(?:\n .*)*)/gm))
     facts[`field ${name}`] = value;
+  const changelog = /^.* (\.\/usr\/share\/doc\/[^/]+\/changelog\.Debian\.gz)$/m.exec(facts['data.tar'] ?? '')?.[1];
+  if (changelog !== undefined) {
+    facts['text of the changelog'] = await sh(
+      'dpkg-deb --fsys-tarfile "$1" | tar -xOf - "$2" | gunzip',
+      path,
+      changelog,
+    );
+  }
   for (const member of members) {
     facts[`member ${member}`] = await sh('dpkg-deb --ctrl-tarfile "$1" | tar -xOf - "$2" | base64', path, member);
   }

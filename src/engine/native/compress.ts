@@ -5,7 +5,8 @@ import { constants, createZstdCompress } from 'node:zlib';
 import type { Compression } from '../../config/schema.ts';
 import { gzip } from './gzip.ts';
 import type { Part } from './part.ts';
-import { BLOCK_SIZE, changed } from './segment.ts';
+import { BLOCK_SIZE } from './segment.ts';
+import { changed, stampOf } from './stamp.ts';
 
 type Parts = AsyncIterable<Part> | Iterable<Part>;
 
@@ -32,13 +33,13 @@ async function* plain(parts: Parts): AsyncGenerator<Buffer> {
       yield part.bytes;
       continue;
     }
-    const { from, size, name } = part.content;
+    const { from, size, name, stamp } = part.content;
     let left = size;
     for await (const chunk of createReadStream(from, { highWaterMark: BLOCK_SIZE }) as AsyncIterable<Buffer>) {
       left -= chunk.length;
       if (left < 0) throw changed(name);
       yield chunk;
     }
-    if (left !== 0) throw changed(name);
+    if (left !== 0 || (await stampOf(from)) !== stamp) throw changed(name);
   }
 }

@@ -4,7 +4,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Entry, FileEntry } from '../../stage/entry.ts';
 import type { Content } from './part.ts';
-import { BLOCK_SIZE, changed } from './segment.ts';
+import { BLOCK_SIZE } from './segment.ts';
+import { changed, stampOf } from './stamp.ts';
 import type { Segments } from './segments.ts';
 
 export interface Contents {
@@ -34,12 +35,12 @@ async function readContent({ from, name }: FileEntry, segments: Segments | undef
   const { size: found } = await stat(from);
   if (segments === undefined || found <= INLINE) return { from, name, ...(await digest(from, name)) };
   const segment = await segments.of(from, name);
-  const { size, md5, sha256 } = segment;
-  return { from, name, size, md5, sha256, segment };
+  const { size, md5, sha256, stamp } = segment;
+  return { from, name, size, md5, sha256, stamp, segment };
 }
 
-async function digest(from: string, name: string): Promise<Pick<Content, 'size' | 'md5' | 'sha256'>> {
-  const before = await stat(from);
+async function digest(from: string, name: string): Promise<Pick<Content, 'size' | 'md5' | 'sha256' | 'stamp'>> {
+  const stamp = await stampOf(from);
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
   let size = 0;
@@ -48,6 +49,6 @@ async function digest(from: string, name: string): Promise<Pick<Content, 'size' 
     sha256.update(chunk);
     size += chunk.length;
   }
-  if (size !== before.size) throw changed(name);
-  return { size, md5: md5.digest('hex'), sha256: sha256.digest('hex') };
+  if ((await stampOf(from)) !== stamp) throw changed(name);
+  return { size, md5: md5.digest('hex'), sha256: sha256.digest('hex'), stamp };
 }

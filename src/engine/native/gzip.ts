@@ -5,7 +5,8 @@ import { combineCrc32 } from './crc32.ts';
 import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import type { Content, Part } from './part.ts';
-import { BLOCK_SIZE, changed, deflateBlock } from './segment.ts';
+import { BLOCK_SIZE, deflateBlock } from './segment.ts';
+import { changed } from './stamp.ts';
 
 /** No name, no time; OS 3 is Unix. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);

@@ -12,6 +12,8 @@ export interface Content {
   readonly size: number;
   readonly md5: string;
   readonly sha256: string;
+  /** What a later look at the file must find again. */
+  readonly stamp: string;
   /** Absent where the package is not compressed by gzip, and of a small file. */
   readonly segment?: Segment;
 }

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
-import { InputError } from '../../errors.ts';
+import { changed, stampOf } from './stamp.ts';
 
 const deflate = promisify(deflateRaw);
 
@@ -26,6 +26,7 @@ export interface Segment {
   /** The deflated bytes: a file, absolute, and how many there are. */
   readonly deflated: string;
   readonly deflatedSize: number;
+  readonly stamp: string;
 }
 
 /** Throws an InputError where the file changes while it is read. `name` is for messages. `atOnce` blocks are deflated at a time. */
@@ -33,28 +34,21 @@ export async function createSegment(from: string, name: string, deflated: string
   const input = await open(from, 'r');
   const output = await open(deflated, 'wx');
   try {
-    const before = await input.stat({ bigint: true });
+    const stamp = await stampOf(from);
     const result = await deflateBlocks(input, output, atOnce);
-    const after = await input.stat({ bigint: true });
-    const isSame =
-      before.size === after.size && before.mtimeNs === after.mtimeNs && result.size === Number(before.size);
-    if (!isSame) throw changed(name);
-    return { ...result, deflated };
+    if ((await stampOf(from)) !== stamp) throw changed(name);
+    return { ...result, deflated, stamp };
   } finally {
     await input.close();
     await output.close();
   }
 }
 
-export function changed(name: string): InputError {
-  return new InputError([{ code: 'input-changed', message: `${name} changed while it was packed` }]);
-}
-
 async function deflateBlocks(
   input: FileHandle,
   output: FileHandle,
   atOnce: number,
-): Promise<Omit<Segment, 'deflated'>> {
+): Promise<Omit<Segment, 'deflated' | 'stamp'>> {
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
   let crc = 0;

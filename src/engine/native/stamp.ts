@@ -1,0 +1,14 @@
+/** Whether a file is still what was read: its digests stand before its bytes in a package, and so are taken first. */
+import { stat } from 'node:fs/promises';
+import { InputError } from '../../errors.ts';
+
+/** Says another thing when the file was written to, or another took its place. */
+export async function stampOf(path: string): Promise<string> {
+  const { size, mtimeNs, ino, dev } = await stat(path, { bigint: true });
+  return [size, mtimeNs, ino, dev].join(' ');
+}
+
+/** `name` is for messages. */
+export function changed(name: string): InputError {
+  return new InputError([{ code: 'input-changed', message: `${name} changed while it was packed` }]);
+}
