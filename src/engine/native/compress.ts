@@ -1,6 +1,6 @@
 /** The payload of a package, compressed as the plan says. */
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { constants, createZstdCompress } from 'node:zlib';
 import type { Compression } from '../../config/schema.ts';
 import { gzip } from './gzip.ts';
@@ -18,14 +18,17 @@ export const ZSTD_LEVEL = 3;
 export const COMPRESSORS: Readonly<Record<NativeCompression, (parts: Parts) => AsyncIterable<Buffer>>> = {
   gzip,
   none: plain,
-  // One frame: dpkg reads no more than the first.
-  zstd: (parts) =>
-    Readable.from(plain(parts)).pipe(
-      createZstdCompress({
-        params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL, [constants.ZSTD_c_checksumFlag]: 1 },
-      }),
-    ) as AsyncIterable<Buffer>,
+  zstd,
 };
+
+// One frame: dpkg reads no more than the first.
+function zstd(parts: Parts): AsyncIterable<Buffer> {
+  const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL, [constants.ZSTD_c_checksumFlag]: 1 };
+  const compressor = createZstdCompress({ params });
+  // What goes wrong in reading is thrown to whoever reads from the compressor.
+  pipeline(plain(parts), compressor, () => undefined);
+  return compressor as AsyncIterable<Buffer>;
+}
 
 async function* plain(parts: Parts): AsyncGenerator<Buffer> {
   for await (const part of parts) {
