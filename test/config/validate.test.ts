@@ -93,7 +93,7 @@ packages.yaml:3:24: error: a deb has no architecture "x86_64"; there is 386, all
                            ^^^^^^
   hint: write \`amd64\`: architectures have Go's names
 
-packages.yaml:4:9: error: must be "fpm", "fpm-container", not "fmp" [not-allowed]
+packages.yaml:4:9: error: must be "fpm", "fpm-container", "native", not "fmp" [not-allowed]
     engine: fmp
             ^^^
   hint: did you mean \`fpm\`?
