@@ -19,6 +19,11 @@ export interface Place {
 /** Where a value stands in the config: `['packages', 'kubelet', 'depends', 'iptables']`. */
 export type KeyPath = readonly (string | number)[];
 
+/** Whether `path` is `top`, or leads to something in it. */
+export function isBelow(path: KeyPath, top: KeyPath): boolean {
+  return path.length >= top.length && top.every((step, index) => path[index] === step);
+}
+
 /** A warning stops nothing, and does not change the exit status. */
 export type Severity = 'error' | 'warning';
 

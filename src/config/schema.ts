@@ -277,7 +277,6 @@ export const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 export type PackageConfig = z.infer<typeof packageSchema>;
-export type SourceConfig = z.infer<typeof sourceSchema>;
 export type EngineName = (typeof ENGINES)[number];
 export type Compression = (typeof COMPRESSIONS)[number];
 export type ScriptKind = (typeof SCRIPT_KINDS)[number];

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 
 export const UNIT_ENABLES = ['preset', 'enable', 'none'] as const;
-export const RESTARTS = [true, false, 'stop-start'] as const;
 export const SYSTEMD_STYLES = ['deb-systemd-helper', 'systemctl'] as const;
 
 /** What holds where neither the unit nor the package says otherwise. */

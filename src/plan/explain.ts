@@ -5,7 +5,7 @@ import { type Leaf, leavesBelow, removedFrom } from '../config/leaves.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { LocatedConfig } from '../config/located.ts';
 import { nodeAt, originOf, toData } from '../config/tree.ts';
-import type { KeyPath, Place, Problem } from '../diagnostics.ts';
+import { isBelow, type KeyPath, type Place, type Problem } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
 import { type Implied, impliedIn } from './implied.ts';
 import { isRelation, type Seen, seenIn } from './seen.ts';
@@ -134,8 +134,4 @@ function explained(one: Said, seen: Seen): Explained {
   // Without what is needed to replace them, variables stay.
   const isSame = value === undefined || value === written;
   return { path, value: value ?? written, place, replaced, ...key, ...(isSame ? {} : { written: String(written) }) };
-}
-
-function isBelow(path: KeyPath, top: KeyPath): boolean {
-  return top.length <= path.length && top.every((step, index) => path[index] === step);
 }

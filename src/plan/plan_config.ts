@@ -2,7 +2,7 @@
 import { type Layers, type LoadedConfig, readConfig } from '../config/load.ts';
 import { sorted } from '../config/check.ts';
 import { nearest } from '../config/suggest.ts';
-import type { KeyPath, Place, Problem, SourceText } from '../diagnostics.ts';
+import { isBelow, type Place, type Problem, type SourceText } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Plan } from './plan.ts';
 import { resolvePlans } from './resolve.ts';
@@ -72,8 +72,4 @@ function isMeant(key: string, { code, path = [] }: Problem): boolean {
 function isWithin(inner: Place | undefined, outer: Place | undefined): boolean {
   if (inner === undefined || inner.source !== outer?.source) return false;
   return inner.start >= outer.start && inner.end <= outer.end;
-}
-
-function isBelow(path: KeyPath, top: KeyPath): boolean {
-  return path.length >= top.length && top.every((step, index) => path[index] === step);
 }
