@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './threads.ts';
 import { processIo } from './io.ts';
 import { main } from './main.ts';
 

@@ -1,9 +1,8 @@
 /** What is written beside a package for those who publish it: what it is, of what, by what. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { chunksOf } from './chunks.ts';
 import { COMPRESSIONS, ENGINES } from './config/schema.ts';
 import { InputError } from './errors.ts';
 import { FORMATS } from './format/format.ts';
@@ -94,7 +93,7 @@ export function parseManifest(text: string, name: string): Manifest {
 /** 64 lower-case hex digits. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  for await (const chunk of chunksOf(path)) hash.update(chunk);
   return hash.digest('hex');
 }
 

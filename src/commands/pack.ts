@@ -1,6 +1,5 @@
 /** `onepack pack`: the packages of a config, or, as Bazel does it, one plan. */
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
 import { type PackOutcome, packPlan, withEngine } from '../engine/pack.ts';
@@ -83,8 +82,8 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   const isWhole = options.package === undefined && options.arch === undefined;
   const set = isWhole ? plans : resolvePlans(loaded).plans;
   await warn(planned, { warnings: options.warnings, texts, set }, io);
-  const results = await withEngine(plans, settings, (pack) =>
-    inParallel(plans, availableParallelism(), async (plan) => {
+  const results = await withEngine(plans, settings, (pack, atOnce) =>
+    inParallel(plans, atOnce, async (plan) => {
       const start = performance.now();
       const outcome = await pack(plan);
       if (io.isQuiet !== true) io.stderr(`${progressLine(plan, outcome, performance.now() - start)}\n`);

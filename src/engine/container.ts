@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { ToolError } from '../errors.ts';
 import { atSignal } from '../output.ts';
@@ -38,6 +39,7 @@ async function open({ plans, tools, works }: Opening): Promise<Session> {
   const { release } = await start(runtime, name, image, folders);
   let versions: Promise<Readonly<Record<string, string>>> | undefined;
   return {
+    atOnce: availableParallelism(),
     pack: async (plan, gathered, work) =>
       pack(plan, await layOut(plan, gathered, work), { runtime, name, image, folders }),
     provenance: async (plan) => {

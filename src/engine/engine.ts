@@ -24,6 +24,8 @@ export interface Opening {
 
 /** An engine that is ready. */
 export interface Session {
+  /** How many plans may be packed at a time. */
+  readonly atOnce: number;
   /**
    * Writes the package and returns its path. `work` is a folder, absolute, that goes when the run ends well. Throws a ToolError
    * with the tool's own message.

@@ -1,4 +1,5 @@
 /** The fpm engine: writes the wrapper of the plan into the work folder and runs that very file. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ToolError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -20,6 +21,7 @@ async function open({ plans, tools: given }: Opening): Promise<Session> {
   const toolsFor = (plan: Plan): Tools =>
     Object.fromEntries(toolsOf(plan).flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])));
   return {
+    atOnce: availableParallelism(),
     pack: async (plan, gathered, work) => pack(plan, await layOut(plan, gathered, work), toolsFor(plan)),
     provenance: async (plan) => ({ tools: await versions(toolsFor(plan)) }),
     close: () => Promise.resolve(),

@@ -1,6 +1,6 @@
 /** One plan to one package: stage, engine, manifest, and only then the final name. */
 import { rmSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failOnProblems, ToolError } from '../errors.ts';
@@ -39,21 +39,21 @@ export function packPlan(plan: Plan, options: PackPlanOptions): Promise<PackOutc
 }
 
 /**
- * Opens the engine of these plans once, hands `run` what packs one of them, and closes it. Throws an InputError where a plan
+ * Opens the engine of these plans once, hands `run` what packs one of them and how many may be packed at a time, and closes it. Throws an InputError where a plan
  * has what the engine cannot do, a ToolError where the engine lacks something.
  */
 export async function withEngine<T>(
   plans: readonly Plan[],
   options: PackPlanOptions,
-  run: (pack: (plan: Plan) => Promise<PackOutcome>) => Promise<T>,
+  run: (pack: (plan: Plan) => Promise<PackOutcome>, atOnce: number) => Promise<T>,
 ): Promise<T> {
   const [first] = plans;
-  if (first === undefined) return run(() => Promise.reject(new Error('a plan that was not among those announced')));
+  if (first === undefined) return run(() => Promise.reject(new Error('a plan that was not among those announced')), 1);
   const engine = engines[first.engine];
   return inWorksFolder(options, async (works) => {
     const session = await engine.open({ plans, tools: options.tools, works });
     try {
-      return await run((plan) => packIn(session, works, plan, options));
+      return await run((plan) => packIn(session, works, plan, options), session.atOnce);
     } finally {
       await session.close();
     }
@@ -67,8 +67,16 @@ async function packIn(session: Session, works: string, plan: Plan, options: Pack
     const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd });
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
-    await writeFileWhole(artifact, (temporary) => copyFile(written, temporary));
+    await writeFileWhole(artifact, (temporary) => move(written, temporary));
     return { artifact, manifest };
+  });
+}
+
+// Renamed where that is possible: the work folder may be on another disk.
+async function move(from: string, to: string): Promise<void> {
+  await rename(from, to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EXDEV') throw error;
+    return copyFile(from, to);
   });
 }
 

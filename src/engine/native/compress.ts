@@ -5,7 +5,7 @@ import { constants, createZstdCompress } from 'node:zlib';
 import type { Compression } from '../../config/schema.ts';
 import { gzip } from './gzip.ts';
 import type { Part } from './part.ts';
-import { BLOCK_SIZE } from './segment.ts';
+import { BLOCK_SIZE } from './blocks.ts';
 import { changed, stampOf } from './stamp.ts';
 
 type Parts = AsyncIterable<Part> | Iterable<Part>;

@@ -1,10 +1,9 @@
 /** What is known of the files of a package before it is written: sizes, digests, and for gzip the deflated bytes. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { chunksOf } from '../../chunks.ts';
 import type { Entry, FileEntry } from '../../stage/entry.ts';
 import type { Content } from './part.ts';
-import { BLOCK_SIZE } from './segment.ts';
 import { changed, stampOf } from './stamp.ts';
 import type { Segments } from './segments.ts';
 
@@ -44,7 +43,7 @@ async function digest(from: string, name: string): Promise<Pick<Content, 'size' 
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
   let size = 0;
-  for await (const chunk of createReadStream(from, { highWaterMark: BLOCK_SIZE }) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(from)) {
     md5.update(chunk);
     sha256.update(chunk);
     size += chunk.length;

@@ -1,11 +1,12 @@
 /** One gzip member (https://www.rfc-editor.org/rfc/rfc1952) out of an archive's parts, into which deflated files are spliced as they are. */
-import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { chunksOf } from '../../chunks.ts';
 import { combineCrc32 } from './crc32.ts';
 import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import type { Content, Part } from './part.ts';
-import { BLOCK_SIZE, deflateBlock } from './segment.ts';
+import { BLOCK_SIZE } from './blocks.ts';
+import { deflateBlock } from './segment.ts';
 import { changed } from './stamp.ts';
 
 /** No name, no time; OS 3 is Unix. */
@@ -37,7 +38,7 @@ export async function* gzip(parts: AsyncIterable<Part> | Iterable<Part>): AsyncG
       continue;
     }
     yield* flush();
-    yield* createReadStream(segment.deflated, { highWaterMark: BLOCK_SIZE }) as AsyncIterable<Buffer>;
+    yield* chunksOf(segment.deflated);
     crc = combineCrc32(crc, segment.crc32, segment.size);
     size += segment.size;
   }

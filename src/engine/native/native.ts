@@ -21,8 +21,10 @@ const WRITERS = { deb: writeDeb, rpm: writeRpm } as const;
 async function open({ works }: Opening): Promise<Session> {
   const folder = join(works, 'segments');
   await mkdir(folder, { recursive: true });
-  const segments = createSegments(folder, 2 * availableParallelism());
+  const segments = createSegments(folder, availableParallelism() + 2);
   return {
+    // While the files of one are deflated, another is written.
+    atOnce: 2 * availableParallelism() + 2,
     pack: (plan, gathered, work) => pack(plan, gathered, work, segments),
     provenance: () => Promise.resolve({ tools: {} }),
     close: () => rm(folder, { recursive: true, force: true }),

@@ -1,7 +1,7 @@
 /** Writes an rpm of format 4: lead, signature, header, payload. https://rpm-software-management.github.io/rpm/manual/format_v4.html */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { chunksOf } from '../../chunks.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import type { NativeCompression } from './compress.ts';
@@ -15,7 +15,7 @@ import { PAYLOADS } from './rpm_payload.ts';
 import { relationTags } from './rpm_relations.ts';
 import { lead, signature, UNSIGNED } from './rpm_signature.ts';
 import { TAG } from './rpm_tags.ts';
-import { BLOCK_SIZE, writeAll } from './segment.ts';
+import { writeAll } from './segment.ts';
 
 /** Writes the new file `path`. */
 export async function writeRpm(
@@ -78,7 +78,7 @@ async function writeHashed(file: FileHandle, chunks: AsyncIterable<Buffer>): Pro
 
 async function md5From(path: string, start: number): Promise<Buffer> {
   const md5 = createHash('md5');
-  for await (const chunk of createReadStream(path, { start, highWaterMark: BLOCK_SIZE }) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(path, start)) {
     md5.update(chunk);
   }
   return md5.digest();

@@ -7,12 +7,11 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
+import { type Block, type Blocks, BLOCK_SIZE, WINDOW_SIZE } from './blocks.ts';
 import { changed, stampOf } from './stamp.ts';
 
 const deflate = promisify(deflateRaw);
 
-export const BLOCK_SIZE = 1024 * 1024;
-const WINDOW_SIZE = 32 * 1024;
 /** zlib's own default. Level 9 takes three times as long and saves one part in a hundred. */
 export const LEVEL = 6;
 
@@ -29,13 +28,13 @@ export interface Segment {
   readonly stamp: string;
 }
 
-/** Throws an InputError where the file changes while it is read. `name` is for messages. `atOnce` blocks are deflated at a time. */
-export async function createSegment(from: string, name: string, deflated: string, atOnce: number): Promise<Segment> {
+/** Throws an InputError where the file changes while it is read. `name` is for messages. `blocks` says how much is deflated at a time. */
+export async function createSegment(from: string, name: string, deflated: string, blocks: Blocks): Promise<Segment> {
   const input = await open(from, 'r');
   const output = await open(deflated, 'wx');
   try {
     const stamp = await stampOf(from);
-    const result = await deflateBlocks(input, output, atOnce);
+    const result = await deflateBlocks(input, output, blocks);
     if ((await stampOf(from)) !== stamp) throw changed(name);
     return { ...result, deflated, stamp };
   } finally {
@@ -44,60 +43,70 @@ export async function createSegment(from: string, name: string, deflated: string
   }
 }
 
-async function deflateBlocks(
-  input: FileHandle,
-  output: FileHandle,
-  atOnce: number,
-): Promise<Omit<Segment, 'deflated' | 'stamp'>> {
+type Deflated = Omit<Segment, 'deflated' | 'stamp'>;
+
+async function deflateBlocks(input: FileHandle, output: FileHandle, blocks: Blocks): Promise<Deflated> {
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
   let crc = 0;
   let size = 0;
   let deflatedSize = 0;
-  let window: Buffer | undefined;
-  const pending: Promise<Buffer>[] = [];
-  const writeFirst = async (): Promise<void> => {
-    const bytes = await pending.shift();
-    if (bytes === undefined) return;
-    await writeAll(output, bytes);
-    deflatedSize += bytes.length;
+  // In order: each block when it is deflated, and those before it are written.
+  let written = Promise.resolve();
+  const write = (block: Block, deflating: Promise<Buffer>): void => {
+    written = Promise.all([deflating, written])
+      .then(async ([bytes]) => {
+        await writeAll(output, bytes);
+        deflatedSize += bytes.length;
+      })
+      .finally(() => blocks.give(block));
+    // Whoever waits for the last block hears of it.
+    written.catch(() => undefined);
   };
-  for (;;) {
-    const block = await readBlock(input);
-    if (block.length === 0) break;
-    pending.push(deflateBlock(block, window));
-    window = block.subarray(-WINDOW_SIZE);
-    // While other threads deflate.
-    md5.update(block);
-    sha256.update(block);
-    crc = crc32(block, crc);
-    size += block.length;
-    if (pending.length >= atOnce) await writeFirst();
-  }
-  while (pending.length > 0) await writeFirst();
+  await blocks.inTurn(async () => {
+    let last: Buffer = Buffer.alloc(0);
+    for (;;) {
+      const block = await blocks.take();
+      const window = block.window.subarray(0, last.copy(block.window, 0, Math.max(0, last.length - WINDOW_SIZE)));
+      const filling = fill(block.bytes, input);
+      write(
+        block,
+        filling.then((bytes) => deflateBlock(bytes, window)),
+      );
+      const bytes = await filling;
+      if (bytes.length === 0) return;
+      // While other threads deflate.
+      md5.update(bytes);
+      sha256.update(bytes);
+      crc = crc32(bytes, crc);
+      size += bytes.length;
+      last = bytes;
+    }
+  });
+  await written;
   return { size, crc32: crc, md5: md5.digest('hex'), sha256: sha256.digest('hex'), deflatedSize };
 }
 
 // As much as a block, unless the file ends: a block must not depend on how the kernel cuts a read.
-async function readBlock(input: FileHandle): Promise<Buffer> {
-  const block = Buffer.allocUnsafe(BLOCK_SIZE);
+async function fill(bytes: Buffer, input: FileHandle): Promise<Buffer> {
   let filled = 0;
-  while (filled < block.length) {
-    const { bytesRead } = await input.read(block, filled, block.length - filled);
+  while (filled < bytes.length) {
+    const { bytesRead } = await input.read(bytes, filled, bytes.length - filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  return block.subarray(0, filled);
+  return bytes.subarray(0, filled);
 }
 
 /** In one of libuv's threads. The empty block that a sync flush ends with brings the next to the start of a byte. */
-export function deflateBlock(block: Buffer, dictionary?: Buffer): Promise<Buffer> {
+export async function deflateBlock(block: Buffer, dictionary?: Buffer): Promise<Buffer> {
+  if (block.length === 0) return block;
   return deflate(block, {
     level: LEVEL,
     finishFlush: constants.Z_SYNC_FLUSH,
     // So that one call of zlib takes it all, and not one for each 16 KiB.
     chunkSize: BLOCK_SIZE + 1024,
-    ...(dictionary === undefined ? {} : { dictionary }),
+    ...(dictionary === undefined || dictionary.length === 0 ? {} : { dictionary }),
   });
 }
 

@@ -8,7 +8,7 @@ import { execaSync } from 'execa';
 import { readContents } from '../../../src/engine/native/contents.ts';
 import { gzip } from '../../../src/engine/native/gzip.ts';
 import type { Part } from '../../../src/engine/native/part.ts';
-import { BLOCK_SIZE } from '../../../src/engine/native/segment.ts';
+import { BLOCK_SIZE } from '../../../src/engine/native/blocks.ts';
 import { createSegments } from '../../../src/engine/native/segments.ts';
 import type { FileEntry } from '../../../src/stage/entry.ts';
 import { file, temporaryFolder } from '../../support/packing.ts';
