@@ -14,7 +14,18 @@ const LAYERS: readonly (readonly string[])[] = [
   ['plan'],
   ['config'],
   ['format'],
-  ['output.ts', 'chunks.ts', 'threads.ts', 'elf.ts', 'io.ts', 'errors.ts', 'diagnostics.ts', 'paint.ts', 'problem_codes'],
+  [
+    'output.ts',
+    'chunks.ts',
+    'in_parallel.ts',
+    'threads.ts',
+    'elf.ts',
+    'io.ts',
+    'errors.ts',
+    'diagnostics.ts',
+    'paint.ts',
+    'problem_codes',
+  ],
 ];
 
 /** Effects live at the edge; these layers are functions from values to values. */

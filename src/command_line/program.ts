@@ -1,5 +1,6 @@
 /** The command line, declared: every command with its flags, and what it runs. Each command is loaded when it is called. */
 import { Command, Option } from 'commander';
+import type { CompressOptions } from '../commands/compress.ts';
 import type { DistOptions } from '../commands/dist.ts';
 import type { PackOptions } from '../commands/pack.ts';
 import type { PatchOptions } from '../commands/patch.ts';
@@ -37,6 +38,7 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     .option('--plan <file>', 'pack this one plan, as Bazel does')
     .option('--artifact <file>', 'with --plan: the package file to write')
     .option('--manifest <file>', 'with --plan: the manifest to write')
+    .option('--segments <dir>', 'files that `onepack compress` has compressed; repeat it', collect)
     .option('--tools <file>', 'JSON that names the tools; else they are looked up')
     .action(
       run(async (flags, io) => {
@@ -106,6 +108,17 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       run(async (flags, io) => {
         const { patch } = await import('../commands/patch.ts');
         return patch({ ...flags, layers: layersOf(flags, io) } as unknown as PatchOptions, io);
+      }),
+    );
+
+  command('compress', 'Compress a source for the packages that will have it, as Bazel does.')
+    .requiredOption('--source <file>', 'a file, a folder, or an archive')
+    .option('--extract', 'it is an archive: compress what is in it')
+    .requiredOption('--out <dir>', 'the folder to write, for `onepack pack --segments`')
+    .action(
+      run(async (flags, io) => {
+        const { compress } = await import('../commands/compress.ts');
+        return compress(flags as unknown as CompressOptions, io);
       }),
     );
 

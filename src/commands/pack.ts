@@ -14,6 +14,7 @@ import { planConfig } from '../plan/plan_config.ts';
 import { resolvePlans } from '../plan/resolve.ts';
 import { keepCommand } from '../render/wrapper.ts';
 import { readTexts } from '../stage/texts.ts';
+import { inParallel } from '../in_parallel.ts';
 import { once, withPlace } from './placed.ts';
 import { warn, type WarnOptions } from './warn.ts';
 
@@ -30,6 +31,8 @@ export interface PackOptions extends WarnOptions {
   readonly plan?: string;
   readonly artifact?: string;
   readonly manifest?: string;
+  /** Folders of `onepack compress`, from the working directory. */
+  readonly segments?: readonly string[];
 }
 
 /** What was written, for machines. */
@@ -94,11 +97,12 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   return { packages: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])) };
 }
 
-async function settingsOf({ layers, keepWork, tools }: PackOptions, io: Io) {
+async function settingsOf({ layers, keepWork, tools, segments }: PackOptions, io: Io) {
   return {
     sources: Object.fromEntries((layers.sources ?? []).map(({ name, path }) => [name, path])),
     cwd: io.cwd,
     keepWork,
+    segments: segments?.map((folder) => resolve(io.cwd, folder)),
     tools: tools === undefined ? undefined : await readTools(resolve(io.cwd, tools)),
   };
 }
@@ -106,29 +110,6 @@ async function settingsOf({ layers, keepWork, tools }: PackOptions, io: Io) {
 function progressLine({ fileName }: Plan, { manifest }: PackOutcome, milliseconds: number): string {
   const size = manifest.size < 1e6 ? `${Math.ceil(manifest.size / 1e3)} kB` : `${(manifest.size / 1e6).toFixed(1)} MB`;
   return `packed ${fileName} (${size}, ${(milliseconds / 1000).toFixed(1)} s)`;
-}
-
-/** At most `limit` at a time, begun in order. One that fails stops none of the others. */
-async function inParallel<T, R>(
-  items: readonly T[],
-  limit: number,
-  run: (item: T) => Promise<R>,
-): Promise<PromiseSettledResult<R>[]> {
-  const results: PromiseSettledResult<R>[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const at = next++;
-      const item = items[at];
-      if (item === undefined) return;
-      results[at] = await run(item).then(
-        (value) => ({ status: 'fulfilled', value }),
-        (reason: unknown) => ({ status: 'rejected', reason }),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return results;
 }
 
 // The user's mistakes all at once, else the first failure of a tool.

@@ -18,6 +18,8 @@ export interface Opening {
   readonly plans: readonly Plan[];
   /** What the file of `--tools` names; then nothing else is looked up. */
   readonly tools?: Tools | undefined;
+  /** Folders, absolute, that `onepack compress` wrote; only the native engine has a use for them. */
+  readonly segments?: readonly string[] | undefined;
   /** The folder below which every work folder will lie; absolute. */
   readonly works: string;
 }

@@ -29,6 +29,8 @@ export interface PackPlanOptions {
   readonly keepOnFailure?: boolean;
   /** Those of `--tools`; else they are looked up. */
   readonly tools?: Tools | undefined;
+  /** Folders that `onepack compress` wrote, absolute. */
+  readonly segments?: readonly string[] | undefined;
   /** Where relative paths start. */
   readonly cwd: string;
 }
@@ -51,7 +53,7 @@ export async function withEngine<T>(
   if (first === undefined) return run(() => Promise.reject(new Error('a plan that was not among those announced')), 1);
   const engine = engines[first.engine];
   return inWorksFolder(options, async (works) => {
-    const session = await engine.open({ plans, tools: options.tools, works });
+    const session = await engine.open({ plans, tools: options.tools, segments: options.segments, works });
     try {
       return await run((plan) => packIn(session, works, plan, options), session.atOnce);
     } finally {

@@ -72,6 +72,11 @@ export const COMMAND_PROBLEMS = {
     fix: 'Let the fpm toolchain write it, or leave the flag out to have the tools looked up.',
     example: { shown: 'onepack pack --tools=broken.json …' },
   },
+  'bad-segments': {
+    means: 'A folder that `--segments` names is not what `onepack compress` of this version writes.',
+    fix: 'Run `onepack compress` again, or leave the flag out.',
+    example: { shown: 'onepack pack --segments=old/ …' },
+  },
   'bad-manifest': {
     means: 'A manifest is not what `onepack pack` writes.',
     fix: 'Pack again.',

@@ -27,14 +27,15 @@ export async function readContents(entries: readonly Entry[], segments: Segments
   };
 }
 
-/** Up to here a file is deflated together with what stands around it: that takes less room than a piece of its own. */
-const INLINE = 64 * 1024;
+/** Up to so many bytes a file is deflated together with what stands around it: that takes less room than a piece of its own. */
+export const INLINE = 64 * 1024;
 
 async function readContent({ from, name }: FileEntry, segments: Segments | undefined): Promise<Content> {
   const { size: found } = await stat(from);
   if (segments === undefined || found <= INLINE) return { from, name, ...(await digest(from, name)) };
+  const stamp = await stampOf(from);
   const segment = await segments.of(from, name);
-  const { size, md5, sha256, stamp } = segment;
+  const { size, md5, sha256 } = segment;
   return { from, name, size, md5, sha256, stamp, segment };
 }
 

@@ -10,6 +10,7 @@ import { COMPRESSORS, type NativeCompression } from './compress.ts';
 import { readContents } from './contents.ts';
 import { changelogEntries } from './deb_changelog.ts';
 import { writeDeb } from './deb.ts';
+import { readSegments } from './ready_segments.ts';
 import { nativeRefusals } from './refusals.ts';
 import { writeRpm } from './rpm.ts';
 import { type Segments, createSegments } from './segments.ts';
@@ -18,10 +19,11 @@ export const native: Engine = { refuse: nativeRefusals, open };
 
 const WRITERS = { deb: writeDeb, rpm: writeRpm } as const;
 
-async function open({ works }: Opening): Promise<Session> {
+async function open({ works, segments: folders = [] }: Opening): Promise<Session> {
+  const ready = (await Promise.all(folders.map(readSegments))).flat();
   const folder = join(works, 'segments');
   await mkdir(folder, { recursive: true });
-  const segments = createSegments(folder, availableParallelism() + 2);
+  const segments = createSegments(folder, availableParallelism() + 2, ready);
   return {
     // While the files of one are deflated, another is written.
     atOnce: 2 * availableParallelism() + 2,

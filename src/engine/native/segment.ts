@@ -25,7 +25,6 @@ export interface Segment {
   /** The deflated bytes: a file, absolute, and how many there are. */
   readonly deflated: string;
   readonly deflatedSize: number;
-  readonly stamp: string;
 }
 
 /** Throws an InputError where the file changes while it is read. `name` is for messages. `blocks` says how much is deflated at a time. */
@@ -36,14 +35,14 @@ export async function createSegment(from: string, name: string, deflated: string
     const stamp = await stampOf(from);
     const result = await deflateBlocks(input, output, blocks);
     if ((await stampOf(from)) !== stamp) throw changed(name);
-    return { ...result, deflated, stamp };
+    return { ...result, deflated };
   } finally {
     await input.close();
     await output.close();
   }
 }
 
-type Deflated = Omit<Segment, 'deflated' | 'stamp'>;
+type Deflated = Omit<Segment, 'deflated'>;
 
 async function deflateBlocks(input: FileHandle, output: FileHandle, blocks: Blocks): Promise<Deflated> {
   const md5 = createHash('md5');

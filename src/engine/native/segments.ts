@@ -1,6 +1,7 @@
-/** The deflated files of a run: each distinct file once, whatever packages have it. */
-import { realpath } from 'node:fs/promises';
+/** The deflated files of a run: each distinct content once, whatever files and packages have it. */
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashFile } from '../../manifest.ts';
 import { createBlocks } from './blocks.ts';
 import { type Segment, createSegment } from './segment.ts';
 
@@ -9,16 +10,48 @@ export interface Segments {
   of(from: string, name: string): Promise<Segment>;
 }
 
-/** `folder` gets the deflated files, and is the caller's to remove. `atOnce` blocks are deflated at a time. */
-export function createSegments(folder: string, atOnce: number): Segments {
+/**
+ * `folder` gets the deflated files, and is the caller's to remove. `atOnce` blocks are deflated at a time. `ready` are those that
+ * were deflated before.
+ */
+export function createSegments(folder: string, atOnce: number, ready: readonly Segment[] = []): Segments {
   const blocks = createBlocks(atOnce);
-  const known = new Map<string, Promise<Segment>>();
+  const byPath = new Map<string, Promise<Segment>>();
+  const bySize = new Map<number, Promise<Segment>[]>();
+  const register = (size: number, segment: Promise<Segment>): void => {
+    bySize.set(size, [...(bySize.get(size) ?? []), segment]);
+  };
+  for (const segment of ready) register(segment.size, Promise.resolve(segment));
+  let count = 0;
+
+  async function find(path: string, name: string): Promise<Segment> {
+    const { size } = await stat(path);
+    // What an archive brings lies elsewhere for each package: only files of one size can be the same.
+    const alike = bySize.get(size) ?? [];
+    const segment = sameAs(path, alike).then(
+      (known) => known ?? createSegment(path, name, join(folder, `${count++}.deflated`), blocks),
+    );
+    register(size, segment);
+    return segment;
+  }
+
   return {
     async of(from, name) {
       const path = await realpath(from);
-      const segment = known.get(path) ?? createSegment(path, name, join(folder, `${known.size}.deflated`), blocks);
-      known.set(path, segment);
+      const segment = byPath.get(path) ?? find(path, name);
+      byPath.set(path, segment);
       return segment;
     },
   };
+}
+
+async function sameAs(path: string, alike: readonly Promise<Segment>[]): Promise<Segment | undefined> {
+  if (alike.length === 0) return undefined;
+  const sha256 = await hashFile(path);
+  for (const other of alike) {
+    // Whoever asked for a file that failed has heard of it.
+    const segment = await other.catch(() => undefined);
+    if (segment?.sha256 === sha256) return segment;
+  }
+  return undefined;
 }
