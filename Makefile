@@ -1,6 +1,6 @@
 # Everything that a person types. The work is in hack/ and package.json.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages image binaries-from-source test test-all clean
+.PHONY: help setup packages image binaries-from-source test test-all bench clean
 
 export VERSION REVISION ENGINE SET KUBE_BINARIES DEBIAN_MIRROR
 
@@ -26,6 +26,10 @@ test: ## Run everything that CI runs, after setup
 test-all: ## And what takes longer
 	@hack/setup --test
 	@hack/test --all
+
+bench: ## Time the packer against fpm, dpkg-deb and rpmbuild, and print ratios (KUBE_BINARIES=DIR)
+	@hack/setup
+	@npm run --silent bench
 
 clean: ## Remove what was built: out/, dist/, Bazel's outputs
 	@hack/clean

@@ -13,7 +13,7 @@ package leaves the plans of the others byte for byte as they were, and their pac
 
 _ATTRS = {
     "compression": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
-    "default_engine": attr.string(doc = "The engine that the config names.", default = "fpm"),
+    "default_engine": attr.string(doc = "The engine that the config names.", default = "native"),
     "engine": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "extends": attr.label_list(
         doc = "The files that packages.yaml extends, which it names by their paths.",

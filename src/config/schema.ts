@@ -214,9 +214,9 @@ export const configSchema = z.strictObject({
   formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),
   engine: z
     .enum(ENGINES)
-    .default('fpm')
+    .default('native')
     .describe(
-      'What writes the packages: fpm on this machine, fpm in a container of a pinned image, or onepack itself.',
+      'What writes the packages: onepack itself (`native`), fpm on this machine, or fpm in a container of a pinned image. All write the same.',
     ),
   image: text
     .regex(

@@ -69,7 +69,9 @@ async function packIn(session: Session, works: string, plan: Plan, options: Pack
     const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd });
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
-    await writeFileWhole(artifact, (temporary) => move(written, temporary));
+    // In a work folder that stays the package stays too.
+    const place = options.keepWork === undefined ? move : copyFile;
+    await writeFileWhole(artifact, (temporary) => place(written, temporary));
     return { artifact, manifest };
   });
 }

@@ -95,7 +95,7 @@ describe('pack --config', () => {
   });
 
   it('keeps the work folder where it is asked to, with a wrapper that gives the same bytes by hand', async () => {
-    const flags = ['--package=tool', '--arch=amd64', '--keep-work=a work folder', '--out=kept'];
+    const flags = ['--package=tool', '--arch=amd64', '--keep-work=a work folder', '--out=kept', '--engine=fpm'];
     expect(await onepack('--config=packages.yaml', ...flags)).toBe(0);
     const path = `${process.cwd()}/.tools/bin:${process.env['PATH'] ?? ''}`;
     for (const [format, name] of [

@@ -69,24 +69,24 @@ type Described = Omit<RpmFile, 'path' | 'entry' | 'inode' | 'links'>;
 function describe(entry: Entry, contents: Contents): Described {
   if (entry.kind === 'hardlink') return describe(entry.file, contents);
   const { owner, group, mtime } = entry;
-  const plain = { owner, group, mtime, size: 0, digest: '', target: '', flags: 0 };
+  const plain = { owner, group, mtime, size: 0, digest: '', target: '', flags: docFlag(entry.path) };
   switch (entry.kind) {
     case 'folder':
-      return { ...plain, mode: KIND.folder | entry.mode };
+      return { ...plain, mode: KIND.folder | entry.mode, flags: 0 };
     case 'symlink':
       return { ...plain, mode: KIND.symlink | 0o777, size: Buffer.byteLength(entry.target), target: entry.target };
     case 'ghost':
-      return { ...plain, mode: KIND.file | entry.mode, flags: FLAG.ghost };
+      return { ...plain, mode: KIND.file | entry.mode, flags: plain.flags | FLAG.ghost };
     case 'file': {
       const { size, sha256 } = contents.of(entry);
       const config = entry.config === undefined ? 0 : CONFIG_FLAGS[entry.config];
-      const mark = entry.mark === undefined ? docFlag(entry.path) : FLAG[entry.mark];
-      return { ...plain, mode: KIND.file | entry.mode, size, digest: sha256, flags: config | mark, file: entry };
+      const mark = entry.mark === undefined ? 0 : FLAG[entry.mark];
+      return { ...plain, mode: KIND.file | entry.mode, size, digest: sha256, flags: plain.flags | config | mark, file: entry };
     }
   }
 }
 
-/** What rpmbuild takes for documentation unasked. https://rpm-software-management.github.io/rpm/manual/spec.html#doc */
+/** Where rpmbuild takes all but folders for documentation, whatever else it is. https://rpm-software-management.github.io/rpm/manual/spec.html#doc */
 const DOC_FOLDERS = [
   '/usr/share/doc/',
   '/usr/share/man/',

@@ -36,6 +36,8 @@ cat >scratch/edit.sed <<'EDITS'
 1,/^%description$/{/^Group: /d;}
 /^%files$/,/^%changelog$/s#^%attr([^)]*) \/etc\/types\/optional\.conf$#%config(missingok) &#
 /^%files$/,/^%changelog$/s#^%attr([^)]*) \/etc\/types\/replaced\.conf$#%config &#
+/^%files$/,/^%changelog$/s#^%attr([^)]*) \/usr\/share\/doc\/types\/COPYING$#%license &#
+/^%files$/,/^%changelog$/s#^%attr([^)]*) \/usr\/share\/doc\/types\/later$#%ghost &#
 /^%files$/,/^%changelog$/s#^%attr([^)]*) \/usr\/share\/licenses\/types\/LICENCE$#%license &#
 /^%files$/,/^%changelog$/s#^%attr([^)]*) \/usr\/share\/licenses\/types\/LICENSE$#%license &#
 /^%files$/,/^%changelog$/s#^%attr([^)]*) \/usr\/share\/types\/README$#%readme &#
@@ -88,6 +90,9 @@ env -i \
   --rpm-attr '4755,root,root:/usr/bin/another' \
   --rpm-attr '-,root,root:/usr/bin/short' \
   --rpm-attr '4755,root,root:/usr/bin/types' \
+  --rpm-attr '0644,root,root:/usr/share/doc/types/COPYING' \
+  --rpm-attr '0644,root,root:/usr/share/doc/types/later' \
+  --rpm-attr '-,root,root:/usr/share/doc/types/latest' \
   --rpm-attr '0644,root,root:/usr/share/doc/types/notes' \
   --rpm-attr '0644,root,root:/usr/share/licenses/types/LICENCE' \
   --rpm-attr '0644,root,root:/usr/share/licenses/types/LICENSE' \
