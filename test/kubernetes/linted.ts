@@ -25,7 +25,7 @@ export function testSaidOfPrograms(
 function test(format: Format, expected: readonly string[], scratch: string, files: () => readonly string[]): void {
   const { name, isHere, tagsOf } = LINTERS[format];
   (isHere ? it : it.skip)(
-    `${name} says of a ${format} what the table has, and nothing else`,
+    `${name} says of ${format}s what the table has, and nothing else`,
     async () => {
       const said = [...(await tagsOf(files(), scratch))];
       expect(said.flatMap(([of, tags]) => [...tags].map((tag) => `${of}: ${tag}`)).sort()).toEqual(expected);
