@@ -188,13 +188,16 @@ describe('hack/binaries-from-source', () => {
 
   it('shows what apt-get says where it does not install Go for root', async () => {
     write('bin/id', '#!/bin/sh\necho 0\n', 0o755);
-    write('bin/apt-get', '#!/bin/sh\necho "E: $*"\nexit 100\n', 0o755);
+    write('bin/apt-get', `#!/bin/sh\necho "$*" >>${folder}/calls\necho "E: $*"\nexit 100\n`, 0o755);
     const { exitCode, stderr } = await build(['cat', 'mkdir', 'rm']);
     expect(stderr.split('\n')).toEqual([
       'installing golang-go',
       'E: --quiet --yes --no-install-recommends install golang-go',
       'binaries-from-source: apt-get could not install golang-go',
     ]);
+    expect(readFileSync(join(folder, 'calls'), 'utf8')).toMatch(
+      /^.* install golang-go\n.* update\n.* install golang-go\n$/,
+    );
     expect(exitCode).toBe(1);
   });
 });
