@@ -91,9 +91,9 @@ kubelet. 1.19 to 1.23 were built by older scripts alone: of these they have the 
 
 To sign off, read **What differs, and why**, and the three short sections behind it. Everything else is equal.
 
-That the packages work, other tests show. \`make test\` installs, upgrades, downgrades and removes the set with apt in a fresh Debian and with dnf in
-an empty root, with small programs in the place of the real ones; \`KUBE_BINARIES=DIR make test-all\` does it with real kubelet, kubeadm,
-kubectl and CNI plugins (\`make binaries-from-source\` builds 1.20.2), and with a stand-in for crictl.`;
+That the packages work, other tests show. \`make test\`, where it runs as root, installs, upgrades, downgrades and removes the set with apt in
+a fresh Debian and with dnf in an empty root, with small programs in the place of the real ones. \`KUBE_BINARIES=DIR make test-all\` does it
+with real kubelet, kubeadm, kubectl and CNI plugins, and a stand-in for crictl; \`make binaries-from-source\` builds such a folder, of 1.20.2.`;
 
 const SAID_WORDS = `This is all that lintian 2.116 (down to pedantic tags) and rpmlint 2.4 say of the packages of ${NEWEST} and of 1.14.3. The tests have them look,
 and fail for a tag that is not here and for one that is here and is not said. _Published so_ is: who changes it changes the package.`;
