@@ -163,22 +163,42 @@ describe('hack/debian-layout', () => {
 });
 
 describe('hack/binaries-from-source', () => {
-  it('says that Go needs root to be installed, and leaves nothing', async () => {
+  /** In a new clone, on a machine without Go that has these programs, and those written to bin/. */
+  function build(programs: readonly string[], ...before: string[]) {
     for (const name of ['binaries-from-source', 'apt-apart'])
       cpSync(`hack/${name}`, join(folder, `clone/hack/${name}`));
-    mkdirSync(join(folder, 'bin'));
-    for (const name of ['bash', 'dirname', 'id', 'readlink', 'realpath', 'setpriv']) {
+    mkdirSync(join(folder, 'bin'), { recursive: true });
+    for (const name of ['bash', 'dirname', 'readlink', 'realpath', ...programs]) {
       symlinkSync(`/usr/bin/${name}`, join(folder, 'bin', name));
     }
+    const [command = '', ...args] = [...before, 'bash', join(folder, 'clone/hack/binaries-from-source')];
+    return execa(command, args, { env: { PATH: join(folder, 'bin') }, reject: false });
+  }
+
+  it('says that Go needs root to be installed, and leaves nothing', async () => {
     const anybody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : [];
-    const [command = '', ...args] = [...anybody, 'bash', join(folder, 'clone/hack/binaries-from-source')];
-    const { exitCode, stderr } = await execa(command, args, { env: { PATH: join(folder, 'bin') }, reject: false });
+    const { exitCode, stderr } = await build(['id', 'setpriv'], ...anybody);
     expect(stderr).toBe(
       'binaries-from-source: there is no Go here, and installing it needs root; then run this again: ' +
         'sudo apt-get install golang-go',
     );
     expect(exitCode).toBe(1);
     expect(readdirSync(join(folder, 'clone'))).toEqual(['hack']);
+  });
+
+  it('shows what apt-get says where it does not install Go for root', async () => {
+    write('bin/id', '#!/bin/sh\necho 0\n', 0o755);
+    write('bin/apt-get', `#!/bin/sh\necho "$*" >>${folder}/calls\necho "E: $*"\nexit 100\n`, 0o755);
+    const { exitCode, stderr } = await build(['cat', 'mkdir', 'rm']);
+    expect(stderr.split('\n')).toEqual([
+      'installing golang-go',
+      'E: --quiet --yes --no-install-recommends install golang-go',
+      'binaries-from-source: apt-get could not install golang-go',
+    ]);
+    expect(readFileSync(join(folder, 'calls'), 'utf8')).toMatch(
+      /^.* install golang-go\n.* update\n.* install golang-go\n$/,
+    );
+    expect(exitCode).toBe(1);
   });
 });
 

@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, expect, it } from '@jest/globals';
 import { execa } from 'execa';
+import { testSaidOfPrograms } from '../kubernetes/linted.ts';
 import { temporaryFolder } from '../support/packing.ts';
 import { createDebianRoot } from '../support/roots/debian.ts';
 import { describeIn, isThere } from '../support/roots/left_out.ts';
@@ -108,6 +109,13 @@ function describeNode(format: Format, manager: string): void {
       const options = [`--root=${root.folder}`, '--man=no', '--recursive-errors=no'];
       expect(await execute('systemd-analyze', ['verify', ...options, 'kubelet.service'])).toBe('');
     });
+
+    // Of stand-ins that are scripts other things are said.
+    if (binaries !== '') {
+      const real = PROGRAMS.map(([name]) => name);
+      const isReal = (file: string): boolean => real.some((name) => basename(file).startsWith(name));
+      testSaidOfPrograms(format, real, folder, () => set(RELEASE).filter(isReal));
+    }
 
     it('goes without a trace', async () => {
       await root.remove(...SET);

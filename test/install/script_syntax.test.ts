@@ -1,7 +1,11 @@
-/** Every script of the finished packages, read by shells that a node may have and by shellcheck. */
+/** Every script of the finished packages, of today and of 1.14.3, read by shells that a node may have and by shellcheck. */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { writeInputs } from '../kubernetes/inputs.ts';
+import { packAll } from '../kubernetes/packing.ts';
+import { plansOf } from '../kubernetes/plans.ts';
+import { CNI_PLUGINS } from '../kubernetes/proposal.ts';
 import { run, temporaryFolder, writeFiles } from '../support/packing.ts';
 import { hasShellcheck, SHELLS } from '../support/shells.ts';
 import { packKubernetes, standInSources } from '../support/roots/packing.ts';
@@ -16,24 +20,31 @@ const READERS: readonly (readonly string[])[] = [
 ];
 
 const SCRIPTS = [
-  'kubelet deb postinst',
-  'kubelet deb postrm',
-  'kubelet deb prerm',
-  'kubelet rpm POSTIN',
-  'kubelet rpm POSTUN',
-  'kubelet rpm PREUN',
+  'kubeadm 1.14.3 deb postinst',
+  'kubelet 1.14.3 deb postinst',
+  'kubelet 1.14.3 deb postrm',
+  'kubelet 1.14.3 deb prerm',
+  'kubelet 1.36.3 deb postinst',
+  'kubelet 1.36.3 deb postrm',
+  'kubelet 1.36.3 deb prerm',
+  'kubelet 1.36.3 rpm POSTIN',
+  'kubelet 1.36.3 rpm POSTUN',
+  'kubelet 1.36.3 rpm PREUN',
 ];
 
 beforeAll(async () => {
   const version = 'v1.36.3';
-  const packages = await packKubernetes(folder, standInSources(join(folder, 'sources'), version), { version });
-  expect(packages).toHaveLength(10);
+  const today = await packKubernetes(folder, standInSources(join(folder, 'sources'), version), { version });
+  const plans = await plansOf({ config: 'examples/kubernetes-1.14/packages.yaml' });
+  const old = await packAll(plans, writeInputs(join(folder, 'in'), CNI_PLUGINS, []), join(folder, 'out'));
+  const packages = [...today, ...old];
+  expect(packages).toHaveLength(20);
   for (const file of packages) writeFiles(scripts, await (file.endsWith('.deb') ? ofDeb(file) : ofRpm(file)));
 }, 600_000);
 
 describe('the scripts of the packages', () => {
-  it('are those of kubelet, and of nothing else', () => {
-    const names = readdirSync(scripts).map((name) => name.replace(/[-_]1\.36\.3-0.*\.(deb|rpm)\./, ' $1 '));
+  it('are those of kubelet and, in 1.14.3, of the deb of kubeadm', () => {
+    const names = readdirSync(scripts).map((name) => name.replace(/[-_](1\.[0-9.]+)-0.*\.(deb|rpm)\./, ' $1 $2 '));
     expect(names.sort()).toEqual(SCRIPTS);
   });
 

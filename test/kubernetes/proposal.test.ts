@@ -1,11 +1,13 @@
 /** examples/kubernetes-1.14, one config for both formats, against what was built from five source packages and one spec. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { FORMATS } from '../../src/format/format.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { temporaryFolder } from '../support/packing.ts';
 import { differences, wanted } from './compare.ts';
 import { PACKAGES } from './facts.ts';
 import { writeInputs } from './inputs.ts';
+import { testSaid } from './linted.ts';
 import { observe } from './observe.ts';
 import { packAll } from './packing.ts';
 import { plansOf } from './plans.ts';
@@ -30,6 +32,10 @@ describe('1.14.3', () => {
     const seen = await observe(artifact, plan.format, join(folder, 'read', `${name}-${format}`));
     expect(await differences(want, seen, plan.format)).toEqual([]);
   });
+
+  for (const format of FORMATS) {
+    testSaid(format, '1.14', folder, () => PACKAGES.map((name) => artifacts.get(`${name} ${format}`)?.[1] ?? ''));
+  }
 
   it('bears the names that it was published under', () => {
     expect([...artifacts.values()].map(([{ fileName }]) => fileName).sort()).toEqual([

@@ -1,17 +1,20 @@
 /** build/pkgs/packages.yaml, version by version, against what Kubernetes builds of it today. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { FORMATS } from '../../src/format/format.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { temporaryFolder } from '../support/packing.ts';
 import { differences, wanted } from './compare.ts';
 import type { PackageName } from './facts.ts';
 import { writeInputs } from './inputs.ts';
+import { testSaid } from './linted.ts';
 import { observe } from './observe.ts';
 import { packAll } from './packing.ts';
 import { differencesOfPlan, plansOf, TODAYS_CONFIG } from './plans.ts';
 import { CNI_PLUGINS, today } from './today.ts';
 import { VERSIONS, type VersionFacts } from './today_versions.ts';
 
+const NEWEST = 'v1.36.5';
 const isLong = process.env['ONEPACK_LONG'] === '1';
 const versions = Object.entries(VERSIONS);
 const built = versions.filter(([, { built: when }]) => when === 'all' || (isLong && when === 'long'));
@@ -65,4 +68,10 @@ describe('the packages of today', () => {
     }
     expect(found).toEqual({ kubelet: [], kubeadm: [], kubectl: [], 'kubernetes-cni': [], 'cri-tools': [] });
   });
+  for (const format of FORMATS) {
+    testSaid(format, 'today', folder, () => {
+      const own = plans.get(NEWEST)?.filter((plan) => plan.format === format) ?? [];
+      return own.map((plan) => artifacts.get(plan) ?? '');
+    });
+  }
 });

@@ -1,26 +1,17 @@
 /**
  * Whether lintian and rpmlint, where they are here, say of finished packages what our table of warnings says that they do, and say
- * of a package that has no warning of ours only what no config can cure. `apt-get install lintian rpmlint` brings them.
+ * of a package that has no warning of ours only what no config can cure.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { execa, execaSync } from 'execa';
 import { type WarningCode, WARNINGS } from '../../src/problem_codes/problem_codes.ts';
 import { run } from '../command_line/running.ts';
+import { type Linter, LINTERS, type Tags } from '../support/linters.ts';
 import { temporaryFolder } from '../support/packing.ts';
 
 const SAMPLE = join(import.meta.dirname, 'sample');
 const out = temporaryFolder();
-
-function isHere(tool: string): boolean {
-  const is = execaSync(tool, ['--version'], { reject: false }).exitCode === 0;
-  if (!is) console.log(`left out, not installed: ${tool}`);
-  return is;
-}
-
-const hasLintian = isHere('lintian');
-const hasRpmlint = isHere('rpmlint');
 
 const codes = Object.keys(WARNINGS) as WarningCode[];
 const rows = (tool: 'lintian' | 'rpmlint') =>
@@ -52,29 +43,18 @@ describe('the sample', () => {
   });
 });
 
-(hasLintian ? describe : describe.skip)('lintian', () => {
-  let tags: Map<string, string[]>;
-  beforeAll(async () => void (tags = await tagsOf('.deb', lintian)), 120_000);
+describe.each(Object.entries(LINTERS))('of a %s', (format, linter) => {
+  (linter.isHere ? describe : describe.skip)(linter.name, () => {
+    let tags: Tags;
+    beforeAll(async () => void (tags = await tagsOf(`.${format}`, linter)), 120_000);
 
-  it.each(rows('lintian'))('%s is %s', (_code, tag) => {
-    expect([...tags.values()].flat()).toContain(tag);
-  });
+    it.each(rows(linter.name))('%s is %s', (_code, tag) => {
+      expect([...tags.values()].flatMap((some) => [...some])).toContain(tag);
+    });
 
-  it('says of a package without a warning only what no config can cure', () => {
-    expect((tags.get('good_1.2.3-1_all.deb') ?? []).filter((tag) => !(tag in INCURABLE))).toEqual([]);
-  });
-});
-
-(hasRpmlint ? describe : describe.skip)('rpmlint', () => {
-  let tags: Map<string, string[]>;
-  beforeAll(async () => void (tags = await tagsOf('.rpm', rpmlint)), 120_000);
-
-  it.each(rows('rpmlint'))('%s is %s', (_code, tag) => {
-    expect([...tags.values()].flat()).toContain(tag);
-  });
-
-  it('says of a package without a warning only what no config can cure', () => {
-    expect((tags.get('good-1.2.3-1.noarch.rpm') ?? []).filter((tag) => !(tag in INCURABLE))).toEqual([]);
+    it('says of a package without a warning only what no config can cure', () => {
+      expect([...(tags.get('good') ?? [])].filter((tag) => !(tag in INCURABLE))).toEqual([]);
+    });
   });
 });
 
@@ -90,26 +70,11 @@ const INCURABLE: Readonly<Record<string, string>> = {
   'only-non-binary-in-usr-lib': 'units of a noarch package are where systemd reads them',
 };
 
-/** By file name. */
-async function tagsOf(ending: string, read: (file: string) => Promise<string[]>): Promise<Map<string, string[]>> {
+function tagsOf(ending: string, { tagsOf: ask }: Linter): Promise<Tags> {
   const names = readdirSync(out).filter((name) => name.endsWith(ending));
   expect(names).toHaveLength(5);
-  const found = new Map<string, string[]>();
-  for (const name of names) found.set(name, await read(join(out, name)));
-  return found;
-}
-
-// `E: PACKAGE: TAG …`, down to what is only pedantic.
-async function lintian(file: string): Promise<string[]> {
-  const flags = ['--no-cfg', '--allow-root', '--pedantic', '--display-info', '--tag-display-limit=0'];
-  const { stdout } = await execa('lintian', [...flags, file], { reject: false });
-  return [...stdout.matchAll(/^[A-Z]: \S+: (\S+)/gm)].map(([, tag = '']) => tag);
-}
-
-// `PACKAGE.noarch: E: CHECK …`. Each distribution tells rpmlint its licences, and how it packs manual pages.
-async function rpmlint(file: string): Promise<string[]> {
-  const config = join(out, 'rpmlint.toml');
-  writeFileSync(config, 'ValidLicenses = ["Apache-2.0"]\nCompressExtension = "gz"\n');
-  const { stdout } = await execa('rpmlint', ['--config', config, file], { reject: false });
-  return [...stdout.matchAll(/^\S+: [A-Z]: (\S+)/gm)].map(([, tag = '']) => tag);
+  return ask(
+    names.map((name) => join(out, name)),
+    out,
+  );
 }
