@@ -13,7 +13,8 @@ setup: ## Install what is missing: npm packages, Debian packages (root), fpm, Ba
 packages: ## Build the packages of build/pkgs into out/ (KUBE_BINARIES=DIR VERSION=v1.2.3 REVISION=1 ENGINE=fpm|fpm-container SET=path=value)
 	@hack/packages
 
-image: ## Build the image of the engine fpm-container, with podman or docker
+image: ## Build the image of the engine fpm-container, with podman or docker, after setup
+	@hack/setup --image
 	@hack/image
 
 binaries-from-source: ## Build kubelet, kubeadm and kubectl 1.20.2 from Debian's source, as a KUBE_BINARIES

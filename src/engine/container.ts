@@ -100,7 +100,7 @@ async function pack(plan: Plan, { work }: StagedTree, running: Running): Promise
 }
 
 async function askVersions(runtime: Runtime, name: string): Promise<Readonly<Record<string, string>>> {
-  const { output } = await execute(runtime.command, versionArguments(name), { env: runtime.env });
-  const entries = output.split('\n').map((line) => line.split('\t'));
+  const { stdout } = await execute(runtime.command, versionArguments(name), { env: runtime.env });
+  const entries = stdout.split('\n').map((line) => line.split('\t'));
   return Object.fromEntries(entries.map(([tool = '', version = '']) => [tool, version.trim()]));
 }

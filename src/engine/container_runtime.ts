@@ -45,9 +45,9 @@ export async function findRuntime(wanted: string, given?: Tools): Promise<{ runt
 }
 
 async function inspect(runtime: Runtime, wanted: string): Promise<{ id: string } | Complaint> {
-  const { status, output } = await execute(runtime.command, ['image', 'inspect', wanted], { env: runtime.env });
+  const { status, output, stdout } = await execute(runtime.command, ['image', 'inspect', wanted], { env: runtime.env });
   if (status !== 0) return complaintOf(runtime, wanted, output);
-  const [image] = JSON.parse(output) as [{ Id: string; Architecture: string; Os: string }];
+  const [image] = JSON.parse(stdout) as [{ Id: string; Architecture: string; Os: string }];
   const mismatch = wrongMachine(image.Architecture);
   return mismatch === undefined
     ? { id: `sha256:${image.Id.replace(/^sha256:/, '')}` }

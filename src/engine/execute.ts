@@ -7,8 +7,10 @@ import { atSignal } from '../output.ts';
 
 export interface Execution {
   readonly status: number;
-  /** stdout and stderr as they came. */
+  /** stdout and stderr as they came: for people. */
   readonly output: string;
+  /** stdout alone: for programs, which a warning would confuse. */
+  readonly stdout: string;
 }
 
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
@@ -37,7 +39,7 @@ export async function execute(
   try {
     const result = await child;
     const output = result.all;
-    if (result.exitCode !== undefined) return { status: result.exitCode, output };
+    if (result.exitCode !== undefined) return { status: result.exitCode, output, stdout: result.stdout };
     const reason =
       result.signal === undefined ? (result.originalMessage ?? 'could not start') : `ended by ${result.signal}`;
     throw new ToolError(`${command}: ${reason}`, { output });
@@ -99,7 +101,7 @@ export function hold(
     lines.once('line', resolve);
     lines.once('close', () => resolve(undefined));
   });
-  const ended = child.then((result) => ({ status: result.exitCode ?? 1, output: result.all }));
+  const ended = child.then((result) => ({ status: result.exitCode ?? 1, output: result.all, stdout: result.stdout }));
   return { firstLine, ended, release: () => void child.stdin.end() };
 }
 

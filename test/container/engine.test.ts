@@ -61,6 +61,21 @@ const NOTHING = { containers: '', folders: [], mounts: '0' };
     expect(await left()).toEqual(NOTHING);
   });
 
+  it('does not take a warning for an answer', async () => {
+    const { runtime } = await acceptedRuntime();
+    const bin = join(folder, 'warning-bin');
+    await mkdir(bin, { recursive: true });
+    // What podman without root says once after each start of the machine, where `/` is not shared.
+    const warning = '"/" is not a shared mount, this could cause issues or missing mounts with rootless containers';
+    const lines = ['#!/bin/sh', `echo 'time="now" level=warning msg=${warning}' >&2`, `exec ${runtime.command} "$@"`, ''];
+    await writeFile(join(bin, 'podman'), lines.join('\n'), { mode: 0o755 });
+    const path = `${bin}:${process.env['PATH'] ?? ''}`;
+    const { exitCode, stdout } = await pack(['--arch=amd64', '--format=deb', '--json'], { PATH: path });
+    expect(exitCode).toBe(0);
+    const { packages } = JSON.parse(stdout) as { packages: { engine: { tools: object } }[] };
+    expect(packages[0]?.engine.tools).toMatchObject({ fpm: '1.18.0', tar: expect.stringMatching(/^tar /) as string });
+  });
+
   it('leaves nothing when fpm fails, but the staged tree for whoever looks for the reason', async () => {
     const scripts = { ...process.env, PATH: process.env['PATH'] ?? '' };
     const { exitCode, stderr } = await pack(
