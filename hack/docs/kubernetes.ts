@@ -35,7 +35,7 @@ export function kubernetesPage(): string {
     'fpm writes this unasked, and it cannot be kept out. What else fpm would write, a License and a Vendor line in a deb and a Prefixes tag in an rpm, is taken out again.',
     table(
       ['what', 'why'],
-      ADDED.fpm.map(({ what, why }) => [what, why]),
+      (ADDED.fpm ?? []).map(({ what, why }) => [what, why]),
     ),
     '## What is not compared',
     table(

@@ -67,13 +67,18 @@ const NOTHING = { containers: '', folders: [], mounts: '0' };
     await mkdir(bin, { recursive: true });
     // What podman without root says once after each start of the machine, where `/` is not shared.
     const warning = '"/" is not a shared mount, this could cause issues or missing mounts with rootless containers';
-    const lines = ['#!/bin/sh', `echo 'time="now" level=warning msg=${warning}' >&2`, `exec ${runtime.command} "$@"`, ''];
+    const lines = [
+      '#!/bin/sh',
+      `echo 'time="now" level=warning msg=${warning}' >&2`,
+      `exec ${runtime.command} "$@"`,
+      '',
+    ];
     await writeFile(join(bin, 'podman'), lines.join('\n'), { mode: 0o755 });
     const path = `${bin}:${process.env['PATH'] ?? ''}`;
     const { exitCode, stdout } = await pack(['--arch=amd64', '--format=deb', '--json'], { PATH: path });
     expect(exitCode).toBe(0);
     const { packages } = JSON.parse(stdout) as { packages: { engine: { tools: object } }[] };
-    expect(packages[0]?.engine.tools).toMatchObject({ fpm: '1.18.0', tar: expect.stringMatching(/^tar /) as string });
+    expect(packages[0]?.engine.tools).toMatchObject({ fpm: '1.18.0', tar: expect.stringMatching(/^tar /) as unknown });
   });
 
   it('leaves nothing when fpm fails, but the staged tree for whoever looks for the reason', async () => {

@@ -42,7 +42,11 @@ async function faultsOf(overlay: string, format: 'deb' | 'rpm'): Promise<string[
     join(folder, overlay + format),
   );
   const seen = await observe(artifact, format, join(folder, 'read', overlay, format));
-  return differences(wanted(today(facts).kubelet[format], 'today', 'kubelet', format), seen, format);
+  return differences(
+    wanted(today(facts).kubelet[format], 'today', { package: 'kubelet', format, engine: 'native' }),
+    seen,
+    format,
+  );
 }
 
 beforeAll(() => {

@@ -1,4 +1,5 @@
 /** An expectation, as ours is to be, and what a finished package says: line by line where they differ. */
+import type { EngineName } from '../../src/config/schema.ts';
 import type { Format } from '../../src/format/format.ts';
 import { behaviourOf } from './behaviour.ts';
 import {
@@ -10,7 +11,7 @@ import {
   NOT_COMPARED,
   type ScriptChange,
 } from './differences.ts';
-import type { Facts, PackageName } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { type Observed, sha256 } from './observe.ts';
 
 interface Wanted {
@@ -23,7 +24,11 @@ interface Wanted {
 }
 
 /** The published facts with our differences in them. Throws where a difference has nothing to change. */
-export function wanted(facts: Facts, of: GenerationName, name: PackageName, format: Format): Wanted {
+export function wanted(
+  facts: Facts,
+  of: GenerationName,
+  { package: name, format, engine }: { readonly package: string; readonly format: Format; readonly engine: EngineName },
+): Wanted {
   const result: Wanted = {
     fields: new Map(Object.entries(facts.fields)),
     relations: facts.relations,
@@ -32,7 +37,7 @@ export function wanted(facts: Facts, of: GenerationName, name: PackageName, form
     sha256: new Map(Object.entries(facts.sha256)),
     scripts: new Map(Object.entries(facts.scripts)),
   };
-  for (const { what, changes } of [...DIFFERENCES, ...ADDED.fpm]) {
+  for (const { what, changes } of [...DIFFERENCES, ...(ADDED[engine] ?? [])]) {
     for (const one of changes) {
       if (one.in !== of || one.package !== name || one.format !== format) continue;
       if (!apply(one.change, result))

@@ -2,6 +2,7 @@
  * Where our packages are meant to differ from the published ones, and what an engine adds that it cannot be kept from, each with
  * its reason. docs/kubernetes.md is written from this table, and a change that changes nothing fails the test.
  */
+import type { EngineName } from '../../src/config/schema.ts';
 import type { Format } from '../../src/format/format.ts';
 import { PACKAGES, type PackageName, TEXT } from './facts.ts';
 
@@ -122,7 +123,7 @@ export const DIFFERENCES: readonly Difference[] = [
 ];
 
 /** What an engine writes unasked, and has no way to leave out. */
-export const ADDED: Readonly<Record<'fpm', readonly Difference[]>> = {
+export const ADDED: Readonly<Partial<Record<EngineName, readonly Difference[]>>> = {
   fpm: [
     {
       what: 'In a deb, `/usr/share/doc/PACKAGE/changelog.gz`',

@@ -26,7 +26,7 @@ const folder = temporaryFolder();
 
 function expectation(plan: Plan, facts: VersionFacts) {
   const name = plan.package as PackageName;
-  return wanted(today(facts)[name][plan.format], 'today', name, plan.format);
+  return wanted(today(facts)[name][plan.format], 'today', plan);
 }
 
 describe('the plans of today', () => {

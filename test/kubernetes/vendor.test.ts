@@ -41,7 +41,11 @@ async function changesOf(name: PackageName, format: Plan['format']) {
   const facts = VERSIONS['v1.36.3'];
   if (facts === undefined) throw new Error('no such version');
   expect(sha256(seen.read(`/usr/bin/${name}`))).toBe(sha256(OWN));
-  return differences(wanted(today(facts)[name][format], 'today', name, format), seen, format);
+  return differences(
+    wanted(today(facts)[name][format], 'today', { package: name, format, engine: 'native' }),
+    seen,
+    format,
+  );
 }
 
 const MAINTAINER = 'Kubernetes Authors <dev@kubernetes.io>';
@@ -61,7 +65,6 @@ describe('an overlay of a vendor', () => {
       '+ field Version: 1.36.3-0.acme1',
       '+ path /usr/lib/sysctl.d/90-acme-kubelet.conf: file 0644 root:root',
       '+ path /usr/share/doc/kubelet/changelog.Debian.gz: file 0644 root:root',
-      '- path /usr/share/doc/kubelet/changelog.gz: file 0644 root:root',
     ]);
   });
 
@@ -95,7 +98,6 @@ describe('an overlay of a vendor', () => {
       '- field Version: 1.36.3-0',
       '+ field Version: 1.36.3-0.acme1',
       '+ path /usr/share/doc/kubectl/changelog.Debian.gz: file 0644 root:root',
-      '- path /usr/share/doc/kubectl/changelog.gz: file 0644 root:root',
     ]);
   });
 
