@@ -4,6 +4,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist/onepack.cjs' } } });
@@ -23,21 +24,41 @@ const checkNode = `if (parseInt(process.versions.node, 10) < ${OLDEST_NODE}) {
   process.exit(1);
 }`;
 
-mkdirSync(dirname(values.out), { recursive: true });
-await build({
-  entryPoints: ['src/cli.ts'],
-  outfile: values.out,
+const settings = {
   bundle: true,
   platform: 'node',
   target: 'node22',
   format: 'cjs',
   preserveSymlinks: true,
   legalComments: 'none',
-  banner: { js: checkNode },
   logLevel: 'warning',
   // In the bundle the branch that needs import.meta is never taken.
   logOverride: { 'empty-import-meta': 'silent' },
+};
+
+// A thread is a program of its own, and text until there is a package for it.
+const thread = await build({
+  ...settings,
+  entryPoints: ['src/engine/native/xz_thread.ts'],
+  minify: true,
+  write: false,
+});
+const xz = {
+  thread: thread.outputFiles[0].text,
+  liblzma: brotliCompressSync(readFileSync('node_modules/node-liblzma/lib/wasm/liblzma.wasm')).toString('base64'),
+};
+
+mkdirSync(dirname(values.out), { recursive: true });
+await build({
+  ...settings,
+  entryPoints: ['src/cli.ts'],
+  outfile: values.out,
+  banner: { js: checkNode },
   // The main entry of handlebars registers require() hooks; the compiler alone is what templates need.
   alias: { handlebars: 'handlebars/dist/cjs/handlebars.js' },
-  define: { ONEPACK_TEMPLATES: JSON.stringify(templates), ONEPACK_VERSION: JSON.stringify(version) },
+  define: {
+    ONEPACK_TEMPLATES: JSON.stringify(templates),
+    ONEPACK_VERSION: JSON.stringify(version),
+    ONEPACK_XZ: JSON.stringify(xz),
+  },
 });

@@ -1,8 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
+
+const XZ_CONFIG = `apiVersion: onepack/v1
+version: v1.2.3
+architectures: [all]
+compression: xz
+defaults: { maintainer: Jo Doe <jo@example.com>, license: MIT }
+packages:
+  hello: { summary: Says hello, contents: [{ src: packages.yaml, dst: /usr/share/hello/config }] }
+`;
 
 let folder: string;
 beforeAll(async () => {
@@ -20,6 +29,17 @@ describe('the bundle', () => {
   it('runs alone', async () => {
     const { stdout } = await execa('node', [`${folder}/a.cjs`, '--version'], { cwd: '/' });
     expect(stdout).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('has an encoder of xz that gives what the sources give', async () => {
+    const config = join(folder, 'packages.yaml');
+    await writeFile(config, XZ_CONFIG);
+    const pack = (program: string, out: string) =>
+      execa('node', [program, `--config=${config}`, '--engine=native', `--out=${join(folder, out)}`]);
+    await pack(`${folder}/a.cjs`, 'bundled');
+    await pack('src/cli.ts', 'from-sources');
+    await execa('diff', ['-r', join(folder, 'bundled'), join(folder, 'from-sources')]);
+    expect(await readdir(join(folder, 'bundled'))).toContain('hello_1.2.3-0_all.deb');
   });
 
   it('says which Node it needs', async () => {

@@ -1,6 +1,6 @@
 "A repository that reads from package-lock.json which npm packages the bundle of the packer needs."
 
-_BUNDLER = ["esbuild", "@esbuild/linux-x64", "@esbuild/linux-arm64"]
+_BUNDLER = ["esbuild", "@esbuild/linux-x64", "@esbuild/linux-arm64", "node-liblzma"]
 
 def _npm_repository_impl(ctx):
     lock = json.decode(ctx.read(Label("//:package-lock.json")))

@@ -7,17 +7,16 @@ import { gzip } from './gzip.ts';
 import type { Part } from './part.ts';
 import { BLOCK_SIZE } from './blocks.ts';
 import { changed, stampOf } from './stamp.ts';
+import { xz } from './xz.ts';
 
 type Parts = AsyncIterable<Part> | Iterable<Part>;
 
-/** What the native engine can; xz has no encoder in Node. */
-export type NativeCompression = Exclude<Compression, 'xz'>;
-
 export const ZSTD_LEVEL = 3;
 
-export const COMPRESSORS: Readonly<Record<NativeCompression, (parts: Parts) => AsyncIterable<Buffer>>> = {
+export const COMPRESSORS: Readonly<Record<Compression, (parts: Parts) => AsyncIterable<Buffer>>> = {
   gzip,
   none: plain,
+  xz: (parts) => xz(plain(parts)),
   zstd,
 };
 

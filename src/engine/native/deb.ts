@@ -1,25 +1,26 @@
 /** Writes a deb: an ar archive of three members. https://manpages.debian.org/bookworm/dpkg-dev/deb.5.en.html */
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import type { Compression } from '../../config/schema.ts';
 import { ToolError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import { AR_MAGIC, arHeader, arPadding, LARGEST_MEMBER } from './ar.ts';
-import { COMPRESSORS, type NativeCompression } from './compress.ts';
+import { COMPRESSORS } from './compress.ts';
 import type { Contents } from './contents.ts';
 import { controlParts } from './deb_control.ts';
 import { dataParts } from './deb_data.ts';
 import { gzip } from './gzip.ts';
 import { writeAll } from './segment.ts';
 
-const SUFFIXES: Readonly<Record<NativeCompression, string>> = { gzip: '.gz', zstd: '.zst', none: '' };
+const SUFFIXES: Readonly<Record<Compression, string>> = { gzip: '.gz', none: '', xz: '.xz', zstd: '.zst' };
 
 /** Writes the new file `path`. */
 export async function writeDeb(
   plan: Plan,
   gathered: Gathered,
   contents: Contents,
-  compression: NativeCompression,
+  compression: Compression,
   path: string,
 ): Promise<void> {
   const file = await open(path, 'wx');

@@ -6,7 +6,6 @@ import { compareBytes } from '../../plan/paths.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import type { Engine, Opening, Session } from '../engine.ts';
-import { COMPRESSORS, type NativeCompression } from './compress.ts';
 import { readContents } from './contents.ts';
 import { changelogEntries } from './deb_changelog.ts';
 import { writeDeb } from './deb.ts';
@@ -37,14 +36,9 @@ async function pack(plan: Plan, { entries, ...rest }: Gathered, work: string, se
   const own = await changelogEntries(plan, rest, work);
   const all = [...entries, ...own].sort((left, right) => compareBytes(left.path, right.path));
   const gathered = { ...rest, entries: all };
-  const compression = nativeCompression(plan);
+  const { compression } = plan;
   const contents = await readContents(gathered.entries, compression === 'gzip' ? segments : undefined);
   const path = join(work, `package.${plan.format}`);
   await WRITERS[plan.format](plan, gathered, contents, compression, path);
   return path;
-}
-
-function nativeCompression({ compression }: Plan): NativeCompression {
-  if (compression in COMPRESSORS) return compression as NativeCompression;
-  throw new Error(`${compression} was to be refused`);
 }

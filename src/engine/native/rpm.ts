@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { chunksOf } from '../../chunks.ts';
+import type { Compression } from '../../config/schema.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
-import type { NativeCompression } from './compress.ts';
 import type { Contents } from './contents.ts';
 import { cpioParts } from './cpio.ts';
 import type { Part } from './part.ts';
@@ -22,7 +22,7 @@ export async function writeRpm(
   plan: Plan,
   gathered: Gathered,
   contents: Contents,
-  compression: NativeCompression,
+  compression: Compression,
   path: string,
 ): Promise<void> {
   const files = rpmFiles(gathered.entries, contents);
@@ -30,6 +30,7 @@ export async function writeRpm(
   const features = {
     hasHardLinks: files.some(({ links }) => links > 1),
     hasLargeFiles: files.some(({ size }) => size > LARGEST_SMALL),
+    isXz: compression === 'xz',
     isZstd: compression === 'zstd',
   };
   const tags = new Map<number, TagValue>([

@@ -1,5 +1,7 @@
 /** How the payload of an rpm is compressed, and how its header says so. */
-import { COMPRESSORS, type NativeCompression, ZSTD_LEVEL } from './compress.ts';
+import type { Compression } from '../../config/schema.ts';
+import { COMPRESSORS, ZSTD_LEVEL } from './compress.ts';
+import { XZ_LEVEL } from './liblzma.ts';
 import type { Part } from './part.ts';
 import { int32, string, type TagValue } from './rpm_header.ts';
 import { TAG } from './rpm_tags.ts';
@@ -10,7 +12,7 @@ export interface Payload {
   readonly tags: ReadonlyMap<number, TagValue>;
 }
 
-function payload(compression: NativeCompression, compressor: string, level: string): Payload {
+function payload(compression: Compression, compressor: string, level: string): Payload {
   const tags = new Map<number, TagValue>([
     [TAG.PAYLOADFORMAT, string('cpio')],
     [TAG.PAYLOADCOMPRESSOR, string(compressor)],
@@ -21,8 +23,9 @@ function payload(compression: NativeCompression, compressor: string, level: stri
   return { compress: COMPRESSORS[compression], tags };
 }
 
-export const PAYLOADS: Readonly<Record<NativeCompression, Payload>> = {
+export const PAYLOADS: Readonly<Record<Compression, Payload>> = {
   gzip: payload('gzip', 'gzip', String(LEVEL)),
+  xz: payload('xz', 'xz', String(XZ_LEVEL)),
   zstd: payload('zstd', 'zstd', String(ZSTD_LEVEL)),
   // A reader takes what is no gzip for what it is: https://zlib.net/manual.html, gzread.
   none: payload('none', 'gzip', '0'),

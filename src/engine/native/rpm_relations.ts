@@ -77,6 +77,7 @@ function ownNames({ package: name, epoch, version, revision, formatArchitecture 
 export interface RpmFeatures {
   readonly hasHardLinks: boolean;
   readonly hasLargeFiles: boolean;
+  readonly isXz: boolean;
   readonly isZstd: boolean;
 }
 
@@ -88,6 +89,7 @@ function neededFeatures(features: RpmFeatures, relations: readonly RpmRelation[]
     [true, 'PayloadFilesHavePrefix', '4.0-1'],
     [features.hasHardLinks, 'PartialHardlinkSets', '4.0.4-1'],
     [features.hasLargeFiles, 'LargeFiles', '4.12.0-1'],
+    [features.isXz, 'PayloadIsXz', '5.2-1'],
     [features.isZstd, 'PayloadIsZstd', '5.4.18-1'],
     [versions.some((version) => version.includes('~')), 'TildeInVersions', '4.10.0-1'],
     [versions.some((version) => version.includes('^')), 'CaretInVersions', '4.15.0-1'],
