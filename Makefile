@@ -10,7 +10,7 @@ help: ## Show this
 setup: ## Install what is missing: npm packages, Debian packages (root), fpm, Bazel's settings
 	@hack/setup
 
-packages: ## Build the packages of build/pkgs into out/ (KUBE_BINARIES=DIR VERSION=v1.2.3 REVISION=1 ENGINE=fpm|fpm-container SET=path=value)
+packages: ## Build the packages of build/pkgs into out/ (KUBE_BINARIES=DIR VERSION=v1.2.3 REVISION=1 ENGINE=native|fpm|fpm-container SET=path=value)
 	@hack/packages
 
 image: ## Build the image of the engine fpm-container, with podman or docker, after setup
@@ -29,7 +29,7 @@ test-all: ## And what takes longer
 	@hack/test --all
 
 bench: ## Time the packer against fpm, dpkg-deb and rpmbuild, and print ratios (KUBE_BINARIES=DIR)
-	@hack/setup
+	@ENGINE=fpm hack/setup
 	@npm run --silent bench
 
 clean: ## Remove what was built: out/, dist/, Bazel's outputs
