@@ -1,4 +1,15 @@
-"Labels for the BUILD files that repository rules write."
+"Labels as strings, and what of them every Bazel knows."
+
+def repository_of(label):
+    """The repository that a label is of.
+
+    Args:
+        label: a Label
+
+    Returns:
+        a string, empty for the main repository
+    """
+    return label.repo_name if hasattr(label, "repo_name") else label.workspace_name  # Bazel 6 and earlier
 
 def absolute(label):
     """A label of this repository, as another repository can name it.

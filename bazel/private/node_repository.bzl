@@ -1,7 +1,7 @@
 "A repository with the Node that runs the packer: one pinned version, by checksum, never the machine's."
 
+load("//bazel/private:checkout.bzl", "checkout")
 load("//bazel/private:labels.bzl", "absolute")
-load("//bazel/private:workspace.bzl", "workspace_root")
 
 NODE_VERSION = "26.10.0"
 
@@ -46,9 +46,12 @@ def _node_repository_impl(ctx):
         _from_npm(ctx, node)
     _declare(ctx, "bin/node")
 
-# Where `npm ci` has put the very same binary, as in onepack's own checkout; its checksum says whether it is the same.
+# Where `npm ci` has put the very same binary; its checksum says whether it is the same.
 def _from_checkout(ctx, node):
-    binary = workspace_root(ctx).get_child("node_modules").get_child("node").get_child("bin").get_child("node")
+    root = checkout(ctx)
+    if not root:
+        return False
+    binary = root.get_child("node_modules").get_child("node").get_child("bin").get_child("node")
     if not binary.exists:
         return False
     return ctx.download(
