@@ -1,6 +1,6 @@
 # Everything that a person types. The work is in hack/ and package.json.
 .DEFAULT_GOAL := help
-.PHONY: help setup packages image binaries-from-source test test-all bench clean
+.PHONY: help setup packages image dist binaries-from-source test test-all bench clean
 
 export VERSION REVISION ENGINE SET KUBE_BINARIES DEBIAN_MIRROR
 
@@ -16,6 +16,10 @@ packages: ## Build the packages of build/pkgs into out/ (KUBE_BINARIES=DIR VERSI
 image: ## Build the image of the engine fpm-container, with podman or docker, after setup
 	@hack/setup --image
 	@hack/image
+
+dist: ## Build what others install: the npm package, the Bazel archive and its registry, into out/dist/ (DIST_URL=where they will be)
+	@hack/setup
+	@npm run --silent dist -- $(if $(DIST_URL),--url=$(DIST_URL))
 
 binaries-from-source: ## Build kubelet, kubeadm and kubectl 1.20.2 from Debian's source, as a KUBE_BINARIES
 	@hack/binaries-from-source

@@ -14,15 +14,24 @@ OnepackConfigInfo = provider(
         "engine": "string: the engine that the flag or the config names",
         "patched": "File: packages.patched.yaml",
         "plans": "dict of string to File: target name to its plan",
+        "versions": "dict of string to File: target name to its version",
         "wrappers": "depset of File: the fpm wrapper of each plan",
     },
 )
 
-OnepackPackageInfo = provider(
-    doc = "One packed package.",
+OnepackInfo = provider(
+    doc = """One packed package: what a rule of yours needs to publish it, to sign it, or to put it into an image.
+
+    What a flag can change is known when actions run, and so in files: the version, and the conventional name of the package,
+    which is `fileName` in the manifest.
+    """,
     fields = {
+        "architecture": "string: the Go name, or `all`",
         "artifact": "File: the .deb or .rpm",
+        "format": "string: `deb` or `rpm`",
         "manifest": "File: JSON with the conventional name, the size and the sha256",
+        "name": "string: of the package",
+        "version": "File: one line with the version, epoch and revision with it: `1:1.2.3-0`",
     },
 )
 

@@ -1,7 +1,7 @@
 """The two toolchains: Node, which runs the packer, and fpm, for the engine of that name.
 
 A toolchain says how a tool is called and no more. Which file the packer itself is, is no question of the machine:
-every rule has it as an attribute (//bazel:packer).
+every rule has it as an attribute (//bazel/packer).
 """
 
 NODE_TOOLCHAIN = str(Label("//bazel:node_toolchain_type"))

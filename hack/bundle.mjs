@@ -1,5 +1,5 @@
 // Bundles the packer into one CommonJS file that needs nothing but Node.
-//   node hack/bundle.mjs --out=dist/onepack.cjs
+//   node hack/bundle.mjs --out=dist/onepack.cjs [--commit=3f1c0a2…]      the commit that `--version` says beside the version
 // The paths are relative to the working directory, so that a sandboxed Bazel action can run it too. Same inputs, same bytes.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist/onepack.cjs' } } });
+const { values } = parseArgs({
+  options: { commit: { type: 'string' }, out: { type: 'string', default: 'dist/onepack.cjs' } },
+});
 
 const templates = Object.fromEntries(
   readdirSync('templates', { recursive: true })
@@ -15,12 +17,14 @@ const templates = Object.fromEntries(
     .sort()
     .map((name) => [name, readFileSync(`templates/${name}`, 'utf8')]),
 );
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { engines, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const fullVersion = values.commit === undefined ? version : `${version} (${values.commit})`;
 
 // Before anything else in the bundle, in words that the oldest Node reads: its own answer would be a stack trace.
-const OLDEST_NODE = 22;
-const checkNode = `if (parseInt(process.versions.node, 10) < ${OLDEST_NODE}) {
-  process.stderr.write('onepack needs Node ${OLDEST_NODE} or later, and this is ' + process.version + '\\n');
+const [major, minor] = /(\d+)\.(\d+)/.exec(engines.node).slice(1);
+const checkNode = `var found = process.versions.node.split('.').map(Number);
+if (found[0] < ${major} || (found[0] === ${major} && found[1] < ${minor})) {
+  process.stderr.write('onepack needs Node ${major}.${minor} or later, and this is ' + process.version + '\\n');
   process.exit(1);
 }`;
 
@@ -58,7 +62,7 @@ await build({
   alias: { handlebars: 'handlebars/dist/cjs/handlebars.js' },
   define: {
     ONEPACK_TEMPLATES: JSON.stringify(templates),
-    ONEPACK_VERSION: JSON.stringify(version),
+    ONEPACK_VERSION: JSON.stringify(fullVersion),
     ONEPACK_XZ: JSON.stringify(xz),
   },
 });

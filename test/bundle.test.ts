@@ -42,13 +42,19 @@ describe('the bundle', () => {
     expect(await readdir(join(folder, 'bundled'))).toContain('hello_1.2.3-0_all.deb');
   });
 
-  it('says which Node it needs', async () => {
+  it('says its commit beside its version, where somebody says it', async () => {
+    await execa('node', ['hack/bundle.mjs', `--out=${folder}/c.cjs`, '--commit=3f1c0a2d9b1e']);
+    const { stdout } = await execa('node', [`${folder}/c.cjs`, '--version'], { cwd: '/' });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+ \(3f1c0a2d9b1e\)$/);
+  });
+
+  it.each(['20.19.0', '22.14.0'])('says which Node it needs, on %s', async (version) => {
     const old = join(folder, 'old.cjs');
-    await writeFile(old, "Object.defineProperty(process.versions, 'node', { value: '20.1.0' });");
+    await writeFile(old, `Object.defineProperty(process.versions, 'node', { value: '${version}' });`);
     const { exitCode, stderr } = await execa('node', ['-r', old, `${folder}/a.cjs`], { reject: false });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: `onepack needs Node 22 or later, and this is ${process.version}`,
+      stderr: `onepack needs Node 22.15 or later, and this is ${process.version}`,
     });
   });
 });

@@ -39,6 +39,7 @@ def _onepack_config_impl(ctx):
     src = ctx.file.src
     patched = ctx.actions.declare_file(src.basename[:-len(src.extension)] + "patched." + src.extension)
     plans = {target: ctx.actions.declare_file("plans/%s.json" % target) for target in ctx.attr.targets}
+    versions = {target: ctx.actions.declare_file("versions/%s.txt" % target) for target in ctx.attr.targets}
     wrappers = [ctx.actions.declare_file("wrappers/%s.sh" % target) for target in ctx.attr.targets]
     overlays = [file for file in ctx.files.overlay if file.extension in ["yaml", "yml"]]
     inputs = [src] + ctx.files.extends + overlays
@@ -58,6 +59,7 @@ def _onepack_config_impl(ctx):
     args.add(patched, format = "--out=%s")
     args.add(src.dirname or ".", format = "--base=%s")
     args.add(patched.dirname + "/plans", format = "--plans=%s")
+    args.add(patched.dirname + "/versions", format = "--versions=%s")
     args.add(patched.dirname + "/wrappers", format = "--wrappers=%s")
     args.add_joined(ctx.attr.targets, join_with = ",", format_joined = "--targets=%s", omit_if_empty = False)
 
@@ -66,7 +68,7 @@ def _onepack_config_impl(ctx):
         command = "patch",
         arguments = args,
         inputs = depset(inputs),
-        outputs = [patched] + plans.values() + wrappers,
+        outputs = [patched] + plans.values() + versions.values() + wrappers,
         mnemonic = "PatchConfig",
         progress_message = "Patching %s" % src.short_path,
     )
@@ -77,6 +79,7 @@ def _onepack_config_impl(ctx):
             engine = ctx.attr.engine[OnepackFlagInfo].value or ctx.attr.default_engine,
             patched = patched,
             plans = plans,
+            versions = versions,
             wrappers = depset(wrappers),
         ),
         OutputGroupInfo(plans = depset(plans.values())),

@@ -1,17 +1,17 @@
 "One directory with every package under its conventional name."
 
-load("//bazel:providers.bzl", "OnepackPackageInfo")
+load("//bazel:providers.bzl", "OnepackInfo")
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
 load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
 
 _DOC = "Gathers packages under their conventional names, with SHA256SUMS and manifest.json. Whole or not at all."
 
 _ATTRS = {
-    "packages": attr.label_list(doc = "What goes in.", mandatory = True, providers = [OnepackPackageInfo]),
+    "packages": attr.label_list(doc = "What goes in.", mandatory = True, providers = [OnepackInfo]),
 }
 
 def _onepack_dist_impl(ctx):
-    packages = [package[OnepackPackageInfo] for package in ctx.attr.packages]
+    packages = [package[OnepackInfo] for package in ctx.attr.packages]
     directory = ctx.actions.declare_directory(ctx.label.name)
 
     args = ctx.actions.args()

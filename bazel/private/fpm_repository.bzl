@@ -1,6 +1,6 @@
 "A repository that knows where fpm, and what it calls, are on this machine."
 
-load("//bazel/private:workspace.bzl", "workspace_root")
+load("//bazel/private:checkout.bzl", "checkout")
 
 # Tool to the arguments that make it say its version.
 _TOOLS = {
@@ -18,14 +18,9 @@ _TOOLS = {
 _RUNTIMES = ["docker", "podman"]
 
 def _fpm_repository_impl(ctx):
-    own = workspace_root(ctx).get_child(".tools").get_child("bin")
     tools = {}
     for tool, arguments in _TOOLS.items():
-        path = own.get_child(tool)
-        if hasattr(ctx, "watch"):  # Bazel 7.1 and later
-            ctx.watch(path)
-        if not path.exists:
-            path = ctx.which(tool)
+        path = _installed(ctx, "bin", tool) or ctx.which(tool)
         if not path:
             continue
         result = ctx.execute([path] + arguments, environment = {"LC_ALL": "C"})
@@ -38,12 +33,21 @@ def _fpm_repository_impl(ctx):
 
 def _container(ctx):
     found = {name: {"path": str(ctx.which(name))} for name in _RUNTIMES if ctx.which(name)}
-    lock = workspace_root(ctx).get_child(".tools").get_child("image.json")
-    if hasattr(ctx, "watch"):  # Bazel 7.1 and later
-        ctx.watch(lock)
-    if lock.exists:
+    lock = _installed(ctx, "image.json")
+    if lock:
         found["image"] = {"path": str(lock), "version": json.decode(ctx.read(lock))["image"]}
     return found
+
+# What hack/ has installed below .tools; None where it has not.
+def _installed(ctx, *names):
+    path = checkout(ctx)
+    if not path:
+        return None
+    for name in (".tools",) + names:
+        path = path.get_child(name)
+    if hasattr(ctx, "watch"):  # Bazel 7.1 and later
+        ctx.watch(path)
+    return path if path.exists else None
 
 fpm_repository = repository_rule(
     doc = """Writes tools.json: tool to `path` and `version`; a tool that is not here is not in it. And container.json, the same for

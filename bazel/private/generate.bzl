@@ -1,6 +1,7 @@
 "The BUILD file that the generator writes: `update` rewrites it, `up_to_date_test` checks it."
 
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
+load("//bazel/private:labels.bzl", "repository_of")
 load("//bazel/private:packer.bzl", "NODE_FLAGS", "PACKER_ATTRS")
 
 _ATTRS = {
@@ -49,8 +50,8 @@ def _launcher(ctx, root, flags, files, symlinks = {}):
 
 # How the generated file is to load the rules: from this repository, or as a guest from another.
 def _defs(ctx):
-    home = Label("//bazel:defs.bzl").workspace_name
-    return "//bazel:defs.bzl" if home == ctx.label.workspace_name else "@onepack//bazel:defs.bzl"
+    is_home = repository_of(Label("//bazel:defs.bzl")) == repository_of(ctx.label)
+    return "//bazel:defs.bzl" if is_home else "@onepack//bazel:defs.bzl"
 
 def _onepack_update_impl(ctx):
     return _launcher(ctx, _UPDATE_ROOT, [], [])

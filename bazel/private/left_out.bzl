@@ -1,17 +1,17 @@
 "What `:all` leaves out, and how to bring it."
 
 load("//bazel:providers.bzl", "OnepackMissingInfo", "OnepackSourceInfo")
-
-_ARCH = str(Label("//bazel:arch"))
+load("//bazel/private:architecture.bzl", "ARCH", "PLATFORMS", "TRANSITION_ATTRS", "WANTED_ARCH", "for_architecture")
+load("//bazel/private:built_source.bzl", "BuiltSourceInfo")
 
 # With an architecture, so that a label with a select on it resolves, but wanting none, so that nothing is incompatible.
-def _probe_transition_impl(_settings, attr):
-    return {_ARCH: attr.architectures[0]}
+def _probe_transition_impl(settings, attr):
+    return for_architecture(settings, attr.architectures[0], "", attr.platform)
 
 _probe_transition = transition(
     implementation = _probe_transition_impl,
-    inputs = [],
-    outputs = [_ARCH],
+    inputs = [PLATFORMS],
+    outputs = [ARCH, PLATFORMS, WANTED_ARCH],
 )
 
 _DOC = """Prints which packages have no source, and writes the same as JSON.
@@ -22,13 +22,11 @@ Bazel 4 says nothing of targets that it skips.
 _ATTRS = {
     "architectures": attr.string_list(doc = "Those of the set.", mandatory = True),
     "config": attr.label(doc = "packages.yaml", allow_single_file = [".yaml", ".yml"], mandatory = True),
+    "platform": attr.label(doc = "Of the first of the architectures, where the config says one."),
     "sources": attr.label_keyed_string_dict(
         doc = "Flag of a source to the packages that need it, separated by commas.",
         allow_files = True,
         cfg = _probe_transition,
-    ),
-    "_allowlist_function_transition": attr.label(
-        default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
     ),
 }
 
@@ -62,6 +60,8 @@ def _missing_of(ctx, source):
     if OnepackMissingInfo in source:
         folder = ctx.label.package + "/" if ctx.label.package else ""
         return {arch: folder + path for arch, path in source[OnepackMissingInfo].missing.items()}
+    if BuiltSourceInfo in source:
+        source = source[BuiltSourceInfo].target
     if OnepackSourceInfo in source:
         files = source[OnepackSourceInfo].files
         return {arch: "file for %s in %s" % (arch, source.label) for arch in ctx.attr.architectures if arch not in files}
@@ -89,5 +89,5 @@ def _unique(items):
 onepack_left_out = rule(
     doc = _DOC,
     implementation = _onepack_left_out_impl,
-    attrs = _ATTRS,
+    attrs = dict(_ATTRS, **TRANSITION_ATTRS),
 )

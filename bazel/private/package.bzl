@@ -1,6 +1,6 @@
 "One package in one format for one architecture."
 
-load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackPackageInfo", "OnepackSourceInfo")
+load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackInfo", "OnepackSourceInfo")
 load("//bazel:toolchain.bzl", "FPM_TOOLCHAIN", "NODE_TOOLCHAIN")
 load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
 
@@ -10,8 +10,10 @@ What is in the package is the config's business: this rule knows the plan of its
 """
 
 _ATTRS = {
+    "architecture": attr.string(doc = "The Go name, or `all`.", mandatory = True),
     "config": attr.label(doc = "The patched config.", mandatory = True, providers = [OnepackConfigInfo]),
     "out": attr.output(doc = "The package file, whose name no flag changes.", mandatory = True),
+    "package": attr.string(doc = "The name of the package.", mandatory = True),
     "sources": attr.label_keyed_string_dict(
         doc = "Source of one architecture to the name that the config gives it.",
         providers = [OnepackSourceInfo],
@@ -41,7 +43,7 @@ def _pack(ctx, mnemonic):
     args.add(plan, format = "--plan=%s")
     for source, name in ctx.attr.sources.items():
         file = source[OnepackSourceInfo].files.values()[0]
-        args.add(file, format = "--source=%s=%%s" % name)
+        args.add(file.path, format = "--source=%s=%%s" % name)
         inputs.append(file)
     args.add(artifact, format = "--artifact=%s")
     args.add(manifest, format = "--manifest=%s")
@@ -68,7 +70,14 @@ def _pack(ctx, mnemonic):
     )
     return [
         DefaultInfo(files = depset([artifact])),
-        OnepackPackageInfo(artifact = artifact, manifest = manifest),
+        OnepackInfo(
+            architecture = ctx.attr.architecture,
+            artifact = artifact,
+            format = artifact.extension,
+            manifest = manifest,
+            name = ctx.attr.package,
+            version = config.versions[ctx.label.name],
+        ),
         OutputGroupInfo(manifest = depset([manifest])),
     ]
 

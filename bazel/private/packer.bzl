@@ -8,7 +8,7 @@ NODE_FLAGS = ["--preserve-symlinks", "--preserve-symlinks-main"]
 PACKER_ATTRS = {
     "_packer": attr.label(
         doc = "The packer, one JavaScript file.",
-        default = "//bazel:packer",
+        default = "//bazel/packer",
         allow_single_file = True,
         cfg = "exec",
     ),

@@ -1,68 +1,20 @@
 "The flag of a source, its default, and what the packages of each architecture take from it."
 
 load("//bazel:providers.bzl", "OnepackMissingInfo", "OnepackSourceInfo")
+load("//bazel/private:architecture.bzl", "WANTED_ARCH")
+load("//bazel/private:built_source.bzl", "built_source", "file_of")
+load("//bazel/private:source_for_arch.bzl", "source_for_arch")
 
-_ARCH = str(Label("//bazel:arch"))
-_WANTED = str(Label("//bazel:wanted_arch"))
-
-def _for_arch_transition_impl(_settings, attr):
-    return {_ARCH: attr.arch, _WANTED: attr.arch}
-
-# On the edge to the flag only: a rule-level transition would rebuild what is behind it whenever a flag changes.
-_for_arch_transition = transition(
-    implementation = _for_arch_transition_impl,
-    inputs = [],
-    outputs = [_ARCH, _WANTED],
-)
-
-_NO_ARCHITECTURE = "{source} has no file for {arch}; it has: {has}"
-_LONE_FILE = """{source} is one file, and this set has {count} architectures. Say which file is for which:
-    load("{defs}", "onepack_source")
-    onepack_source(name = "…", files = {{"amd64": "…", "arm64": "…"}})"""
-_NOT_ONE_FILE = "{source} gives {count} files; a source is one file (or an onepack_source, one for each architecture)"
-
-def _source_for_arch_impl(ctx):
-    source = ctx.attr.source[0]
-    arch = ctx.attr.arch
-    if OnepackSourceInfo in source:
-        files = source[OnepackSourceInfo].files
-        if arch not in files:
-            fail(_NO_ARCHITECTURE.format(source = source.label, arch = arch, has = ", ".join(sorted(files.keys()))))
-        file = files[arch]
-    else:
-        files = source.files.to_list()
-        if len(files) != 1:
-            fail(_NOT_ONE_FILE.format(source = source.label, count = len(files)))
-        if ctx.attr.architectures != 1:
-            fail(_LONE_FILE.format(
-                source = source.label,
-                count = ctx.attr.architectures,
-                defs = Label("//bazel:defs.bzl"),
-            ))
-        file = files[0]
-    return [
-        DefaultInfo(files = depset([file])),
-        OnepackSourceInfo(files = {arch: file}),
-    ]
-
-_source_for_arch = rule(
-    doc = "The file of a source for one architecture.",
-    implementation = _source_for_arch_impl,
-    attrs = {
-        "arch": attr.string(doc = "Go architecture.", mandatory = True),
-        "architectures": attr.int(doc = "How many architectures the set has.", mandatory = True),
-        "source": attr.label(doc = "The flag.", mandatory = True, allow_files = True, cfg = _for_arch_transition),
-        "_allowlist_function_transition": attr.label(
-            default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
-        ),
-    },
-)
+_NOT_ONE_FILE = "{source} gives {count} files; what is named for each architecture is one file, or a program"
 
 def _default_source_impl(ctx):
     files = {}
     for target, architectures in ctx.attr.files.items():
+        file = file_of(target)
+        if not file:
+            fail(_NOT_ONE_FILE.format(count = len(target.files.to_list()), source = target.label))
         for architecture in architectures.split(","):
-            files[architecture] = target.files.to_list()[0]
+            files[architecture] = file
     return [
         DefaultInfo(files = depset(files.values())),
         OnepackMissingInfo(missing = ctx.attr.missing),
@@ -78,7 +30,7 @@ _default_source = rule(
     },
 )
 
-def onepack_source_flag(name, files):
+def onepack_source_flag(name, files = {}, target = None, architectures = [], extract = False, platforms = {}):
     """Declares the flag of one source; `<name>_<arch>` is its file for one architecture.
 
     A file that is not there makes its architecture incompatible: `:all` leaves its packages out, and asking for one of
@@ -88,15 +40,41 @@ def onepack_source_flag(name, files):
         name: of the flag, `source_kubelet`
         files: dict of Go architecture to the path that the config names, from the package's folder; a file of another
             package is a label, and is taken to be there
+        target: in place of `files`, the label of what Bazel builds for each of `architectures`
+        architectures: those of `target`
+        extract: whether the source is an archive that is opened; several files of a target then become one
+        platforms: dict of Go architecture to the label of the platform that the source is built for
     """
+    if target:
+        built_source(name = name + "_default", tags = ["manual"], target = target)
+    else:
+        _declare_files(name, files)
+    native.label_flag(
+        name = name,
+        build_setting_default = ":%s_default" % name,
+        tags = ["manual"],
+    )
+    all = architectures if target else files.keys()
+    for arch in all:
+        source_for_arch(
+            name = "%s_%s" % (name, arch),
+            arch = arch,
+            architectures = len(all),
+            extract = extract,
+            platform = platforms.get(arch),
+            source = ":" + name,
+            tags = ["manual"],
+        )
+
+def _declare_files(name, files):
     present = {}
     missing = {}
     compatible = {}
     for arch in sorted(files.keys()):
         path = files[arch]
         setting = "%s_is_%s" % (name, arch)
-        native.config_setting(name = setting, flag_values = {_WANTED: arch}, visibility = ["//visibility:private"])
-        if path.startswith("//") or native.glob([path], allow_empty = True):
+        native.config_setting(name = setting, flag_values = {WANTED_ARCH: arch}, visibility = ["//visibility:private"])
+        if _is_label(path) or native.glob([path], allow_empty = True):
             present.setdefault(path, []).append(arch)
             compatible[":" + setting] = []
         else:
@@ -111,19 +89,9 @@ def onepack_source_flag(name, files):
         tags = ["manual"],
         target_compatible_with = select(compatible),
     )
-    native.label_flag(
-        name = name,
-        build_setting_default = ":%s_default" % name,
-        tags = ["manual"],
-    )
-    for arch in files:
-        _source_for_arch(
-            name = "%s_%s" % (name, arch),
-            arch = arch,
-            architectures = len(files),
-            source = ":" + name,
-            tags = ["manual"],
-        )
+
+def _is_label(path):
+    return path.startswith("//") or path.startswith("@")
 
 # The constraint that no platform has, named so that Bazel's message shows the path.
 def _no_such_file(path):

@@ -23,6 +23,7 @@ export function becomes(path: string): Becomes | undefined {
 const NOTHING: readonly string[] = [
   'apiVersion',
   'base',
+  'bazel',
   'engine',
   'extends',
   'formats',

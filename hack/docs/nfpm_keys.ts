@@ -145,6 +145,8 @@ export const OURS_ALONE: Readonly<Record<string, string>> = {
   apiVersion: 'hello',
   architectureNames: 'architectures',
   base: 'test/config/patch.test.ts',
+  bazel: 'labels',
+  'bazel.platforms': 'labels',
   defaults: 'hello',
   'defaults.homepage': 'hello',
   'defaults.license': 'hello',

@@ -4,6 +4,7 @@ import type { CompressOptions } from '../commands/compress.ts';
 import type { DistOptions } from '../commands/dist.ts';
 import type { PackOptions } from '../commands/pack.ts';
 import type { PatchOptions } from '../commands/patch.ts';
+import type { TarOptions } from '../commands/tar.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Problem } from '../diagnostics.ts';
 import type { Io } from '../io.ts';
@@ -103,6 +104,7 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     .option('--stamp-key <key>', 'the key of the version in it', STAMP_KEY)
     .option('--plans <dir>', 'write the plan of each target here too')
     .option('--wrappers <dir>', 'write the fpm wrapper of each target here too')
+    .option('--versions <dir>', 'write the version of each target here too, epoch and revision with it')
     .option('--targets <names>', 'with --plans: the targets that there must be, comma-separated', list)
     .action(
       run(async (flags, io) => {
@@ -130,6 +132,18 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       run(async (flags, io) => {
         const { dist } = await import('../commands/dist.ts');
         return dist(flags as unknown as DistOptions, io);
+      }),
+    );
+
+  command('tar', 'Put files into one archive, as Bazel does with a source of several files.')
+    .requiredOption('--out <file>', 'the archive to write')
+    .option('--file <member=path>', 'a file, executable or not as it is; repeat it', collect, [])
+    .option('--data <member=path>', 'a file or folder of which nothing is executable; repeat it', collect, [])
+    .option('--program <member=path>', 'an executable file; repeat it', collect, [])
+    .action(
+      run(async (flags, io) => {
+        const { tar } = await import('../commands/tar.ts');
+        return tar(flags as unknown as TarOptions, io);
       }),
     );
 

@@ -79,6 +79,7 @@ function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: Gen
     engine: loaded.general.config.engine,
     plans,
     sources: resolved.flatMap(({ sources }) => sources),
+    platforms: loaded.general.config.bazel?.platforms ?? {},
   });
   failOnProblems(problemsOf(view, loaded));
   return view;

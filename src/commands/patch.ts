@@ -5,7 +5,7 @@ import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { writeTextWhole } from '../output.ts';
-import { type Plan, planName, serializePlan } from '../plan/plan.ts';
+import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { withUpdateHint } from './stale.ts';
 import { warn, type WarnOptions } from './warn.ts';
@@ -20,6 +20,8 @@ export interface PatchOptions extends WarnOptions {
   readonly plans?: string;
   /** The folder for the fpm wrappers, each `<planName>.sh`. */
   readonly wrappers?: string;
+  /** The folder for the versions, each `<planName>.txt`. */
+  readonly versions?: string;
   /** The plans that there must be, no more and no fewer: the targets of a BUILD file. */
   readonly targets?: readonly string[];
 }
@@ -38,6 +40,11 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   if (options.plans !== undefined) {
     for (const plan of plans) {
       await writeTextWhole(join(resolve(io.cwd, options.plans), `${planName(plan)}.json`), serializePlan(plan));
+    }
+  }
+  if (options.versions !== undefined) {
+    for (const plan of plans) {
+      await writeTextWhole(join(resolve(io.cwd, options.versions), `${planName(plan)}.txt`), `${fullVersion(plan)}\n`);
     }
   }
   if (options.wrappers !== undefined) await writeWrappers(plans, resolve(io.cwd, options.wrappers));

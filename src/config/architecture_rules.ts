@@ -1,6 +1,7 @@
 /** Rules about which packages are built: `architectures`, `formats`, and what the formats call them. */
 import type { KeyPath } from '../diagnostics.ts';
 import { type Format, formats } from '../format/format.ts';
+import { labelFindings } from './label.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
 import type { Config } from './schema.ts';
 import { didYouMean } from './suggest.ts';
@@ -107,10 +108,21 @@ function unknown(name: string, path: KeyPath, built: readonly Format[], config: 
   return [];
 }
 
+/** Bazel is asked for each. */
+function platforms({ general }: RuleInput): Finding[] {
+  const { bazel, architectures: all } = general.config;
+  return Object.entries(bazel?.platforms ?? {}).flatMap(([architecture, label]): Finding[] => {
+    const path = ['bazel', 'platforms', architecture];
+    if (!all.includes(architecture)) return [{ ...stranger('architecture', architecture, path, all), atKey: true }];
+    return labelFindings(label, path);
+  });
+}
+
 export const architectureRules: readonly Rule[] = [
   architectures,
   architecturesOfPackages,
   architectureNames,
   formatsOfAll,
   formatsOfPackages,
+  platforms,
 ];

@@ -3,6 +3,7 @@ import type { KeyPath } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
 import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from './content_schema.ts';
+import { isLabel, labelFindings } from './label.ts';
 import { didYouMean } from './suggest.ts';
 
 interface Entry {
@@ -133,6 +134,9 @@ const EXTRA_HINTS: Readonly<Record<string, string>> = {
 function knownSources(input: RuleInput): Finding[] {
   return entriesOf(input).flatMap(({ content: { src = '' }, type, path, format }): Finding[] => {
     const name = /^@([^/]*)/.exec(src)?.[1];
+    if (isLabel(src) && !LINK_TYPES.includes(type) && !input.sources.includes(name ?? '')) {
+      return labelFindings(src, [...path, 'src']).map((finding) => ({ ...finding, format }));
+    }
     if (name === undefined || LINK_TYPES.includes(type) || name.includes('${') || input.sources.includes(name))
       return [];
     const list = input.sources.length === 0 ? 'there are no sources' : `there is ${input.sources.join(', ')}`;

@@ -58,7 +58,7 @@ export const contentKeys = {
   src: text
     .optional()
     .describe(
-      'A file beside this one, `@name` for a source, `@name/path` inside an extracted source; for a symlink its target, for a hard link the path of a file in the same package.',
+      'A file beside this one, `@name` for a source, `@name/path` inside an extracted source, `//label` for what Bazel builds; for a symlink its target, for a hard link the path of a file in the same package.',
     ),
   dst: text.optional().describe('Where it lands: an absolute, normal path.'),
   type: z

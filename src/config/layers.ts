@@ -1,10 +1,11 @@
 /** Flags as trees: what `--version`, `--source`, `--set` and a stamp say, ready to be merged over a config. */
-import { formatKeyPath, type KeyPath, type Problem, type SourceText } from '../diagnostics.ts';
+import { formatKeyPath, type KeyPath, type Place, type Problem, type SourceText } from '../diagnostics.ts';
 import { misplacedExtends } from './extends.ts';
+import { isLabel } from './label.ts';
 import { mergeMaps } from './merge.ts';
 import { type Override, overrideTree, readOverrides } from './override.ts';
 import { didYouMean } from './suggest.ts';
-import { asMap, child, keyOf, makeScalar, type Tree, type TreeMap, wholeText } from './tree.ts';
+import { asMap, asSeq, child, keyOf, makeScalar, textOf, type Tree, type TreeMap, valueOf, wholeText } from './tree.ts';
 
 /** The config with one plain flag laid over it: `--version=v1.37.0` sets `version`. */
 export function applyFlag(root: TreeMap, source: SourceText, key: string, problems: Problem[]): TreeMap {
@@ -16,6 +17,11 @@ export function applyFlag(root: TreeMap, source: SourceText, key: string, proble
 /** `text` of the source is `NAME=PATH`. The source must be there: a flag replaces its file. */
 export function applySource(root: TreeMap, source: SourceText, name: string, problems: Problem[]): TreeMap {
   const step = { source, start: 0, end: name.length };
+  // Where contents name what Bazel builds, the label is the name of a source that `sources` does not have.
+  if (isLabel(name)) {
+    if (!says(root, name)) problems.push(unknownLabel(name, step));
+    return root;
+  }
   const place = { source, start: name.length + 1, end: source.text.length };
   const unknown = unreachable(root, ['sources', name], 0, [step, step]);
   if (unknown !== undefined) {
@@ -25,6 +31,30 @@ export function applySource(root: TreeMap, source: SourceText, name: string, pro
   const value = makeScalar(source.text.slice(place.start), place);
   const override = { path: ['sources', name, 'file'], steps: [step, step, place], value };
   return mergeMaps(root, overrideTree(override), [], problems);
+}
+
+// Variables have no values yet: each may be anything.
+function says(node: Tree | undefined, text: string): boolean {
+  const inside = [...(asMap(node)?.items.map(valueOf) ?? []), ...(asSeq(node)?.items ?? [])];
+  const parts = textOf(node)?.split(/\$\{[^}]*\}/) ?? [];
+  return isSpelled(text, parts) || inside.some((child) => says(child, text));
+}
+
+function isSpelled(text: string, parts: readonly string[]): boolean {
+  const [first, ...more] = parts;
+  if (first === undefined || !text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of more) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return more.length === 0 ? at === text.length : text.endsWith(more.at(-1) ?? '');
+}
+
+function unknownLabel(name: string, place: Place): Problem {
+  const hint = 'the name of a source, or a label as `contents` has it: --source=//cmd/app:man_pages=PATH';
+  return { code: 'unknown-source', message: `no entry of \`contents\` has the src \`${name}\``, place, hint };
 }
 
 /** Every `path=value` of one `--set`. */

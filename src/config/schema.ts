@@ -149,7 +149,9 @@ const packageSchema = z.strictObject({
 const urls = z.union([text, z.array(text).min(1)]);
 
 const sourceSchema = z.strictObject({
-  file: text.describe('The file that is packed, from the folder of this file; usually has `${arch}` in it.'),
+  file: text.describe(
+    'The file that is packed, from the folder of this file; usually has `${arch}` in it. `//label` is what Bazel builds for each architecture.',
+  ),
   url: urls
     .optional()
     .describe(
@@ -211,6 +213,21 @@ export const configSchema = z.strictObject({
       'Go name to what a format calls it, where that is not the usual: `arm: {deb: armel}`, or an architecture that onepack ' +
         'does not know. nfpm: `deb.arch`, `rpm.arch`.',
     ),
+  bazel: z
+    .strictObject({
+      platforms: byName(
+        text.describe('The label of a `platform`: `//platforms:linux_amd64`.'),
+        'platforms by architecture',
+      )
+        .optional()
+        .describe(
+          'Architecture to the platform that Bazel builds its sources for. Without it a source is built for the platform of the ' +
+            'whole build, and only a `select` on `@onepack//bazel:arch` tells architectures apart.',
+        ),
+    })
+    .meta({ title: 'bazel' })
+    .optional()
+    .describe('What Bazel needs to know, and nothing else reads.'),
   formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),
   engine: z
     .enum(ENGINES)

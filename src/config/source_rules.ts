@@ -1,6 +1,7 @@
 /** What must hold across the keys of `sources`. */
 import type { KeyPath } from '../diagnostics.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
+import { isLabel, labelFindings } from './label.ts';
 import type { Config } from './schema.ts';
 
 /** A source's name is part of a Bazel flag and of `@name/path`. */
@@ -34,4 +35,17 @@ function checksums({ general }: RuleInput): Finding[] {
   });
 }
 
-export const sourceRules: readonly Rule[] = [sourceNames, checksums];
+/** Bazel builds it: there is nothing to download. */
+function builtSources({ general }: RuleInput): Finding[] {
+  const sources: Config['sources'] = general.config.sources ?? {};
+  return Object.entries(sources).flatMap(([name, { file, url }]): Finding[] => {
+    if (!isLabel(file)) return [];
+    const path = ['sources', name];
+    const found = labelFindings(file, [...path, 'file']);
+    if (url === undefined) return found;
+    const message = `"${name}" is built by Bazel as ${file}, so it has no \`url\``;
+    return [...found, { code: 'label-url', message, path: [...path, 'url'], atKey: true }];
+  });
+}
+
+export const sourceRules: readonly Rule[] = [sourceNames, checksums, builtSources];

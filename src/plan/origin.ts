@@ -1,4 +1,5 @@
 /** Where the bytes of a content come from: `files/kubelet.env`, `@kubelet`, `@cni-plugins/bridge`. */
+import { isLabel } from '../config/label.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import { resolvePath } from './paths.ts';
@@ -7,13 +8,15 @@ import type { Mistake, Reader } from './reader.ts';
 
 /** The origin that `src` names; undefined where there is none such, which is then reported. */
 export function readOrigin(src: string, isTree: boolean, path: KeyPath, reader: Reader): PlanOrigin | undefined {
-  if (!src.startsWith('@')) return { file: resolvePath(reader.located.folderOf(path), src) };
   const fail = (mistake: Omit<Mistake, 'path'>): undefined => {
     reader.report({ ...mistake, path });
     return undefined;
   };
-  const [, name = '', rest] = /^@([^/]*)(?:\/(.*))?$/s.exec(src) ?? [];
   const sources = reader.located.config.sources ?? {};
+  const [, name = '', rest] = /^@([^/]*)(?:\/(.*))?$/s.exec(src) ?? [];
+  // `@name//path` of a source of ours is a mistake in a path.
+  if (isLabel(src) && !Object.hasOwn(sources, name)) return { source: src };
+  if (!src.startsWith('@')) return { file: resolvePath(reader.located.folderOf(path), src) };
   const names = Object.keys(sources);
   const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
   if (source === undefined) {

@@ -6,6 +6,7 @@ import {
   type PackageConfig,
   SCRIPT_KINDS,
 } from '../config/schema.ts';
+import { isLabel } from '../config/label.ts';
 import { FIELDS } from '../format/fields.ts';
 import { type Format, formats } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
@@ -183,8 +184,15 @@ function readScripts({ reader, name, format }: PackageInputs, own: PackageConfig
   return scripts;
 }
 
+// A label in contents is a source of its own, whose name it is; a tree of it is opened where it is an archive.
 function usedSources(sources: readonly ResolvedSource[], contents: readonly PlanContent[]): Plan['sources'] {
-  const names = contents.flatMap((content) => ('src' in content && 'source' in content.src ? content.src.source : []));
-  const used = sources.filter(({ name }) => names.includes(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return Object.fromEntries(used.map(({ name, file, extract }) => [name, { file, extract }]));
+  const used: Plan['sources'] = {};
+  for (const content of contents) {
+    if (!('src' in content) || !('source' in content.src)) continue;
+    const name = content.src.source;
+    const source = sources.find((one) => one.name === name);
+    const extract = source?.extract ?? (content.type === 'tree' || used[name]?.extract === true);
+    if (source !== undefined || isLabel(name)) used[name] = { file: source?.file ?? name, extract };
+  }
+  return used;
 }

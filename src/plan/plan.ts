@@ -87,6 +87,11 @@ export function planName(plan: Pick<Plan, 'package' | 'architecture' | 'format'>
   return `${plan.package}_${plan.architecture}_${plan.format}`;
 }
 
+/** Epoch, version and revision as both formats write them: `1:1.36.3-0`, which is a deb's Version and an rpm's EVR. */
+export function fullVersion({ epoch, version, revision }: Pick<Plan, 'epoch' | 'version' | 'revision'>): string {
+  return `${epoch === undefined ? '' : `${epoch}:`}${version}-${revision}`;
+}
+
 /** The same plan is the same text, whatever order its keys were set in. */
 export function serializePlan(plan: Plan): string {
   return `${JSON.stringify(sortKeys(plan), null, 2)}\n`;

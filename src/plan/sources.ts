@@ -1,4 +1,5 @@
 /** The named inputs of a config for one architecture, with their variables replaced. */
+import { isLabel } from '../config/label.ts';
 import type { LocatedConfig } from '../config/located.ts';
 import type { KeyPath, Problem } from '../diagnostics.ts';
 import { resolvePath } from './paths.ts';
@@ -60,7 +61,7 @@ function readSource(reader: Reader, scope: Scope, name: string, architecture: st
   return {
     name,
     architecture,
-    file: resolvePath(located.folderOf(filePath), file),
+    file: isLabel(file) ? file : resolvePath(located.folderOf(filePath), file),
     extract: source.extract ?? false,
     urls,
     sha256Urls,

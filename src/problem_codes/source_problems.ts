@@ -34,4 +34,14 @@ export const SOURCE_PROBLEMS = {
     fix: 'Write all of an `http://` or `https://` URL. A file that is on a disk is the `file` of the source, and needs no `url`.',
     example: { over: 'sources: { hello: { url: "ftp://example.com/${arch}/hello" } }' },
   },
+  'label-syntax': {
+    means: 'A text that begins like a label of Bazel is not one.',
+    fix: 'Write `//folder:target`, or `//folder` where both bear one name; `@repository//folder:target` in another repository.',
+    example: { over: 'packages: { hello: { contents: [{ src: "//cmd/hello:", dst: /usr/bin/hello }] } }' },
+  },
+  'label-url': {
+    means: 'A source whose `file` is a label, which Bazel builds, has a `url` too.',
+    fix: 'Take one of both away: nothing can be downloaded in place of a target.',
+    example: { over: 'sources: { hello: { file: "//cmd/hello", url: "https://example.com/hello" } }' },
+  },
 } as const satisfies Readonly<Record<string, ProblemEntry>>;

@@ -2,6 +2,7 @@
 import { relative, resolve } from 'node:path';
 import { type Plan, planName } from '../plan/plan.ts';
 import type { ResolvedSource } from '../plan/sources.ts';
+import { isLabel } from '../config/label.ts';
 import { packageOf } from './label.ts';
 import type { StarlarkGlob } from './starlark.ts';
 
@@ -24,7 +25,9 @@ export interface ViewInput {
   /** In the order of the config: package, architecture, format. */
   readonly plans: readonly Plan[];
   /** Of every architecture. */
-  readonly sources: readonly ResolvedSource[];
+  readonly sources: readonly Pick<ResolvedSource, 'name' | 'architecture' | 'file' | 'extract'>[];
+  /** Architecture to the label of its platform. */
+  readonly platforms: Readonly<Record<string, string>>;
 }
 
 export interface View {
@@ -44,6 +47,10 @@ export interface View {
   readonly packages: readonly PackageView[];
   readonly groups: readonly GroupView[];
   readonly architectures: readonly string[];
+  /** Architecture to the label of its platform; absent where the config says none. */
+  readonly platforms?: Readonly<Record<string, string>>;
+  /** Of the first of the architectures. */
+  readonly firstPlatform?: string;
   /** Flag of a source to the packages that need it. */
   readonly needs: Readonly<Record<string, string>>;
 }
@@ -51,7 +58,12 @@ export interface View {
 export interface SourceView {
   readonly flag: string;
   /** Architecture to path from the Bazel package, or to a label of another one. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>>;
+  /** What Bazel builds for each architecture. */
+  readonly target?: string;
+  readonly architectures: readonly string[];
+  /** Whether several files of a target are one archive. */
+  readonly extract: boolean;
 }
 
 export interface PackageView {
@@ -64,6 +76,8 @@ export interface TargetView {
   readonly rule: string;
   readonly name: string;
   readonly out: string;
+  readonly package: string;
+  readonly architecture: string;
   /** Absent where the package has no file of its own. */
   readonly srcs?: StarlarkGlob;
   /** Label to the source's name; absent where the package takes none. */
@@ -89,9 +103,7 @@ export function viewOf(input: ViewInput): View {
   const names = unique(plans.map((plan) => plan.package));
   const formats = unique(plans.map((plan) => plan.format)).sort();
   const architectures = unique(plans.map((plan) => plan.architecture));
-  const used = input.sources.filter(({ name, architecture }) =>
-    plans.some((plan) => plan.architecture === architecture && Object.hasOwn(plan.sources, name)),
-  );
+  const used = [...input.sources.filter(({ name, architecture }) => takes(plans, name, architecture)), ...named(plans)];
   const sources = unique(used.map(({ name }) => name)).map((name) => sourceView(name, used, input));
   const packages = names.map((name) => packageView(name, input));
   const extended = input.extended.map((file) => labelIn(input, file));
@@ -112,8 +124,35 @@ export function viewOf(input: ViewInput): View {
       ...formats.map((format) => group(`${format}s`, plans, (plan) => plan.format === format)),
     ],
     architectures,
+    ...platformsOf(input, architectures),
     needs: needs(plans),
   };
+}
+
+function platformsOf(
+  { platforms }: ViewInput,
+  [first = '']: readonly string[],
+): Pick<View, 'platforms' | 'firstPlatform'> {
+  const firstPlatform = platforms[first];
+  return {
+    ...(Object.keys(platforms).length === 0 ? {} : { platforms }),
+    ...(firstPlatform === undefined ? {} : { firstPlatform }),
+  };
+}
+
+function takes(plans: readonly Plan[], name: string, architecture: string): boolean {
+  return plans.some((plan) => plan.architecture === architecture && Object.hasOwn(plan.sources, name));
+}
+
+// What contents name by its label is a source of that name.
+function named(plans: readonly Plan[]): ViewInput['sources'] {
+  const found = new Map<string, ViewInput['sources'][number]>();
+  for (const { architecture, sources } of plans) {
+    for (const [name, { file, extract }] of Object.entries(sources)) {
+      if (isLabel(name)) found.set(`${name} ${architecture}`, { name, architecture, file, extract });
+    }
+  }
+  return [...found.values()];
 }
 
 /** Every target's name with what it is, to find two that are the same. */
@@ -121,10 +160,10 @@ export function targetNames(view: View): { name: string; is: string; package?: s
   return [
     ...[...FLAGS, ...FIXED].map((name) => ({ name, is: 'a target that every set has' })),
     ...view.groups.map(({ name }) => ({ name, is: 'the group of an architecture or format' })),
-    ...view.sources.flatMap(({ flag, files }) => [
+    ...view.sources.flatMap(({ flag, architectures }) => [
       { name: flag, is: 'the flag of a source' },
       { name: `${flag}_default`, is: 'the default of a source' },
-      ...Object.keys(files).map((arch) => ({ name: `${flag}_${arch}`, is: 'a source for an architecture' })),
+      ...architectures.map((arch) => ({ name: `${flag}_${arch}`, is: 'a source for an architecture' })),
     ]),
     ...view.packages.flatMap(({ name, targets }) => [
       { name, is: `the group of package ${name}`, package: name },
@@ -138,11 +177,16 @@ function symbols(formats: readonly string[], hasSources: boolean): string[] {
   return [...always, ...formats, ...(hasSources ? ['source_flag'] : [])].sort().map((name) => `onepack_${name}`);
 }
 
-function sourceView(name: string, used: readonly ResolvedSource[], input: ViewInput): SourceView {
-  const files = used
-    .filter((source) => source.name === name)
-    .map(({ architecture, file }) => [architecture, labelIn(input, file)]);
-  return { flag: flagOf(name), files: Object.fromEntries(files) as Record<string, string> };
+function sourceView(name: string, used: ViewInput['sources'], input: ViewInput): SourceView {
+  const own = used.filter((source) => source.name === name);
+  const [first] = own;
+  const architectures = own.map(({ architecture }) => architecture);
+  const view = { flag: flagOf(name), architectures, extract: first?.extract === true };
+  if (first !== undefined && isLabel(first.file) && own.every(({ file }) => file === first.file)) {
+    return { ...view, target: first.file };
+  }
+  const files = own.map(({ architecture, file }) => [architecture, isLabel(file) ? file : labelIn(input, file)]);
+  return { ...view, files: Object.fromEntries(files) as Record<string, string> };
 }
 
 function packageView(name: string, input: ViewInput): PackageView {
@@ -157,6 +201,8 @@ function targetView(plan: Plan, input: ViewInput): TargetView {
     rule: `onepack_${plan.format}`,
     name: planName(plan),
     out: `${plan.package}_${plan.formatArchitecture}.${plan.format}`,
+    package: plan.package,
+    architecture: plan.architecture,
     ...(srcs.files.length + srcs.patterns.length === 0 ? {} : { srcs }),
     ...(names.length === 0
       ? {}
@@ -197,7 +243,7 @@ export function filesOutside(view: View): string[] {
 
 function filesOf(sources: readonly SourceView[], packages: readonly PackageView[]): string[] {
   return [
-    ...sources.flatMap(({ files }) => Object.values(files)),
+    ...sources.flatMap(({ files = {} }) => Object.values(files)),
     ...packages.flatMap(({ targets }) =>
       targets.flatMap(({ srcs }) => [...(srcs?.files ?? []), ...(srcs?.patterns ?? [])]),
     ),
@@ -224,8 +270,16 @@ function labels(plans: readonly Plan[]): string[] {
   return plans.map((plan) => `:${planName(plan)}`).sort();
 }
 
+// A label has signs that the name of a target may not have: `//cmd/app:man` is `source_cmd/app/man`.
 function flagOf(source: string): string {
-  return `source_${source}`;
+  return `source_${
+    isLabel(source)
+      ? source
+          .replace(/^@?(.*?)\/\/:?/, '$1/')
+          .replace(/^\//, '')
+          .replace(':', '/')
+      : source
+  }`;
 }
 
 // A path from the config's folder where the file is in no package.

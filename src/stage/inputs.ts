@@ -1,6 +1,7 @@
 /** Whether what a plan is made of can be staged, as far as that shows without staging it. */
 import { access, constants, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isLabel } from '../config/label.ts';
 import type { Problem } from '../diagnostics.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { scriptKinds } from '../render/script_parts.ts';
@@ -39,7 +40,8 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   const isSource = 'source' in src;
   const planned = isSource ? plan.sources[src.source] : undefined;
   const file = isSource ? (sources[src.source] ?? planned?.file) : src.file;
-  if (file === undefined) return [];
+  // What Bazel builds is not there yet.
+  if (file === undefined || isLabel(file)) return [];
   const name = `${plan.config}: ${isSource ? `the source "${src.source}", ${file},` : file}`;
   const path = ['packages', plan.package, 'contents', content.dst];
   const found = await look(resolve(cwd, file));

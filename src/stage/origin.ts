@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type FolderModes, extractArchive } from './archive.ts';
+import { isLabel } from '../config/label.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { PlanOrigin } from '../plan/plan_content.ts';
@@ -61,6 +62,10 @@ export function createOrigins(
     const { file, extract } = sourceOf(src.source);
     const path = resolve(options.cwd, file);
     const failure = await failureOf(path);
+    if (failure !== undefined && isLabel(file)) {
+      const hint = `build it with Bazel, or name the file that stands for it: --source=${src.source}=PATH`;
+      return fail(content, 'missing-source', `${file} is built by Bazel, and no file is named for it`, hint);
+    }
     if (failure !== undefined) {
       const hint = `\`npx onepack fetch --config=${plan.config}\`, or name one: --source=${src.source}=PATH`;
       return fail(content, 'missing-source', `the source "${src.source}" is to be ${file}, which ${failure}`, hint);

@@ -1,6 +1,7 @@
 /** The texts of plans that say which paths and commands a package counts on: units of systemd, and scripts. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isLabel } from '../config/label.ts';
 import type { SourceText } from '../diagnostics.ts';
 import type { PlanTexts } from '../lint/finding.ts';
 import { isUnit } from '../lint/unit_files.ts';
@@ -49,7 +50,8 @@ function fileOf(content: PlanContent, plan: Plan, { sources }: InputOptions): st
   if ('text' in src) return undefined;
   if ('file' in src) return src.file;
   const planned = plan.sources[src.source];
-  return planned?.extract === true ? undefined : (sources[src.source] ?? planned?.file);
+  const file = sources[src.source] ?? planned?.file ?? src.source;
+  return planned?.extract === true || isLabel(file) ? undefined : file;
 }
 
 /** Much more than any unit or script. */

@@ -24,6 +24,8 @@ describe('viewOf', () => {
       rule: 'onepack_rpm',
       name: 'hello_amd64_rpm',
       out: 'hello_x86_64.rpm',
+      package: 'hello',
+      architecture: 'amd64',
       srcs: { files: ['files/hello.conf', 'files/hello.sh'], patterns: ['share/**'] },
       sources: { ':source_hello_amd64': 'hello' },
     });
@@ -32,7 +34,12 @@ describe('viewOf', () => {
   it('names the packages that need a source, and leaves out a source that none needs', () => {
     expect(view().needs).toEqual({ ':source_hello': 'hello,c++' });
     expect(view().sources).toEqual([
-      { flag: 'source_hello', files: { amd64: 'bin/amd64/hello', arm64: 'bin/arm64/hello' } },
+      {
+        flag: 'source_hello',
+        architectures: ['amd64', 'arm64'],
+        extract: false,
+        files: { amd64: 'bin/amd64/hello', arm64: 'bin/arm64/hello' },
+      },
     ]);
   });
 
@@ -97,6 +104,7 @@ function view(src = 'src: files/hello.conf', extended: string[] = []): View {
     defs: '//bazel:defs.bzl',
     engine: 'fpm',
     plans,
+    platforms: {},
     sources: architectures.flatMap((arch) => resolveSources(config.general, arch).sources),
   });
 }

@@ -1,0 +1,74 @@
+/** `onepack tar`: several files as one archive. Whether a file is executable is said, for Bazel makes everything so that it builds. */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { tarEnd, tarHeader, tarPadding } from '../engine/native/tar.ts';
+import { InputError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { writeFileWhole } from '../output.ts';
+import { compareBytes } from '../plan/paths.ts';
+
+/** Each `MEMBER=PATH`. */
+export interface TarOptions {
+  readonly out: string;
+  /** Executable or not as they are. */
+  readonly file: readonly string[];
+  /** Not executable; a folder stands for what is in it. */
+  readonly data: readonly string[];
+  readonly program: readonly string[];
+}
+
+interface Member {
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly mode: number;
+}
+
+export async function tar(options: TarOptions, io: Io): Promise<void> {
+  const members: Member[] = [];
+  const add = async (flags: readonly string[], modeOf: (path: string) => Promise<number>): Promise<void> => {
+    for (const { name, path } of flags.map((flag) => parse(flag, io.cwd))) {
+      for (const file of await filesOf(path)) {
+        members.push({ name: `./${join(name, file)}`, path: join(path, file), mode: await modeOf(join(path, file)) });
+      }
+    }
+  };
+  await add(options.file, async (path) => (((await stat(path)).mode & 0o100) === 0 ? 0o644 : 0o755));
+  await add(options.data, () => Promise.resolve(0o644));
+  await add(options.program, () => Promise.resolve(0o755));
+  members.sort((left, right) => compareBytes(left.name, right.name));
+  await writeFileWhole(resolve(io.cwd, options.out), (temporary) =>
+    pipeline(Readable.from(blocksOf(members)), createWriteStream(temporary)),
+  );
+}
+
+function parse(flag: string, cwd: string): { name: string; path: string } {
+  const at = flag.lastIndexOf('=');
+  if (at > 0) return { name: flag.slice(0, at), path: resolve(cwd, flag.slice(at + 1)) };
+  throw new InputError([{ code: 'bad-flag', message: `\`${flag}\` is not MEMBER=PATH` }]);
+}
+
+// Of a folder what is in it; of a file itself, under no further name.
+async function filesOf(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [''];
+  const names = await readdir(path, { recursive: true });
+  const isFile = await Promise.all(names.map(async (name) => (await stat(join(path, name))).isFile()));
+  return names.filter((_, at) => isFile[at]);
+}
+
+async function* blocksOf(members: readonly Member[]): AsyncGenerator<Buffer> {
+  let before = 0;
+  for (const { name, path, mode } of members) {
+    const { size } = await stat(path);
+    const header = tarHeader({ name, type: 'file', mode, mtime: 0, owner: 'root', group: 'root', size });
+    const padding = tarPadding(size);
+    yield header;
+    yield* createReadStream(path) as AsyncIterable<Buffer>;
+    yield padding;
+    before += header.length + size + padding.length;
+  }
+  yield tarEnd(before);
+}
