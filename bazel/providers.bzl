@@ -10,6 +10,7 @@ OnepackFlagInfo = provider(
 OnepackConfigInfo = provider(
     doc = "A config that the flags have patched.",
     fields = {
+        "compression": "string: what the flag says; empty where nobody set it",
         "data": "depset of File: files that an overlay brings; every pack may need them",
         "engine": "string: the engine that the flag or the config names",
         "patched": "File: packages.patched.yaml",
@@ -39,6 +40,13 @@ OnepackSourceInfo = provider(
     doc = "One source, as a file for each architecture.",
     fields = {
         "files": "dict of string to File: Go architecture to the file",
+    },
+)
+
+OnepackSegmentsInfo = provider(
+    doc = "The files of one source for one architecture, compressed for every package that will have them.",
+    fields = {
+        "segments": "File: the folder that `onepack compress` writes",
     },
 )
 

@@ -75,6 +75,7 @@ def _onepack_config_impl(ctx):
     return [
         DefaultInfo(files = depset([patched])),
         OnepackConfigInfo(
+            compression = ctx.attr.compression[OnepackFlagInfo].value,
             data = depset([file for file in ctx.files.overlay if file not in overlays]),
             engine = ctx.attr.engine[OnepackFlagInfo].value or ctx.attr.default_engine,
             patched = patched,

@@ -1,6 +1,6 @@
 "One package in one format for one architecture."
 
-load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackInfo", "OnepackSourceInfo")
+load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackInfo", "OnepackSegmentsInfo", "OnepackSourceInfo")
 load("//bazel:toolchain.bzl", "FPM_TOOLCHAIN", "NODE_TOOLCHAIN")
 load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
 
@@ -11,6 +11,7 @@ What is in the package is the config's business: this rule knows the plan of its
 
 _ATTRS = {
     "architecture": attr.string(doc = "The Go name, or `all`.", mandatory = True),
+    "compression": attr.string(doc = "How the config has the package compressed.", default = "gzip"),
     "config": attr.label(doc = "The patched config.", mandatory = True, providers = [OnepackConfigInfo]),
     "out": attr.output(doc = "The package file, whose name no flag changes.", mandatory = True),
     "package": attr.string(doc = "The name of the package.", mandatory = True),
@@ -45,6 +46,10 @@ def _pack(ctx, mnemonic):
         file = source[OnepackSourceInfo].files.values()[0]
         args.add(file.path, format = "--source=%s=%%s" % name)
         inputs.append(file)
+        if config.engine == "native" and (config.compression or ctx.attr.compression) == "gzip":
+            segments = source[OnepackSegmentsInfo].segments
+            args.add(segments.path, format = "--segments=%s")
+            inputs.append(segments)
     args.add(artifact, format = "--artifact=%s")
     args.add(manifest, format = "--manifest=%s")
     requirements = {}

@@ -1,6 +1,6 @@
 "What the packages of one architecture take from a source."
 
-load("//bazel:providers.bzl", "OnepackSourceInfo")
+load("//bazel:providers.bzl", "OnepackSegmentsInfo", "OnepackSourceInfo")
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
 load("//bazel/private:architecture.bzl", "ARCH", "PLATFORMS", "TRANSITION_ATTRS", "WANTED_ARCH", "for_architecture")
 load("//bazel/private:built_source.bzl", "BuiltSourceInfo", "executable_of", "file_of", "member_of")
@@ -40,8 +40,28 @@ def _source_for_arch_impl(ctx):
     file = _file_of(ctx, ctx.attr.source[0])
     return [
         DefaultInfo(files = depset([file])),
+        OnepackSegmentsInfo(segments = _compress(ctx, file)),
         OnepackSourceInfo(files = {ctx.attr.arch: file}),
     ]
+
+# Runs only where a package wants it. What it costs is then paid once, for all versions, packages and formats.
+def _compress(ctx, file):
+    segments = ctx.actions.declare_directory(ctx.label.name + ".segments")
+    args = ctx.actions.args()
+    args.add(file.path, format = "--source=%s")
+    if ctx.attr.extract:
+        args.add("--extract")
+    args.add(segments.path, format = "--out=%s")
+    run_packer(
+        ctx,
+        command = "compress",
+        arguments = args,
+        inputs = depset([file]),
+        outputs = [segments],
+        mnemonic = "CompressSource",
+        progress_message = "Compressing %s" % file.short_path,
+    )
+    return segments
 
 def _file_of(ctx, source):
     arch = ctx.attr.arch

@@ -78,6 +78,8 @@ export interface TargetView {
   readonly out: string;
   readonly package: string;
   readonly architecture: string;
+  /** Absent where it is gzip. */
+  readonly compression?: string;
   /** Absent where the package has no file of its own. */
   readonly srcs?: StarlarkGlob;
   /** Label to the source's name; absent where the package takes none. */
@@ -203,6 +205,7 @@ function targetView(plan: Plan, input: ViewInput): TargetView {
     out: `${plan.package}_${plan.formatArchitecture}.${plan.format}`,
     package: plan.package,
     architecture: plan.architecture,
+    ...(plan.compression === 'gzip' ? {} : { compression: plan.compression }),
     ...(srcs.files.length + srcs.patterns.length === 0 ? {} : { srcs }),
     ...(names.length === 0
       ? {}
