@@ -79,7 +79,7 @@ For whoever has to sign off that [build/pkgs/packages.yaml](../build/pkgs/packag
 kubeadm, kubectl, kubernetes-cni and cri-tools, as deb and as rpm.
 
 The tables below are those that the tests compare finished packages with. They were written from the public files that each names,
-not from our config. A test builds the packages with fpm, has \`dpkg-deb\` and \`rpm\` say what is in them, runs their scripts with
+not from our config. A test builds the packages, those of 1.14.3 with fpm too, has \`dpkg-deb\` and \`rpm\` say what is in them, runs their scripts with
 stand-ins for \`systemctl\` and its kin, and fails for a field, relation, path, mode, owner, config flag, directive or command that is
 missing, other, or too much. \`npm run jest -- test/kubernetes\` runs it. \`make test\` builds the packages of 1.14.3 and of four later
 versions, and compares the plans of all versions below; \`make test-all\` builds twelve versions.
