@@ -32,7 +32,7 @@ export function kubernetesPage(): string {
       UNSEEN.map(({ what, why }) => [what, why]),
     ),
     '## What the engine adds',
-    'fpm writes this unasked, and it cannot be kept out. What else fpm would write, a License and a Vendor line in a deb and a Prefixes tag in an rpm, is taken out again.',
+    'The native engine, which packs unless another is asked for, adds nothing. fpm (`--engine=fpm`) writes this unasked, and it cannot be kept out; what else it would write, a License and a Vendor line in a deb and a Prefixes tag in an rpm, is taken out again.',
     table(
       ['what', 'why'],
       (ADDED.fpm ?? []).map(({ what, why }) => [what, why]),
@@ -79,10 +79,10 @@ For whoever has to sign off that [build/pkgs/packages.yaml](../build/pkgs/packag
 kubeadm, kubectl, kubernetes-cni and cri-tools, as deb and as rpm.
 
 The tables below are those that the tests compare finished packages with. They were written from the public files that each names,
-not from our config. A test builds the packages with fpm, has \`dpkg-deb\` and \`rpm\` say what is in them, runs their scripts with
-stand-ins for \`systemctl\` and its kin, and fails for a field, relation, path, mode, owner, config flag, directive or command that is
-missing, other, or too much. \`npm run jest -- test/kubernetes\` runs it. \`make test\` builds the packages of 1.14.3 and of four later
-versions, and compares the plans of all versions below; \`make test-all\` builds twelve versions.
+not from our config. A test builds the packages (those of 1.14.3 by fpm, too), has \`dpkg-deb\` and \`rpm\` say what is in them, runs
+their scripts with stand-ins for \`systemctl\` and its kin, and fails for a field, relation, path, mode, owner, config flag, directive or
+command that is missing, other, or too much. \`npm run jest -- test/kubernetes\` runs it. \`make test\` builds the packages of 1.14.3 and
+of four later versions, and compares the plans of all versions below; \`make test-all\` builds twelve versions.
 
 **Of today** means: what kubernetes/release at f618b2a3 would build now, of a version of whatever age, and from 1.36.5 on what #4518 made of
 that. What was published of an older version on its own day can be otherwise: the helper packages of kubelet changed while branches lived
