@@ -221,7 +221,17 @@ describe('make', () => {
   it('says what there is', async () => {
     const { stdout } = await execa('make', ['--no-print-directory']);
     const targets = stdout.split('\n').map((line) => line.trim().split(/\s+/)[1]);
-    const expected = ['help', 'setup', 'packages', 'image', 'binaries-from-source', 'test', 'test-all', 'clean'];
+    const expected = [
+      'help',
+      'setup',
+      'packages',
+      'image',
+      'dist',
+      'binaries-from-source',
+      'test',
+      'test-all',
+      'clean',
+    ];
     expect(targets).toEqual(expected);
   });
 });
