@@ -5,8 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { packSample } from '../artifact/sample.ts';
 import { copyCase, goldenCases, onepack } from '../support/golden.ts';
 import { temporaryFolder } from '../support/packing.ts';
-import { differences, NATIVE } from './allowed.ts';
-import { type Facts, factsOf } from './facts.ts';
+import { compareWithFpm } from './compare.ts';
 
 const cases = await goldenCases();
 const folder = temporaryFolder();
@@ -24,7 +23,7 @@ describe('the native engine', () => {
     expect(files).not.toHaveLength(0);
     expect(await readdir(join(work, 'native'))).toEqual(files);
     for (const file of files) {
-      const found = await compare(join(work, 'fpm', file), join(work, 'native', file));
+      const found = await compareWithFpm(join(work, 'fpm', file), join(work, 'native', file));
       expect({ file, found }).toEqual({ file, found: [] });
     }
   });
@@ -32,8 +31,8 @@ describe('the native engine', () => {
   it('packs as fpm does: all that fpm has a trap for', async () => {
     const byFpm = await packSample(join(folder, 'sample-fpm'));
     const natively = await packSample(join(folder, 'sample-native'), { engine: 'native' });
-    expect(await compare(byFpm.deb, natively.deb)).toEqual([]);
-    expect(await compare(byFpm.rpm, natively.rpm)).toEqual([]);
+    expect(await compareWithFpm(byFpm.deb, natively.deb)).toEqual([]);
+    expect(await compareWithFpm(byFpm.rpm, natively.rpm)).toEqual([]);
   });
 });
 
@@ -41,26 +40,4 @@ describe('the native engine', () => {
 async function withoutXz(config: string): Promise<void> {
   const text = await readFile(config, 'utf8');
   await writeFile(config, text.replace('compression: { deb: xz,', 'compression: { deb: zstd,'));
-}
-
-async function compare(byFpm: string, natively: string) {
-  return differences(normal(await factsOf(byFpm)), normal(await factsOf(natively)), NATIVE);
-}
-
-/**
- * As sets: what an archive lists, whose order is the archiver's. Of control.tar without owners and sizes, since each member's bytes are
- * a fact; md5sums as text.
- */
-function normal(facts: Facts): Facts {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => {
-      if (name === 'member ./md5sums') return [name, sortLines(Buffer.from(value, 'base64').toString())];
-      if (name === 'control.tar') return [name, sortLines(value.replace(/^(\S+) +\S+ +\d+/gm, '$1'))];
-      return [name, name === 'data.tar' || name === 'payload' ? sortLines(value) : value];
-    }),
-  );
-}
-
-function sortLines(text: string): string {
-  return text.split('\n').sort().join('\n');
 }
