@@ -189,6 +189,8 @@ function readDst(written: string, path: KeyPath, { reader, scope, limits, name }
 }
 
 // What useradd takes (its manual page), which is also what the rpm spec can hold.
+/** https://systemd.io/USER_NAMES/; a tar has room for no more. */
+const LONGEST_OWNER = 31;
 const OWNER = /^[A-Za-z_][A-Za-z0-9_.-]*\$?$/;
 
 function readOwner(key: 'owner' | 'group', written: string | undefined, path: KeyPath, context: ContentsContext) {
@@ -197,8 +199,8 @@ function readOwner(key: 'owner' | 'group', written: string | undefined, path: Ke
   const at = [...path, key];
   const name = reader.read(written, at, scope);
   if (name === undefined) return undefined;
-  if (!OWNER.test(name)) {
-    const message = `the ${key} is a name of letters, digits, "_", ".", "-", not "${name}"`;
+  if (!OWNER.test(name) || name.length > LONGEST_OWNER) {
+    const message = `the ${key} is a name of letters, digits, "_", ".", "-", ${LONGEST_OWNER} at most, not "${name}"`;
     reader.report({ code: 'content-owner', message, path: at });
     return undefined;
   }

@@ -7,11 +7,24 @@ export function resolvePath(folder: string, written: string): string {
   return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
 }
 
+/** dpkg and rpm write a file as `NAME.dpkg-new` and `NAME;5f2c9a01` first, and a name has 255 bytes at most, a path 4095. */
+const LONGEST_NAME = 255 - 9;
+const LONGEST_PATH = 4095 - 9;
+
+function isTooLong(path: string): boolean {
+  const names = path.split('/');
+  return Buffer.byteLength(path) > LONGEST_PATH || names.some((name) => Buffer.byteLength(name) > LONGEST_NAME);
+}
+
 /** What is wrong with a path inside a package; undefined where nothing is. */
 export function installedPathMistake(path: string): { message: string; hint?: string } | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(path)) return { message: `${JSON.stringify(path)} has a control character` };
   if (!path.startsWith('/')) return { message: `"${path}" must be absolute, from the root of the installed system` };
+  if (isTooLong(path)) {
+    const message = `"${path.slice(0, 40)}…" is too long: ${LONGEST_NAME} bytes a name and ${LONGEST_PATH} in all are what dpkg and rpm can install`;
+    return { message };
+  }
   const normal = resolvePath('/', path);
   if (normal === '/') return { message: 'a package cannot have the root folder itself' };
   if (path.split('/').includes('..')) return { message: `"${path}" has a ".." in it`, hint: `write "${normal}"` };

@@ -27,6 +27,8 @@ export function describeFailure(error: unknown): string {
       return 'cannot be read: permission denied';
     case 'EISDIR':
       return 'is a folder';
+    case 'ENAMETOOLONG':
+      return 'has too long a path';
     case 'ELOOP':
       return 'is a link that leads in a circle';
     default:

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { compareBytes } from '../plan/paths.ts';
+import { compareBytes, installedPathMistake } from '../plan/paths.ts';
 import { checkRegular, fail, nameOf } from './copy.ts';
 import type { Entry, FileEntry } from './entry.ts';
 import type { Origin, Origins } from './origin.ts';
@@ -106,6 +106,9 @@ function add(plan: Plan, content: PlanContent, entry: Entry, byPath: Map<string,
     if (parent === undefined || parent.kind === 'folder') continue;
     fail({ plan, content }, 'content-inside-file', `"${entry.path}" lies below "${above}", a ${parent.kind}`);
   }
+  // The names in a tree are known only now.
+  const mistake = installedPathMistake(entry.path);
+  if (mistake !== undefined) fail({ plan, content }, 'content-path', mistake.message);
   byPath.set(entry.path, entry);
 }
 

@@ -1,4 +1,5 @@
 /** A tree of the contents: which files and folders it has, with the modes that they are to have. */
+import { isUtf8 } from 'node:buffer';
 import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isLeftByFetch } from '../fetch/names.ts';
@@ -51,7 +52,7 @@ type Item = { readonly path: string; readonly from: string } & (
 // Folders before what is in them.
 async function list(copy: Copy, folder: string, above: string): Promise<Item[]> {
   const entries: Item[] = [];
-  for (const name of (await readdir(folder)).sort()) {
+  for (const name of await namesIn(copy, folder, above)) {
     // Beside a source lies what `onepack fetch` notes of it; an archive has what it has.
     if (copy.origin.archive === undefined && isLeftByFetch(name)) continue;
     const from = join(folder, name);
@@ -66,8 +67,24 @@ async function list(copy: Copy, folder: string, above: string): Promise<Item[]> 
   return entries;
 }
 
+// A name of other bytes is none that a config, a spec or a terminal can say.
+async function namesIn(copy: Copy, folder: string, above: string): Promise<string[]> {
+  const names = await readdir(folder, { encoding: 'buffer' }).catch((error: unknown) => unreadable(copy, above, error));
+  const broken = names.find((name) => !isUtf8(name))?.toString('latin1');
+  if (broken !== undefined) {
+    const path = JSON.stringify(above === '' ? broken : `${above}/${broken}`);
+    fail(copy, 'content-path', `${path} in ${copy.origin.name} has a name that is not UTF-8`);
+  }
+  return names.map((name) => name.toString()).sort();
+}
+
+function unreadable(copy: Copy, path: string, error: unknown): never {
+  const name = path === '' ? copy.origin.name : `${path} in ${copy.origin.name}`;
+  return fail(copy, 'unreadable-file', `${name} ${describeFailure(error)}`);
+}
+
 async function look(copy: Copy, from: string, path: string): Promise<Item> {
-  const found = await lstat(from);
+  const found = await lstat(from).catch((error: unknown) => unreadable(copy, path, error));
   if (found.isDirectory()) return { path, from, kind: 'folder' };
   if (!found.isSymbolicLink()) return { path, from, kind: 'file', mode: found.mode };
   const target = await readlink(from);

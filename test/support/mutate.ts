@@ -1,5 +1,6 @@
 /** A text changed at random, the same for the same seed: its lines, its bytes, and, where it is YAML, its nodes. */
 import { type Document, isMap, isSeq, parseDocument, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { createRandom, type Random } from './random.ts';
 
 export interface Mutated {
   readonly bytes: Uint8Array;
@@ -19,24 +20,6 @@ export function mutate(text: string, seed: number): Mutated {
     changes.push(name);
   }
   return { bytes, changes };
-}
-
-interface Random {
-  /** From 0, without `limit`. */
-  readonly below: (limit: number) => number;
-  readonly pick: <T>(items: readonly T[]) => T;
-}
-
-// mulberry32, the shortest generator that does: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
-function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const below = (limit: number): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
-  return { below, pick: (items) => items[below(items.length)] as (typeof items)[number] };
 }
 
 /** What somebody may write where something else is wanted, and what somebody may try. */

@@ -31,8 +31,10 @@ export async function readContents(entries: readonly Entry[], segments: Segments
 export const INLINE = 64 * 1024;
 
 async function readContent({ from, name }: FileEntry, segments: Segments | undefined): Promise<Content> {
-  const { size: found } = await stat(from);
-  if (segments === undefined || found <= INLINE) return { from, name, ...(await digest(from, name)) };
+  const found = await stat(from);
+  // A pipe in its place would never end.
+  if (!found.isFile()) throw changed(name);
+  if (segments === undefined || found.size <= INLINE) return { from, name, ...(await digest(from, name)) };
   const stamp = await stampOf(from);
   const segment = await segments.of(from, name);
   const { size, md5, sha256 } = segment;

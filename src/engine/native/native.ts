@@ -3,7 +3,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { compareBytes } from '../../plan/paths.ts';
+import { failOnProblems, type InputError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Entry } from '../../stage/entry.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import type { Engine, Opening, Session } from '../engine.ts';
 import { readContents } from './contents.ts';
@@ -13,6 +15,8 @@ import { readSegments } from './ready_segments.ts';
 import { nativeRefusals } from './refusals.ts';
 import { writeRpm } from './rpm.ts';
 import { type Segments, createSegments } from './segments.ts';
+import { tooLarge } from './sizes.ts';
+import { changed } from './stamp.ts';
 
 export const native: Engine = { refuse: nativeRefusals, open };
 
@@ -32,7 +36,24 @@ async function open({ works, segments: folders = [] }: Opening): Promise<Session
   };
 }
 
-async function pack(plan: Plan, { entries, ...rest }: Gathered, work: string, segments: Segments): Promise<string> {
+async function pack(plan: Plan, gathered: Gathered, work: string, segments: Segments): Promise<string> {
+  try {
+    failOnProblems(await tooLarge(plan, gathered.entries));
+    return await write(plan, gathered, work, segments);
+  } catch (error) {
+    throw goneOf(error, gathered.entries) ?? error;
+  }
+}
+
+// A file that was there when it was looked at.
+function goneOf(error: unknown, entries: readonly Entry[]): InputError | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') return undefined;
+  const entry = entries.find((one) => one.kind === 'file' && one.from === path);
+  return entry?.kind === 'file' ? changed(entry.name) : undefined;
+}
+
+async function write(plan: Plan, { entries, ...rest }: Gathered, work: string, segments: Segments): Promise<string> {
   const own = await changelogEntries(plan, rest, work);
   const all = [...entries, ...own].sort((left, right) => compareBytes(left.path, right.path));
   const gathered = { ...rest, entries: all };

@@ -67,26 +67,30 @@ export function rpmFiles(entries: readonly Entry[], contents: Contents): RpmFile
 type Described = Omit<RpmFile, 'path' | 'entry' | 'inode' | 'links'>;
 
 function describe(entry: Entry, contents: Contents): Described {
-  if (entry.kind === 'hardlink') return describe(entry.file, contents);
+  // A mark is of a path.
+  if (entry.kind === 'hardlink') return { ...describe(entry.file, contents), flags: docFlag(entry.path) };
   const { owner, group, mtime } = entry;
-  const plain = { owner, group, mtime, size: 0, digest: '', target: '', flags: docFlag(entry.path) };
+  const plain = { owner, group, mtime, size: 0, digest: '', target: '', flags: 0 };
   switch (entry.kind) {
     case 'folder':
-      return { ...plain, mode: KIND.folder | entry.mode, flags: 0 };
-    case 'symlink':
-      return { ...plain, mode: KIND.symlink | 0o777, size: Buffer.byteLength(entry.target), target: entry.target };
+      return { ...plain, mode: KIND.folder | entry.mode };
+    case 'symlink': {
+      const { path, target } = entry;
+      return { ...plain, mode: KIND.symlink | 0o777, size: Buffer.byteLength(target), target, flags: docFlag(path) };
+    }
     case 'ghost':
-      return { ...plain, mode: KIND.file | entry.mode, flags: plain.flags | FLAG.ghost };
+      return { ...plain, mode: KIND.file | entry.mode, flags: FLAG.ghost | docFlag(entry.path) };
     case 'file': {
       const { size, sha256 } = contents.of(entry);
       const config = entry.config === undefined ? 0 : CONFIG_FLAGS[entry.config];
       const mark = entry.mark === undefined ? 0 : FLAG[entry.mark];
-      return { ...plain, mode: KIND.file | entry.mode, size, digest: sha256, flags: plain.flags | config | mark, file: entry };
+      const flags = config | mark | docFlag(entry.path);
+      return { ...plain, mode: KIND.file | entry.mode, size, digest: sha256, flags, file: entry };
     }
   }
 }
 
-/** Where rpmbuild takes all but folders for documentation, whatever else it is. https://rpm-software-management.github.io/rpm/manual/spec.html#doc */
+/** What rpmbuild takes for documentation unasked. https://rpm-software-management.github.io/rpm/manual/spec.html#doc */
 const DOC_FOLDERS = [
   '/usr/share/doc/',
   '/usr/share/man/',

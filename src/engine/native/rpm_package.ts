@@ -20,7 +20,7 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
     [TAG.RELEASE, string(revision)],
     ...(plan.epoch === undefined ? [] : ([[TAG.EPOCH, int32([plan.epoch])]] satisfies Tags)),
     [TAG.SUMMARY, i18n(plan.summary)],
-    [TAG.DESCRIPTION, i18n(plan.description.trim() === '' ? plan.summary : plan.description.trimEnd())],
+    [TAG.DESCRIPTION, i18n(plan.description.trim() === '' ? plan.summary : description(plan.description))],
     [TAG.BUILDTIME, int32([plan.sourceDateEpoch])],
     [TAG.BUILDHOST, string('onepack')],
     size > LARGEST_SMALL ? [TAG.LONGSIZE, int64([size])] : [TAG.SIZE, int32([size])],
@@ -38,6 +38,15 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
     ...changelogTags(gathered),
     ...customTags(plan),
   ]);
+}
+
+// As rpmbuild: no blanks at the end of a line.
+function description(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 function optional(tag: number, value: string | undefined): Tags {

@@ -39,7 +39,7 @@ export function relationTags(
     if (scripts.has(kind as ScriptKind)) add('Requires', interpreter(sense));
   }
   if (triggers.scripts.length > 0) add('Requires', interpreter(0));
-  const written = [...all.values()].flat();
+  const written = [...[...all.values()].flat(), ...triggers.scripts.map(({ on }) => parseRelation(on))];
   for (const [name, version] of neededFeatures(features, written, plan)) {
     add('Requires', { name: `rpmlib(${name})`, flags: RPMLIB | LESS | EQUAL, version });
   }

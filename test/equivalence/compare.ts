@@ -1,0 +1,26 @@
+/** A package of the native engine beside that of fpm. */
+import { differences, NATIVE } from './allowed.ts';
+import { type Facts, factsOf } from './facts.ts';
+
+/** What differs and may not. */
+export async function compareWithFpm(byFpm: string, natively: string): Promise<ReturnType<typeof differences>> {
+  return differences(normal(await factsOf(byFpm)), normal(await factsOf(natively)), NATIVE);
+}
+
+/**
+ * As sets: what an archive lists, whose order is the archiver's. Of control.tar without owners and sizes, since each member's bytes are
+ * a fact; md5sums as text.
+ */
+function normal(facts: Facts): Facts {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => {
+      if (name === 'member ./md5sums') return [name, sortLines(Buffer.from(value, 'base64').toString())];
+      if (name === 'control.tar') return [name, sortLines(value.replace(/^(\S+) +\S+ +\d+/gm, '$1'))];
+      return [name, name === 'data.tar' || name === 'payload' ? sortLines(value) : value];
+    }),
+  );
+}
+
+function sortLines(text: string): string {
+  return text.split('\n').sort().join('\n');
+}
