@@ -1,14 +1,19 @@
 // Bundles the packer into one CommonJS file that needs nothing but Node.
-//   node hack/bundle.mjs --out=dist/onepack.cjs [--commit=3f1c0a2…]      the commit that `--version` says beside the version
+//   node hack/bundle.mjs --out=dist/onepack.cjs [--commit=3f1c0a2…] [--packages=packages.json]
+// COMMIT is what `--version` says beside the version; the last gets the folders of the npm packages that are in the bundle.
 // The paths are relative to the working directory, so that a sandboxed Bazel action can run it too. Same inputs, same bytes.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const { values } = parseArgs({
-  options: { commit: { type: 'string' }, out: { type: 'string', default: 'dist/onepack.cjs' } },
+  options: {
+    commit: { type: 'string' },
+    out: { type: 'string', default: 'dist/onepack.cjs' },
+    packages: { type: 'string' },
+  },
 });
 
 const templates = Object.fromEntries(
@@ -35,6 +40,7 @@ const settings = {
   format: 'cjs',
   preserveSymlinks: true,
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   // In the bundle the branch that needs import.meta is never taken.
   logOverride: { 'empty-import-meta': 'silent' },
@@ -53,7 +59,7 @@ const xz = {
 };
 
 mkdirSync(dirname(values.out), { recursive: true });
-await build({
+const bundle = await build({
   ...settings,
   entryPoints: ['src/cli.ts'],
   outfile: values.out,
@@ -66,3 +72,9 @@ await build({
     ONEPACK_XZ: JSON.stringify(xz),
   },
 });
+
+if (values.packages !== undefined) {
+  const inputs = [thread, bundle].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
+  writeFileSync(values.packages, JSON.stringify([...new Set(folders)].sort()));
+}

@@ -9,7 +9,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } fro
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { bazelFiles, npmFiles, registryFiles, type Files, useText } from './dist/files.ts';
+import { bazelFiles, type Bundle, type Files, npmFiles, registryFiles, useText } from './dist/files.ts';
 
 const { out: OUT, url } = parseArgs({
   options: { out: { type: 'string', default: 'out/dist' }, url: { type: 'string' } },
@@ -44,12 +44,13 @@ writeFileSync(`${OUT}/SHA256SUMS`, sums(Object.values(names)));
 rmSync(WORK, { recursive: true });
 process.stdout.write(text);
 
-function bundled(): string {
+function bundled(): Bundle {
   const file = `${WORK}/onepack.cjs`;
   const commit = git('describe', '--always', '--abbrev=12', '--exclude=*', '--dirty');
-  const flags = commit === undefined ? [] : [`--commit=${commit}`];
-  execFileSync(process.execPath, ['hack/bundle.mjs', `--out=${file}`, ...flags], { stdio: 'inherit' });
-  return readFileSync(file, 'utf8');
+  const flags = [`--out=${file}`, `--packages=${file}.json`, ...(commit === undefined ? [] : [`--commit=${commit}`])];
+  execFileSync(process.execPath, ['hack/bundle.mjs', ...flags], { stdio: 'inherit' });
+  const packages = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as string[];
+  return { text: readFileSync(file, 'utf8'), packages };
 }
 
 // Undefined where this is no clone, as in an archive of the sources.

@@ -6,6 +6,12 @@ import { licenses } from './licenses.ts';
 type Content = ({ readonly text: string } | { readonly from: string }) & { readonly isProgram?: boolean };
 export type Files = Readonly<Record<string, Content>>;
 
+/** The packer, and the folders of the npm packages in it. */
+export interface Bundle {
+  readonly text: string;
+  readonly packages: readonly string[];
+}
+
 interface PackageJson {
   readonly name: string;
   readonly version: string;
@@ -15,7 +21,7 @@ interface PackageJson {
 }
 
 /** The npm package: it depends on nothing, for the bundle has everything. */
-export function npmFiles(bundle: string): Files {
+export function npmFiles(bundle: Bundle): Files {
   const { name, version, description, license, engines } = JSON.parse(
     readFileSync('package.json', 'utf8'),
   ) as PackageJson;
@@ -30,15 +36,15 @@ export function npmFiles(bundle: string): Files {
   };
   return {
     'package.json': json(packageJson),
-    'onepack.cjs': { text: bundle, isProgram: true },
+    'onepack.cjs': { text: bundle.text, isProgram: true },
     'packages.schema.json': { from: 'docs/packages.schema.json' },
     'README.md': { from: 'README.md' },
-    ...legal(),
+    ...legal(bundle),
   };
 }
 
 /** The Bazel module: the rules, and the packer as the file that the checkout bundles. */
-export function bazelFiles(bundle: string): Files {
+export function bazelFiles(bundle: Bundle): Files {
   const rules = readdirSync('bazel', { recursive: true, encoding: 'utf8' })
     .filter((name) => /(\.bzl|BUILD\.bazel)$/.test(name) && !name.startsWith('packer/'))
     .sort()
@@ -46,11 +52,11 @@ export function bazelFiles(bundle: string): Files {
   return {
     ...Object.fromEntries(rules),
     'bazel/packer/BUILD.bazel': { text: PACKER_BUILD },
-    'bazel/packer/onepack.cjs': { text: bundle },
+    'bazel/packer/onepack.cjs': { text: bundle.text },
     'BUILD.bazel': { text: '' },
     'MODULE.bazel': { text: moduleFile() },
     WORKSPACE: { text: 'workspace(name = "onepack")\n' },
-    ...legal(),
+    ...legal(bundle),
   };
 }
 
@@ -82,8 +88,8 @@ function moduleFile(): string {
   return text.slice(0, end);
 }
 
-function legal(): Files {
-  return { LICENSE: { from: 'LICENSE' }, 'LICENSE.bundled': { text: licenses() } };
+function legal({ packages }: Bundle): Files {
+  return { LICENSE: { from: 'LICENSE' }, 'LICENSE.bundled': { text: licenses(packages) } };
 }
 
 function json(value: unknown): Content {

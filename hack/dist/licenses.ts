@@ -1,19 +1,17 @@
 /** The licences of what is bundled: those npm packages want their text to go along. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-interface Locked {
+interface PackageJson {
+  readonly name: string;
   readonly version: string;
   readonly license?: string;
-  readonly dev?: boolean;
 }
 
-/** One text of all. Throws where a package has neither the text nor a licence that needs none. */
-export function licenses(): string {
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
-  const bundled = Object.entries(packages).filter(([folder, { dev }]) => folder !== '' && dev !== true);
-  const texts = bundled.map(([folder, { version, license = 'unknown' }]) => {
-    const name = folder.replace(/^.*node_modules\//, '');
-    return `${name} ${version}, ${license}\n\n${licenseText(folder)}`;
+/** One text of all. Throws where a package does not bring its licence. */
+export function licenses(folders: readonly string[]): string {
+  const texts = folders.map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as PackageJson;
+    return `${name} ${version}, ${license ?? 'no SPDX name'}\n\n${licenseText(folder)}`;
   });
   return texts.join(`\n${'-'.repeat(80)}\n`);
 }

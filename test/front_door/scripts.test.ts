@@ -230,6 +230,7 @@ describe('make', () => {
       'binaries-from-source',
       'test',
       'test-all',
+      'bench',
       'clean',
     ];
     expect(targets).toEqual(expected);
