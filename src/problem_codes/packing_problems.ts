@@ -5,7 +5,9 @@ export const PACKING_PROBLEMS = {
   'engine-limit': {
     means: 'The config is right, but the engine cannot do this in this format, and would quietly do something else.',
     fix: 'Follow the hint, or use another engine.',
-    example: { over: 'packages: { hello: { contents: [{ dst: /var/lib/hello, type: dir, owner: hello }] } }' },
+    example: {
+      over: 'engine: fpm\npackages: { hello: { contents: [{ dst: /var/lib/hello, type: dir, owner: hello }] } }',
+    },
   },
   'missing-file': {
     means: 'A file that `contents` names is not there or cannot be read.',

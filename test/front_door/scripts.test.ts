@@ -52,7 +52,7 @@ describe('hack/setup', () => {
     // Anybody but root will do; root itself would install it.
     const anybody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : [];
     const [command = '', ...args] = [...anybody, 'bash', join(folder, 'clone/hack/setup')];
-    const { exitCode, stderr } = await execa(command, args, { env: { PATH: path }, reject: false });
+    const { exitCode, stderr } = await execa(command, args, { env: { PATH: path, ENGINE: 'fpm' }, reject: false });
     expect(stderr).toBe(
       'setup: installing Debian packages needs root; then run this again:\n  sudo apt-get install rpm zstd',
     );

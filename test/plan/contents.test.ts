@@ -194,8 +194,10 @@ describe('a mistake in a content', () => {
     ['{dst: /a, type: dir, group: etcd}', 'engine-limit etcd'],
     ['{src: x, dst: /usr/share/doc/tool/changelog.Debian.gz}', 'engine-limit /usr/share/doc/tool/changelog.Debian.gz'],
   ])('%s in a deb of fpm', (entries, expected) => {
-    expect(mistakes(`contents: [${entries}]`, SOURCES, 'deb')).toEqual([expected]);
-    expect(mistakes(`contents: [${entries}]`, SOURCES, 'rpm')).toEqual([]);
+    const fpm = `${SOURCES}engine: fpm\n`;
+    expect(mistakes(`contents: [${entries}]`, fpm, 'deb')).toEqual([expected]);
+    expect(mistakes(`contents: [${entries}]`, fpm, 'rpm')).toEqual([]);
+    expect(mistakes(`contents: [${entries}]`, SOURCES, 'deb')).toEqual([]);
   });
 });
 

@@ -46,7 +46,7 @@ describe('resolvePlans', () => {
         formatArchitecture: 'ppc64el',
         format: 'deb',
         fileName: 'alpha_0.9.0~rc.1-9.1_ppc64el.deb',
-        engine: 'fpm',
+        engine: 'native',
         compression: 'gzip',
         sourceDateEpoch: 315532800,
         version: '0.9.0~rc.1',
@@ -278,12 +278,13 @@ describe('a mistake in a package', () => {
     ['description: "see\\n%files"', 'engine-limit %files'],
     ['description: "100 % of it # yes"', undefined],
   ])('that rpmbuild would misread: %s', (body, expected) => {
-    expect(mistakes(body)).toEqual(expected === undefined ? [] : [expected]);
-    expect(mistakes(body, '', 'deb')).toEqual([]);
+    expect(mistakes(body, 'engine: fpm\n')).toEqual(expected === undefined ? [] : [expected]);
+    expect(mistakes(body, 'engine: fpm\n', 'deb')).toEqual([]);
+    expect(mistakes(body)).toEqual([]);
   });
 
   it('in a summary that is the description too', () => {
-    const config = withPackages('  tool: {summary: "#1 tool"}\n');
+    const config = withPackages('  tool: {summary: "#1 tool"}\n', 'engine: fpm\n');
     expect(resolvePlans(loaded(config)).problems.map(pointed)).toEqual(['engine-limit #1 tool']);
   });
 

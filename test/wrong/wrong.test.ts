@@ -51,6 +51,7 @@ describe('what is said of a wrong config', () => {
 
 /** Codes without a case here, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  'bad-segments': 'its message has absolute paths: test/commands/compress.test.ts',
   'input-changed': 'a file that another process writes: test/artifact/native.test.ts',
   'kube-binaries': 'hack/own_binaries.ts has it, which is not a command of onepack',
   'same-file-name': 'dist has it for packages that are whole: test/commands/dist.test.ts',
