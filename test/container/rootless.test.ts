@@ -41,8 +41,13 @@ packages:
 `;
 
 /** Runs a script as the made-up user. Every process of it ends with it. */
-async function asUser(script: string): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> {
-  const over = { passwd: 'x:54321:54321::/:/bin/sh', group: 'x:54321:', subuid: '100000:65536', subgid: '100000:65536' };
+async function asUser(script: string) {
+  const over = {
+    passwd: 'x:54321:54321::/:/bin/sh',
+    group: 'x:54321:',
+    subuid: '100000:65536',
+    subgid: '100000:65536',
+  };
   const mounts: string[] = [];
   for (const [name, rest] of Object.entries(over)) {
     const lines = /^sub/.test(name) ? '' : await readFile(`/etc/${name}`, 'utf8');
@@ -58,7 +63,9 @@ async function asUser(script: string): Promise<{ exitCode: number | undefined; s
     CONTAINERS_STORAGE_CONF: join(home, 'storage.conf'),
   };
   const user = ['setpriv', `--reuid=${UID}`, `--regid=${UID}`, '--clear-groups', '--inh-caps=-all', '--reset-env'];
-  const enter = [...mounts, `mount --bind ${CHECKOUT} ${join(folder, 'checkout')}`, `cd ${home}`, 'exec "$@"'].join('\n');
+  const enter = [...mounts, `mount --bind ${CHECKOUT} ${join(folder, 'checkout')}`, `cd ${home}`, 'exec "$@"'].join(
+    '\n',
+  );
   const namespaces = ['--mount', '--propagation=private', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   const args = [...namespaces, 'sh', '-ec', enter, 'sh', ...user, 'env', ...variables, 'sh', '-ec', script];
