@@ -46,15 +46,18 @@ describe('hack/setup', () => {
     return bin;
   }
 
-  it('says what to install where that needs root', async () => {
+  it.each([
+    { engine: 'fpm', missing: ['zstd', 'rpmbuild'], packages: 'rpm zstd' },
+    { engine: 'fpm-container', missing: ['docker', 'podman', 'newuidmap', 'rpmbuild'], packages: 'podman runc uidmap' },
+  ])('says what to install for $engine where that needs root', async ({ engine, missing, packages }) => {
     cpSync('hack/setup', join(folder, 'clone/hack/setup'));
-    const path = pathWithout('zstd', 'rpmbuild', 'sudo');
+    const path = pathWithout(...missing, 'sudo');
     // Anybody but root will do; root itself would install it.
     const anybody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : [];
     const [command = '', ...args] = [...anybody, 'bash', join(folder, 'clone/hack/setup')];
-    const { exitCode, stderr } = await execa(command, args, { env: { PATH: path, ENGINE: 'fpm' }, reject: false });
+    const { exitCode, stderr } = await execa(command, args, { env: { PATH: path, ENGINE: engine }, reject: false });
     expect(stderr).toBe(
-      'setup: installing Debian packages needs root; then run this again:\n  sudo apt-get install rpm zstd',
+      `setup: installing Debian packages needs root; then run this again:\n  sudo apt-get install ${packages}`,
     );
     expect(exitCode).toBe(1);
   });
