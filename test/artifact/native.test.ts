@@ -122,6 +122,24 @@ if (!isRoot) console.log('left out: packages of the native engine installed, whi
   },
 );
 
+(isRoot ? describe : describe.skip)('names of one file with another file between them', () => {
+  it('are one file when rpm has laid them down', async () => {
+    const contents = [
+      file('/usr/share/a', 'small'),
+      { type: 'hardlink', dst: '/usr/share/c', target: '/usr/share/a' } as const,
+      { type: 'hardlink', dst: '/usr/share/e', target: '/usr/share/a' } as const,
+      file('/usr/share/b', 'script', { mode: '0755' }),
+      file('/usr/share/d', 'script', { mode: '0600' }),
+    ];
+    const rpm = await packIn(folder, planOf({ format: 'rpm', engine: 'native', contents }), join(folder, 'between'));
+    const root = mkdtempSync(join(folder, 'rpm-'));
+    await run('rpm', [`--root=${root}`, '-i', '--nodeps', '--ignorearch', rpm]);
+    expect(await run('rpm', [`--root=${root}`, '-V', '--nodeps', '--nouser', '--nogroup', 'tool'])).toBe('');
+    const found = ['a', 'c', 'e'].map((name) => statSync(join(root, 'usr/share', name)).ino);
+    expect(new Set(found).size).toBe(1);
+  });
+});
+
 describe('the bytes of the native engine', () => {
   const CASES = FORMATS.flatMap((format) => (['gzip', 'xz'] as const).map((method) => [format, method] as const));
   it.each(CASES)(

@@ -8,7 +8,7 @@ export async function compareWithFpm(byFpm: string, natively: string): Promise<R
 }
 
 /**
- * As sets: what an archive lists, whose order is the archiver's. Of control.tar without owners and sizes, since each member's bytes are
+ * As sets: what a data.tar lists, whose order is the archiver's. Inodes by the first path that has one: the numbers mean nothing. Of control.tar without owners and sizes, since each member's bytes are
  * a fact; md5sums as text.
  */
 function normal(facts: Facts): Facts {
@@ -16,9 +16,14 @@ function normal(facts: Facts): Facts {
     Object.entries(facts).map(([name, value]) => {
       if (name === 'member ./md5sums') return [name, sortLines(Buffer.from(value, 'base64').toString())];
       if (name === 'control.tar') return [name, sortLines(value.replace(/^(\S+) +\S+ +\d+/gm, '$1'))];
-      return [name, name === 'data.tar' || name === 'payload' ? sortLines(value) : value];
+      if (name === 'tag FILEINODES') return [name, firsts(value.split('\u0001'))];
+      return [name, name === 'data.tar' ? sortLines(value) : value];
     }),
   );
+}
+
+function firsts(values: readonly string[]): string {
+  return values.map((value) => values.indexOf(value)).join(' ');
 }
 
 function sortLines(text: string): string {

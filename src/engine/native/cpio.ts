@@ -11,7 +11,9 @@ import { LARGEST_SMALL, type RpmFile } from './rpm_files.ts';
 export function* cpioParts(files: readonly RpmFile[], contents: Contents): Generator<Part> {
   const isLarge = files.some(({ size }) => size > LARGEST_SMALL);
   const lastOf = new Map(files.map((file, at) => [file.inode, at]));
-  for (const [at, file] of files.entries()) {
+  for (const at of payloadOrder(files)) {
+    const file = files[at];
+    if (file === undefined) continue;
     if (file.entry.kind === 'ghost') continue;
     const isBringing = file.file !== undefined && lastOf.get(file.inode) === at;
     const target = Buffer.from(file.target);
@@ -22,6 +24,16 @@ export function* cpioParts(files: readonly RpmFile[], contents: Contents): Gener
     yield { bytes: padding(size) };
   }
   yield { bytes: newc({ name: 'TRAILER!!!', links: 1 }) };
+}
+
+/**
+ * Indexes of files as rpmbuild orders them: those of several names come last, each beside its other names. rpm unpacks a file with
+ * several names into whatever it wrote before, and that must be the same file.
+ */
+function payloadOrder(files: readonly RpmFile[]): number[] {
+  const rank = ({ links, inode }: RpmFile): number => (links > 1 ? inode : 0);
+  const ranks = files.map(rank);
+  return [...files.keys()].sort((left, right) => (ranks[left] ?? 0) - (ranks[right] ?? 0) || left - right);
 }
 
 function header({ path, mode, mtime, inode, links }: RpmFile, size: number): Buffer {

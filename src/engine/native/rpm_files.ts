@@ -132,12 +132,19 @@ export async function fileTags(files: readonly RpmFile[]): Promise<Map<number, T
     [TAG.FILEDEVICES, int32(files.map(() => 1))],
     [TAG.FILEINODES, int32(files.map(({ inode }) => inode))],
     [TAG.FILELANGS, strings(files.map(() => ''))],
-    [TAG.FILECOLORS, int32(await Promise.all(files.map(({ file }) => colorOf(file))))],
+    [TAG.FILECOLORS, int32(await colorsOf(files))],
     [TAG.DIRINDEXES, int32(files.map(({ path }) => folders.indexOf(folderOf(path))))],
     [TAG.BASENAMES, strings(files.map(({ path }) => posix.basename(path)))],
     [TAG.DIRNAMES, strings(folders)],
     algorithm,
   ]);
+}
+
+// One after the other: a process may have only so many files open.
+async function colorsOf(files: readonly RpmFile[]): Promise<number[]> {
+  const colors: number[] = [];
+  for (const { file } of files) colors.push(await colorOf(file));
+  return colors;
 }
 
 function folderOf(path: string): string {
