@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BAZELS, type Workspace, count, createWorkspace } from './workspace.ts';
+import { BAZELS, type Workspace, count, createWorkspace, program } from './workspace.ts';
 
 const ALL = '//build/pkgs:all';
 
@@ -10,11 +10,11 @@ describe.each(BAZELS)('which actions run with Bazel %s', (bazel) => {
 
   it('each once in a first build, none in a second', async () => {
     const first = await workspace.bazel('build', ALL);
-    expect(count(first)).toEqual({ BundlePacker: 1, PatchConfig: 1, PackDeb: 3, PackRpm: 3 });
+    expect(count(first)).toEqual({ BundlePacker: 1, PatchConfig: 1, CompressSource: 3, PackDeb: 3, PackRpm: 3 });
     expect((await workspace.bazel('build', ALL)).actions).toEqual([]);
   });
 
-  it('patch and pack for another revision', async () => {
+  it('patch and pack for another revision, and compress nothing again', async () => {
     const run = await workspace.bazel('build', ALL, '--//build/pkgs:revision=7');
     expect(count(run)).toEqual({ PatchConfig: 1, PackDeb: 3, PackRpm: 3 });
     await workspace.bazel('build', ALL);
@@ -33,4 +33,19 @@ describe.each(BAZELS)('which actions run with Bazel %s', (bazel) => {
     expect(count(run)).toEqual({ PackDeb: 2, PackRpm: 2 });
     expect(run.actions.every((action) => action.includes('hello'))).toBe(true);
   });
+
+  it('one source compressed again where it changed, for both of its packages', async () => {
+    await workspace.write('build/pkgs/bin/arm64/hello', program('arm64', 'hello again'));
+    const run = await workspace.bazel('build', ALL);
+    expect(count(run)).toEqual({ CompressSource: 1, PackDeb: 1, PackRpm: 1 });
+  });
+
+  it.each(['--//build/pkgs:engine=fpm', '--//build/pkgs:compression=zstd'])(
+    'no source compressed for %s',
+    async (flag) => {
+      await workspace.write('build/pkgs/bin/arm64/hello', program('arm64', flag));
+      const { CompressSource, PackDeb } = count(await workspace.bazel('build', ALL, flag));
+      expect({ CompressSource, PackDeb }).toEqual({ CompressSource: undefined, PackDeb: 3 });
+    },
+  );
 });

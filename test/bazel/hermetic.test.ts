@@ -47,18 +47,24 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
     const [tools, away] = [workspace.path('.tools'), workspace.path('.tools-away')];
     await rename(tools, away);
     await workspace.setUp();
-    const without = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb');
+    const build = (engine: string) =>
+      workspace.bazel('build', '//build/pkgs:hello_amd64_deb', `--//build/pkgs:engine=${engine}`);
+    expect((await build('native')).exitCode).toBe(0);
+    const without = await build('fpm');
     expect(without.exitCode).toBe(1);
     expect(without.output).toContain('fpm is missing; to install: hack/install-fpm');
 
     await rename(away, tools);
     await workspace.setUp();
-    expect((await workspace.bazel('build', '//build/pkgs:hello_amd64_deb')).exitCode).toBe(0);
+    expect((await build('fpm')).exitCode).toBe(0);
   });
 
   it('runs actions with an empty environment and no network', async () => {
     const [workspace] = workspaces as [Workspace];
-    const { output } = await workspace.bazel('aquery', 'mnemonic("PackDeb|PatchConfig", //build/pkgs:hello_amd64_deb)');
+    const { output } = await workspace.bazel(
+      'aquery',
+      'mnemonic("PackDeb|PatchConfig|CompressSource", //build/pkgs:hello_amd64_deb)',
+    );
     expect(output).toContain('ExecutionInfo: {block-network: 1');
     expect(output).not.toContain('Environment:');
   });

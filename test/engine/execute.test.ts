@@ -25,6 +25,7 @@ describe('execute', () => {
     expect(await execute('sh', ['-c', 'echo out; echo err >&2; exit 3'], { env })).toEqual({
       status: 3,
       output: 'out\nerr\n',
+      stdout: 'out\n',
     });
   });
 
