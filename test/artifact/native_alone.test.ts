@@ -34,10 +34,7 @@ trace('starts no other program', async () => {
     const text = await readFile(join(cwd, 'packages.yaml'), 'utf8');
     // Archives in these are opened by the programs of those names, before the engine comes.
     const lines = text.split('\n').filter((line) => !/'@(xz|bzip2)/.test(line));
-    await writeFile(
-      join(cwd, 'packages.yaml'),
-      lines.join('\n').replace('compression: { deb: xz,', 'compression: { deb: gzip,'),
-    );
+    await writeFile(join(cwd, 'packages.yaml'), lines.join('\n'));
     cases.push({ cwd, flags });
   }
   await writeFile(join(folder, 'runner.mjs'), RUNNER);
