@@ -105,3 +105,12 @@ function picture(place: Place, column: number, paint: Paint): string[] {
 function shownText(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]/gu, '\uFFFD');
 }
+
+/** The same mistake, of several packages or several times of one, is there once. */
+export function once(problems: readonly Problem[]): Problem[] {
+  return problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at);
+}
+
+function isSame(one: Problem, other: Problem): boolean {
+  return one.message === other.message && one.code === other.code && one.place?.start === other.place?.start;
+}

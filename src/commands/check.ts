@@ -1,12 +1,13 @@
 /** `onepack check`: everything that can be wrong with a config and its files, without a package being built. */
 import type { Layers } from '../config/load.ts';
+import { once } from '../diagnostics.ts';
 import { engines } from '../engine/engines.ts';
 import type { Io } from '../io.ts';
 import { lint } from '../lint/lint.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { checkInputs } from '../stage/inputs.ts';
 import { readTexts } from '../stage/texts.ts';
-import { once, withPlace } from './placed.ts';
+import { withPlace } from './placed.ts';
 import { tell, type WarnOptions } from './warn.ts';
 
 export interface CheckOptions extends WarnOptions {

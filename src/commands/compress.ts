@@ -33,7 +33,7 @@ export async function compress({ source, extract = false, out }: CompressOptions
     if (isArchive) await extractArchive(path, work).catch((error: unknown) => fail(source, error));
     const files = await filesIn(isArchive ? work : path, source);
     await writeFolderWhole(resolve(io.cwd, out), async (folder) => {
-      const segments = createSegments(folder, availableParallelism() + 2);
+      const segments = createSegments(folder);
       const results = await inParallel(files, availableParallelism(), (file) => segments.of(file, source));
       const made = new Map<string, Segment>();
       for (const result of results) {

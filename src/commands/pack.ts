@@ -13,9 +13,10 @@ import { type Plan, parsePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { resolvePlans } from '../plan/resolve.ts';
 import { keepCommand } from '../render/wrapper.ts';
+import { once } from '../diagnostics.ts';
 import { readTexts } from '../stage/texts.ts';
 import { inParallel } from '../in_parallel.ts';
-import { once, withPlace } from './placed.ts';
+import { withPlace } from './placed.ts';
 import { warn, type WarnOptions } from './warn.ts';
 
 export interface PackOptions extends WarnOptions {

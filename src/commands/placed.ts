@@ -49,12 +49,3 @@ const OF_ORIGIN: readonly string[] = [
   'bad-archive',
   'wrong-machine',
 ];
-
-/** The same mistake in several packages is there once. */
-export function once(problems: readonly Problem[]): Problem[] {
-  return problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at);
-}
-
-function isSame(one: Problem, other: Problem): boolean {
-  return one.message === other.message && one.code === other.code && one.place?.start === other.place?.start;
-}

@@ -41,8 +41,8 @@ export function packPlan(plan: Plan, options: PackPlanOptions): Promise<PackOutc
 }
 
 /**
- * Opens the engine of these plans once, hands `run` what packs one of them and how many may be packed at a time, and closes it. Throws an InputError where a plan
- * has what the engine cannot do, a ToolError where the engine lacks something.
+ * Opens the engine of these plans once, hands `run` what packs one of them and how many may be packed at a time, and closes it.
+ * Throws an InputError where a plan has what the engine cannot do, a ToolError where the engine lacks something.
  */
 export async function withEngine<T>(
   plans: readonly Plan[],

@@ -21,7 +21,7 @@ export async function gatherEntries(
   const times = timesOf(plan);
   const byPath = new Map<string, Entry>();
   const locate = locator(origins, inputs);
-  for (const content of hardLinksLast(plan.contents)) {
+  for (const content of hardLinksLast(plan.contents, ({ type }) => type === 'hardlink')) {
     try {
       for (const entry of await entriesOf(plan, content, locate, times, byPath)) add(plan, content, entry, byPath);
     } catch (error) {
@@ -32,10 +32,9 @@ export async function gatherEntries(
   return [...byPath.values()].sort((left, right) => compareBytes(left.path, right.path));
 }
 
-// A hard link can only be made to what is there.
-function hardLinksLast(contents: readonly PlanContent[]): PlanContent[] {
-  const isLink = ({ type }: PlanContent): boolean => type === 'hardlink';
-  return [...contents.filter((content) => !isLink(content)), ...contents.filter(isLink)];
+/** A hard link can only be made to what is there. */
+export function hardLinksLast<T>(items: readonly T[], isLink: (item: T) => boolean): T[] {
+  return [...items.filter((item) => !isLink(item)), ...items.filter(isLink)];
 }
 
 async function entriesOf(

@@ -8,6 +8,7 @@ import { renderChangelog } from '../render/changelog.ts';
 import { describeFailure, fail } from './copy.ts';
 import type { Entry } from './entry.ts';
 import { INPUTS, makeFolder } from './folder.ts';
+import { hardLinksLast } from './gather.ts';
 import type { Gathered } from './stage.ts';
 
 /** A tree on disk. Every path in it is absolute. */
@@ -23,7 +24,7 @@ export async function layOut(plan: Plan, gathered: Gathered, work: string): Prom
   const tree: StagedTree = { work, root: join(work, 'root') };
   const { entries } = gathered;
   await makeFolder(tree.root);
-  for (const entry of hardLinksLast(entries)) await place(plan, entry, tree.root);
+  for (const entry of hardLinksLast(entries, ({ kind }) => kind === 'hardlink')) await place(plan, entry, tree.root);
   for (const [name, text] of textsOf(plan, gathered)) await writePlain(join(work, name), text);
   await rm(join(work, INPUTS), { recursive: true, force: true });
   await setTimes(tree.root, plan.sourceDateEpoch);
@@ -50,11 +51,6 @@ function changelogText(plan: Plan, changelog: Gathered['changelog']): string {
 // fpm puts the text into a spec file, where `%` begins a macro and `%%` is a percent sign. Bytes, whatever their encoding.
 function doublePercents(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll('%', '%%'), 'latin1');
-}
-
-function hardLinksLast(entries: readonly Entry[]): Entry[] {
-  const isLink = ({ kind }: Entry): boolean => kind === 'hardlink';
-  return [...entries.filter((entry) => !isLink(entry)), ...entries.filter(isLink)];
 }
 
 async function place(plan: Plan, entry: Entry, root: string): Promise<void> {

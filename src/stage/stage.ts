@@ -1,6 +1,6 @@
 /** From a plan and the files that it names to what an engine packs: read, and nothing copied yet. */
 import { join } from 'node:path';
-import type { Problem } from '../diagnostics.ts';
+import { once, type Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { ScriptKind } from '../config/schema.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -54,15 +54,11 @@ export async function gather(plan: Plan, { sources, work, cwd }: StageOptions): 
   problems.push(...triggers.problems);
   const changelog = await readChangelog(plan, cwd);
   problems.push(...changelog.problems);
-  failOnProblems(problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at));
+  failOnProblems(once(problems));
   return { entries, scripts, triggers: triggers.triggers, changelog: changelog.changelog };
 }
 
 /** Gathers, and lays out. */
 export async function stage(plan: Plan, options: StageOptions): Promise<StagedTree> {
   return layOut(plan, await gather(plan, options), options.work);
-}
-
-function isSame(one: Problem, other: Problem): boolean {
-  return one.message === other.message && one.place?.start === other.place?.start;
 }

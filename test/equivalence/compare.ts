@@ -8,8 +8,8 @@ export async function compareWithFpm(byFpm: string, natively: string): Promise<R
 }
 
 /**
- * As sets: what a data.tar lists, whose order is the archiver's. Inodes by the first path that has one: the numbers mean nothing. Of control.tar without owners and sizes, since each member's bytes are
- * a fact; md5sums as text.
+ * As sets: what a data.tar lists, whose order is the archiver's. Inodes by the first path that has one: the numbers mean nothing. Of
+ * control.tar without owners and sizes, since each member's bytes are a fact; md5sums as text.
  */
 function normal(facts: Facts): Facts {
   return Object.fromEntries(

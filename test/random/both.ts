@@ -2,19 +2,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { COMPRESSIONS } from '../../src/config/schema.ts';
-import { nativeRefusals } from '../../src/engine/native/refusals.ts';
 import { packPlan } from '../../src/engine/pack.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { planConfig } from '../../src/plan/plan_config.ts';
 import { compareWithFpm } from '../equivalence/compare.ts';
-import { planOf, writeFiles } from '../support/packing.ts';
+import { writeFiles } from '../support/packing.ts';
 import type { Inputs } from './contents.ts';
-
-/** Those that both engines know. */
-export const BOTH_KNOW = COMPRESSIONS.filter(
-  (compression) => nativeRefusals(planOf({ format: 'deb', compression })).length === 0,
-);
 
 /** Writes into the new folder `work` what a config names. */
 export function writeInputs(work: string, { files, links }: Inputs): void {

@@ -1,4 +1,5 @@
 /** A config out of a seed, and the files that it names. It says what can be said, and nothing that is a mistake. */
+import { COMPRESSIONS } from '../../src/config/schema.ts';
 import { createRandom, type Random } from '../support/random.ts';
 import { contents, type Inputs, sources, treeInputs } from './contents.ts';
 import { relations } from './relations.ts';
@@ -20,8 +21,8 @@ const VERSIONS = [
 const REVISIONS = ['0', '1.1', '2.el9', '0~rc1', '3+b1'];
 const ARCHITECTURES = ['amd64', 'amd64', 'arm64', 'all', '386', 'arm', 'ppc64le', 's390x', 'riscv64'];
 
-/** `archives` is the folder of the archives that sources name; `compressions` are those that both engines know. */
-export function randomConfig(seed: number, archives: string, compressions: readonly string[]): RandomConfig {
+/** `archives` is the folder of the archives that sources name. */
+export function randomConfig(seed: number, archives: string): RandomConfig {
   const random = createRandom(seed);
   const inputs: Inputs = { files: {}, links: {} };
   treeInputs(random, inputs);
@@ -32,7 +33,7 @@ export function randomConfig(seed: number, archives: string, compressions: reado
     ...sometimes(random, 3, () => ({ epoch: random.pick([0, 1, 2147483647]) })),
     ...sometimes(random, 2, () => ({ revision: revision(random) })),
     architectures: [random.pick(ARCHITECTURES)],
-    compression: { deb: random.pick(compressions), rpm: random.pick(compressions) },
+    compression: { deb: random.pick(COMPRESSIONS), rpm: random.pick(COMPRESSIONS) },
     // None to come: fpm makes links anew, and rpmbuild only sets times back.
     ...sometimes(random, 3, () => ({ sourceDateEpoch: random.pick([1, 1700000000]) })),
     defaults: { maintainer: random.pick(MAINTAINERS), license: random.pick(LICENSES) },

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Plan } from '../../src/plan/plan.ts';
 import { run, temporaryFolder, writeFiles } from '../support/packing.ts';
-import { BOTH_KNOW, packBoth, plansOf, writeInputs } from './both.ts';
+import { packBoth, plansOf, writeInputs } from './both.ts';
 import { randomConfig } from './config.ts';
 
 const SEED = Number(process.env['ONEPACK_SEED'] ?? '20261126');
@@ -73,7 +73,7 @@ const CALLING = ['systemd', 'alternatives', 'sysusers', 'triggers', 'changelog']
   it.each(seeds.flatMap((seed) => (['deb', 'rpm'] as const).map((format) => [seed, format] as const)))(
     'seed %i, %s',
     async (seed, format) => {
-      const { config, inputs } = randomConfig(seed, resolve('test/golden/trees'), BOTH_KNOW);
+      const { config, inputs } = randomConfig(seed, resolve('test/golden/trees'));
       const work = mkdtempSync(join(folder, 'config-'));
       writeInputs(work, inputs);
       const plan = (await plansOf(config, work)).find((one) => one.format === format);

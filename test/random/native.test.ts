@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { temporaryFolder } from '../support/packing.ts';
-import { BOTH_KNOW, faultOf, plansOf, showsFault, writeInputs } from './both.ts';
+import { faultOf, plansOf, showsFault, writeInputs } from './both.ts';
 import { randomConfig } from './config.ts';
 import { shrink } from './shrink.ts';
 
@@ -26,7 +26,7 @@ describe(`${COUNT} configs at random`, () => {
   it.each(seeds)(
     'are packed as fpm does: seed %i',
     async (seed) => {
-      const { config, inputs } = randomConfig(seed, resolve('test/golden/trees'), BOTH_KNOW);
+      const { config, inputs } = randomConfig(seed, resolve('test/golden/trees'));
       const work = mkdtempSync(join(folder, 'config-'));
       writeInputs(work, inputs);
       const plans = await plansOf(config, work);

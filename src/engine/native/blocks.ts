@@ -1,4 +1,5 @@
 /** The memory that deflating may take: so many blocks, used again and again. New ones each time would keep the garbage collector busy. */
+import { createTurns } from './turns.ts';
 
 export const BLOCK_SIZE = 1024 * 1024;
 /** How far back deflate can refer. */
@@ -8,39 +9,38 @@ export interface Block {
   /** What stood before, for the compressor to refer to. */
   readonly window: Buffer;
   readonly bytes: Buffer;
+  /** To be called once, by whoever took it. */
+  readonly giveBack: () => void;
 }
 
 export interface Blocks {
-  /** Waits until one is free. Whoever takes it gives it back. */
+  /** Waits until one is free. */
   take(): Promise<Block>;
-  give(block: Block): void;
   /** Runs one after the other: what reads a file into blocks. The next begins while the last blocks of this are still in use. */
   inTurn<T>(run: () => Promise<T>): Promise<T>;
 }
 
 export function createBlocks(count: number): Blocks {
-  const free: Block[] = [];
-  const waiting: ((block: Block) => void)[] = [];
-  let made = 0;
-  let turn: Promise<unknown> = Promise.resolve();
+  const free: Omit<Block, 'giveBack'>[] = [];
+  const turns = createTurns(count);
+  const readers = createTurns(1);
   return {
-    take() {
-      const block = free.pop() ?? (made++ < count ? allocate() : undefined);
-      return block === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(block);
+    async take() {
+      const end = await turns.take();
+      const memory = free.pop() ?? allocate();
+      const giveBack = (): void => {
+        free.push(memory);
+        end();
+      };
+      return { ...memory, giveBack };
     },
-    give(block) {
-      const next = waiting.shift();
-      if (next === undefined) free.push(block);
-      else next(block);
-    },
-    inTurn(run) {
-      const result = turn.then(run);
-      turn = result.catch(() => undefined);
-      return result;
+    async inTurn(run) {
+      const end = await readers.take();
+      return run().finally(end);
     },
   };
 }
 
-function allocate(): Block {
+function allocate(): Omit<Block, 'giveBack'> {
   return { window: Buffer.allocUnsafeSlow(WINDOW_SIZE), bytes: Buffer.allocUnsafeSlow(BLOCK_SIZE) };
 }

@@ -1,10 +1,11 @@
 /** The control.tar of a deb: https://www.debian.org/doc/debian-policy/ch-controlfields.html#binary-package-control-files-debian-control */
 import { FIELDS } from '../../format/fields.ts';
 import { relationFields } from '../../format/relations.ts';
-import type { Plan } from '../../plan/plan.ts';
+import { fullVersion, type Plan } from '../../plan/plan.ts';
 import type { Entry } from '../../stage/entry.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import type { Contents } from './contents.ts';
+import { descriptionLines } from './description.ts';
 import { installedSize } from './deb_data.ts';
 import type { Part } from './part.ts';
 import { tarEnd, tarHeader, tarPadding } from './tar.ts';
@@ -73,10 +74,9 @@ const ORDER = [
 
 /** `size` is the Installed-Size in KiB. */
 export function controlFile(plan: Plan, size: number): string {
-  const { epoch, version, revision } = plan;
   const fields = new Map<string, string>([
     ['Package', plan.package],
-    ['Version', `${epoch === undefined ? '' : `${epoch}:`}${version}-${revision}`],
+    ['Version', fullVersion(plan)],
     ['Architecture', plan.formatArchitecture],
     ['Installed-Size', String(size)],
     ...PLAIN.flatMap((key) =>
@@ -102,9 +102,5 @@ function fieldOf(key: string): string {
 // https://www.debian.org/doc/debian-policy/ch-controlfields.html#description
 function description({ summary, description: text }: Plan): string {
   if (text === '') return summary;
-  const lines = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.trimEnd());
-  return [summary, ...lines.map((line) => (line === '' ? ' .' : ` ${line}`))].join('\n');
+  return [summary, ...descriptionLines(text).map((line) => (line === '' ? ' .' : ` ${line}`))].join('\n');
 }

@@ -26,7 +26,7 @@ async function open({ works, segments: folders = [] }: Opening): Promise<Session
   const ready = (await Promise.all(folders.map(readSegments))).flat();
   const folder = join(works, 'segments');
   await mkdir(folder, { recursive: true });
-  const segments = createSegments(folder, availableParallelism() + 2, ready);
+  const segments = createSegments(folder, ready);
   return {
     // While the files of one are deflated, another is written.
     atOnce: 2 * availableParallelism() + 2,

@@ -2,6 +2,7 @@
 import { spellLines } from '../../format/rpm_changelog.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
+import { descriptionLines } from './description.ts';
 import type { RpmFile } from './rpm_files.ts';
 import { LARGEST_SMALL } from './rpm_files.ts';
 import { i18n, int32, int64, string, strings, type TagValue } from './rpm_header.ts';
@@ -20,7 +21,10 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
     [TAG.RELEASE, string(revision)],
     ...(plan.epoch === undefined ? [] : ([[TAG.EPOCH, int32([plan.epoch])]] satisfies Tags)),
     [TAG.SUMMARY, i18n(plan.summary)],
-    [TAG.DESCRIPTION, i18n(plan.description.trim() === '' ? plan.summary : description(plan.description))],
+    [
+      TAG.DESCRIPTION,
+      i18n(plan.description.trim() === '' ? plan.summary : descriptionLines(plan.description).join('\n')),
+    ],
     [TAG.BUILDTIME, int32([plan.sourceDateEpoch])],
     [TAG.BUILDHOST, string('onepack')],
     size > LARGEST_SMALL ? [TAG.LONGSIZE, int64([size])] : [TAG.SIZE, int32([size])],
@@ -38,15 +42,6 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
     ...changelogTags(gathered),
     ...customTags(plan),
   ]);
-}
-
-// As rpmbuild: no blanks at the end of a line.
-function description(text: string): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
 }
 
 function optional(tag: number, value: string | undefined): Tags {

@@ -1,7 +1,7 @@
 /** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
 import type { ScriptKind } from '../../config/schema.ts';
 import { relationFields } from '../../format/relations.ts';
-import type { Plan } from '../../plan/plan.ts';
+import { fullVersion, type Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import { isaOf } from './isa.ts';
 import { compareRelations, EQUAL, LESS, parseRelation, type RpmRelation } from './relation.ts';
@@ -66,11 +66,11 @@ function interpreter(sense: number): RpmRelation {
   return { name: '/bin/sh', flags: INTERPRETER | sense, version: '' };
 }
 
-function ownNames({ package: name, epoch, version, revision, formatArchitecture }: Plan): RpmRelation[] {
-  const evr = `${epoch === undefined ? '' : `${epoch}:`}${version}-${revision}`;
+function ownNames(plan: Plan): RpmRelation[] {
+  const { package: name, formatArchitecture } = plan;
   const isa = isaOf(formatArchitecture);
   const names = [name, ...(isa === undefined ? [] : [`${name}(${isa})`])];
-  return names.map((own) => ({ name: own, flags: EQUAL, version: evr }));
+  return names.map((own) => ({ name: own, flags: EQUAL, version: fullVersion(plan) }));
 }
 
 /** What a reader must know to unpack the package: https://rpm-software-management.github.io/rpm/manual/dependencies.html#rpmlib */

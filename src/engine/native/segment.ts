@@ -58,7 +58,7 @@ async function deflateBlocks(input: FileHandle, output: FileHandle, blocks: Bloc
         await writeAll(output, bytes);
         deflatedSize += bytes.length;
       })
-      .finally(() => blocks.give(block));
+      .finally(block.giveBack);
     // Whoever waits for the last block hears of it.
     written.catch(() => undefined);
   };

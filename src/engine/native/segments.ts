@@ -1,5 +1,6 @@
 /** The deflated files of a run: each distinct content once, whatever files and packages have it. */
 import { realpath, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { hashFile } from '../../manifest.ts';
 import { createBlocks } from './blocks.ts';
@@ -11,10 +12,14 @@ export interface Segments {
 }
 
 /**
- * `folder` gets the deflated files, and is the caller's to remove. `atOnce` blocks are deflated at a time. `ready` are those that
- * were deflated before.
+ * `folder` gets the deflated files, and is the caller's to remove. `ready` are those that were deflated before. `atOnce` blocks
+ * are in use at a time: one for each core, one that is read, and one that waits.
  */
-export function createSegments(folder: string, atOnce: number, ready: readonly Segment[] = []): Segments {
+export function createSegments(
+  folder: string,
+  ready: readonly Segment[] = [],
+  atOnce = availableParallelism() + 2,
+): Segments {
   const blocks = createBlocks(atOnce);
   const byPath = new Map<string, Promise<Segment>>();
   const bySize = new Map<number, Promise<Segment>[]>();
