@@ -40,6 +40,9 @@ const settings = {
   format: 'cjs',
   preserveSymlinks: true,
   legalComments: 'none',
+  // The less there is to read, the sooner it starts. Names stay, for whoever reports a stack trace.
+  minifyWhitespace: true,
+  minifySyntax: true,
   metafile: true,
   logLevel: 'warning',
   // In the bundle the branch that needs import.meta is never taken.

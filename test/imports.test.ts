@@ -38,7 +38,9 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join('src', file), 'utf8');
-  return [...text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'/gm)].map((match) => match[1] ?? '');
+  const early = text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'/gm);
+  const late = text.matchAll(/\bimport\('([^']+)'\)/g);
+  return [...early, ...late].map((match) => match[1] ?? '');
 }
 
 function layerOf(file: string): number {

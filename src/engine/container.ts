@@ -21,16 +21,13 @@ import { acceptedImage } from './container_image.ts';
 import { type Runtime, findRuntime } from './container_runtime.ts';
 import { explainFailure, isDiskFull } from './container_failures.ts';
 import { type StagedTree, layOut } from '../stage/lay_out.ts';
-import type { Engine, Opening, Session } from './engine.ts';
+import type { Opening, Session } from './engine.ts';
 import { execute, executeNow, hold } from './execute.ts';
 import { readFpmLog } from './fpm_log.ts';
-import { fpmRefusals } from './fpm_refusals.ts';
 import { toolsOf } from './fpm_tools.ts';
 import { writeWrapper } from './wrapper_file.ts';
 
-export const container: Engine = { refuse: fpmRefusals, open };
-
-async function open({ plans, tools, works }: Opening): Promise<Session> {
+export async function openContainer({ plans, tools, works }: Opening): Promise<Session> {
   const wanted = await acceptedImage(plans[0]?.image, tools);
   const { runtime, image } = await findRuntime(wanted, tools);
   const folders = { works, packages: join(works, 'packages') };

@@ -1,8 +1,20 @@
 import type { EngineName } from '../config/schema.ts';
-import { container } from './container.ts';
 import type { Engine } from './engine.ts';
-import { fpm } from './fpm.ts';
-import { native } from './native/native.ts';
+import { fpmRefusals } from './fpm_refusals.ts';
+import { nativeRefusals } from './native/refusals.ts';
 
-/** Add an engine here; `satisfies` says what is missing. */
-export const engines = { fpm, 'fpm-container': container, native } satisfies Record<EngineName, Engine>;
+/** Add an engine here; `satisfies` says what is missing. Each is loaded when it is opened: what one needs, another need not wait for. */
+export const engines = {
+  fpm: {
+    refuse: fpmRefusals,
+    open: async (opening) => (await import('./fpm.ts')).openFpm(opening),
+  },
+  'fpm-container': {
+    refuse: fpmRefusals,
+    open: async (opening) => (await import('./container.ts')).openContainer(opening),
+  },
+  native: {
+    refuse: nativeRefusals,
+    open: async (opening) => (await import('./native/native.ts')).openNative(opening),
+  },
+} satisfies Record<EngineName, Engine>;

@@ -6,17 +6,14 @@ import type { Plan } from '../plan/plan.ts';
 import { sh } from '../render/render.ts';
 import { wrapperOutput } from '../render/wrapper.ts';
 import { type StagedTree, layOut } from '../stage/lay_out.ts';
-import type { Engine, Opening, Provenance, Session } from './engine.ts';
+import type { Opening, Provenance, Session } from './engine.ts';
 import { execute } from './execute.ts';
-import { fpmRefusals } from './fpm_refusals.ts';
 import { readFpmLog } from './fpm_log.ts';
 import { toolsOf } from './fpm_tools.ts';
 import { type Tools, findTools, pathOf } from './tools.ts';
 import { writeWrapper } from './wrapper_file.ts';
 
-export const fpm: Engine = { refuse: fpmRefusals, open };
-
-async function open({ plans, tools: given }: Opening): Promise<Session> {
+export async function openFpm({ plans, tools: given }: Opening): Promise<Session> {
   const found = await findTools([...new Set(plans.flatMap(toolsOf))], given);
   const toolsFor = (plan: Plan): Tools =>
     Object.fromEntries(toolsOf(plan).flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])));

@@ -4,13 +4,12 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
-import { filter } from '../engine/execute.ts';
 import { ArchiveError, type Unpacking } from './unpacking.ts';
 
 /** `magic` is the first bytes of the file, in hex. */
 export async function unpackTar(file: string, magic: string, unpacking: Unpacking): Promise<void> {
   const method = METHODS.find(({ bytes }) => magic.startsWith(bytes));
-  const { output, done } = method?.open(file) ?? { output: createReadStream(file), done: Promise.resolve() };
+  const { output, done } = (await method?.open(file)) ?? { output: createReadStream(file), done: Promise.resolve() };
   const writes: Promise<void>[] = [];
   const parser = new Parser({ strict: true, brotli: false });
   parser.on('entry', (entry: ReadEntry) => {
@@ -33,7 +32,10 @@ interface Decompression {
   readonly done: Promise<void>;
 }
 
-const METHODS: readonly { readonly bytes: string; readonly open: (file: string) => Decompression }[] = [
+const METHODS: readonly {
+  readonly bytes: string;
+  readonly open: (file: string) => Decompression | Promise<Decompression>;
+}[] = [
   { bytes: '1f8b', open: (file) => through(file, createGunzip()) },
   { bytes: '28b52ffd', open: (file) => through(file, createZstdDecompress()) },
   { bytes: 'fd377a585a00', open: (file) => byTool('xz', file) },
@@ -44,7 +46,8 @@ function through(file: string, transform: NodeJS.ReadWriteStream & Readable): De
   return { output: transform, done: pipeline(createReadStream(file), transform, { end: true }) };
 }
 
-function byTool(tool: string, file: string): Decompression {
+async function byTool(tool: string, file: string): Promise<Decompression> {
+  const { filter } = await import('../engine/execute.ts');
   return filter(tool, ['-dc'], { env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' }, input: file });
 }
 

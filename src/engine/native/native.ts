@@ -7,22 +7,19 @@ import { failOnProblems, type InputError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Entry } from '../../stage/entry.ts';
 import type { Gathered } from '../../stage/stage.ts';
-import type { Engine, Opening, Session } from '../engine.ts';
+import type { Opening, Session } from '../engine.ts';
 import { readContents } from './contents.ts';
 import { changelogEntries } from './deb_changelog.ts';
 import { writeDeb } from './deb.ts';
 import { readSegments } from './ready_segments.ts';
-import { nativeRefusals } from './refusals.ts';
 import { writeRpm } from './rpm.ts';
 import { type Segments, createSegments } from './segments.ts';
 import { tooLarge } from './sizes.ts';
 import { changed } from './stamp.ts';
 
-export const native: Engine = { refuse: nativeRefusals, open };
-
 const WRITERS = { deb: writeDeb, rpm: writeRpm } as const;
 
-async function open({ works, segments: folders = [] }: Opening): Promise<Session> {
+export async function openNative({ works, segments: folders = [] }: Opening): Promise<Session> {
   const ready = (await Promise.all(folders.map(readSegments))).flat();
   const folder = join(works, 'segments');
   await mkdir(folder, { recursive: true });

@@ -13,12 +13,12 @@ export interface Segments {
 
 /**
  * `folder` gets the deflated files, and is the caller's to remove. `ready` are those that were deflated before. `atOnce` blocks
- * are in use at a time: one for each core, one that is read, and one that waits.
+ * are in use at a time: one for each core, one that is read, and three that wait.
  */
 export function createSegments(
   folder: string,
   ready: readonly Segment[] = [],
-  atOnce = availableParallelism() + 2,
+  atOnce = availableParallelism() + 4,
 ): Segments {
   const blocks = createBlocks(atOnce);
   const byPath = new Map<string, Promise<Segment>>();
