@@ -3,7 +3,7 @@
 OnepackFlagInfo = provider(
     doc = "The value of a flag; empty where nobody set it.",
     fields = {
-        "value": "string",
+        "value": "string; of a switch bool",
     },
 )
 

@@ -1,9 +1,8 @@
 /** What is written beside a package for those who publish it: what it is, of what, by what. */
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { chunksOf } from './chunks.ts';
 import { COMPRESSIONS, ENGINES } from './config/schema.ts';
+import { digestOf, hashFile } from './digest.ts';
 import { InputError } from './errors.ts';
 import { FORMATS } from './format/format.ts';
 import type { Provenance } from './engine/engine.ts';
@@ -90,13 +89,6 @@ export function parseManifest(text: string, name: string): Manifest {
   return fail(`not a manifest: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }
 
-/** 64 lower-case hex digits. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of chunksOf(path)) hash.update(chunk);
-  return hash.digest('hex');
-}
-
 async function describeSource(name: string, path: string): Promise<Manifest['sources'][number]> {
-  return (await stat(path)).isDirectory() ? { name } : { name, sha256: await hashFile(path) };
+  return (await stat(path)).isDirectory() ? { name } : { name, sha256: await digestOf(path) };
 }

@@ -1,27 +1,45 @@
 /** Nothing appears under its final name until it is whole: written beside it, flushed, renamed. Also what goes when we do. */
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+export interface Writing {
+  /** Whether a machine that stops at once keeps it. Not what an action of Bazel writes: Bazel begins such an action anew. */
+  readonly isFlushed: boolean;
+}
+
+const FLUSHED: Writing = { isFlushed: true };
+export const FOR_BAZEL: Writing = { isFlushed: false };
+
 /** `write` gets a path beside `path` to write a file at; whether it fails or we are stopped, nothing stays there. */
-export async function writeFileWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  await whole(path, async (temporary) => {
+export async function writeFileWhole(
+  path: string,
+  write: (temporary: string) => Promise<void>,
+  writing = FLUSHED,
+): Promise<void> {
+  await whole(path, writing, async (temporary) => {
     await write(temporary);
     await chmod(temporary, 0o644);
-    await flush(temporary);
+    if (writing.isFlushed) await flush(temporary);
     await rename(temporary, path);
   });
 }
 
 /** As `writeFileWhole`, for a folder, which replaces the one that is there. `write` gets an empty folder. */
-export async function writeFolderWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  await whole(path, async (temporary) => {
+export async function writeFolderWhole(
+  path: string,
+  write: (temporary: string) => Promise<void>,
+  writing = FLUSHED,
+): Promise<void> {
+  await whole(path, writing, async (temporary) => {
     await mkdir(temporary);
     await write(temporary);
     await chmod(temporary, 0o755);
-    for (const name of await readdir(temporary)) await flush(join(temporary, name));
-    await flush(temporary);
+    if (writing.isFlushed) {
+      for (const name of await readdir(temporary)) await flush(join(temporary, name));
+      await flush(temporary);
+    }
     // A folder with something in it cannot be renamed over: the old one steps aside first.
     const old = nameBeside(path);
     const wasThere = await rename(path, old).then(...isThere);
@@ -31,15 +49,8 @@ export async function writeFolderWhole(path: string, write: (temporary: string) 
 }
 
 /** Text under its final name, whole. */
-export async function writeTextWhole(path: string, text: string): Promise<void> {
-  await writeFileWhole(path, async (temporary) => {
-    const file = await open(temporary, 'wx');
-    try {
-      await file.writeFile(text);
-    } finally {
-      await file.close();
-    }
-  });
+export async function writeTextWhole(path: string, text: string, writing = FLUSHED): Promise<void> {
+  await writeFileWhole(path, (temporary) => writeFile(temporary, text, { flag: 'wx' }), writing);
 }
 
 /** Removes `path` when `run` ends, well or not, and when a signal ends us; `keepsFor` can spare it for one failure. */
@@ -81,11 +92,11 @@ function stop(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
-async function whole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+async function whole(path: string, { isFlushed }: Writing, write: (temporary: string) => Promise<void>): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   await withTemporary(nameBeside(path), write);
-  await flush(folder);
+  if (isFlushed) await flush(folder);
 }
 
 // Random, because two runs may write the same name at the same time.

@@ -2,7 +2,7 @@
 
 load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackFlagInfo")
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
-load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
+load("//bazel/private:packer.bzl", "PACKER_ATTRS", "line_of", "packer_args", "run_packer")
 load("//bazel/private:stamp.bzl", "StampInfo")
 
 _DOC = """Patches packages.yaml with the flags of its package and plans every target.
@@ -44,13 +44,13 @@ def _onepack_config_impl(ctx):
     overlays = [file for file in ctx.files.overlay if file.extension in ["yaml", "yml"]]
     inputs = [src] + ctx.files.extends + overlays
 
-    args = ctx.actions.args()
+    args = packer_args(ctx, "patch")
     args.add(src, format = "--config=%s")
     args.add_all(overlays, format_each = "--overlay=%s")
     for flag in _FLAGS:
         value = getattr(ctx.attr, flag)[OnepackFlagInfo].value
         if value:
-            args.add(value, format = "--%s=%%s" % flag)
+            args.add(line_of(value), format = "--%s=%%s" % flag)
     if ctx.attr._stamp[StampInfo].stamp:
         # Only now: as an input of unstamped builds the status would run the action for nothing.
         args.add(ctx.info_file, format = "--stamp=%s")
@@ -65,12 +65,12 @@ def _onepack_config_impl(ctx):
 
     run_packer(
         ctx,
-        command = "patch",
         arguments = args,
         inputs = depset(inputs),
         outputs = [patched] + plans.values() + versions.values() + wrappers,
         mnemonic = "PatchConfig",
         progress_message = "Patching %s" % src.short_path,
+        is_short = True,
     )
     return [
         DefaultInfo(files = depset([patched])),

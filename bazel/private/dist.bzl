@@ -2,7 +2,7 @@
 
 load("//bazel:providers.bzl", "OnepackInfo")
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
-load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
+load("//bazel/private:packer.bzl", "PACKER_ATTRS", "packer_args", "run_packer")
 
 _DOC = "Gathers packages under their conventional names, with SHA256SUMS and manifest.json. Whole or not at all."
 
@@ -14,14 +14,13 @@ def _onepack_dist_impl(ctx):
     packages = [package[OnepackInfo] for package in ctx.attr.packages]
     directory = ctx.actions.declare_directory(ctx.label.name)
 
-    args = ctx.actions.args()
+    args = packer_args(ctx, "dist")
     args.add(directory.path, format = "--out=%s")
     for package in packages:
         args.add(package.artifact, format = "--artifact=%s")
         args.add(package.manifest, format = "--manifest=%s")
     run_packer(
         ctx,
-        command = "dist",
         arguments = args,
         inputs = depset([file for package in packages for file in [package.artifact, package.manifest]]),
         outputs = [directory],

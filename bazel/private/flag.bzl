@@ -1,4 +1,4 @@
-"A build setting that holds a text: `--//build/pkgs:version=v1.37.0`."
+"Build settings: a text, as `--//build/pkgs:version=v1.37.0`, or a switch."
 
 load("//bazel:providers.bzl", "OnepackFlagInfo")
 
@@ -14,6 +14,12 @@ onepack_flag = rule(
     doc = _DOC,
     implementation = _onepack_flag_impl,
     build_setting = config.string(flag = True),
+)
+
+onepack_switch = rule(
+    doc = "A build setting that is on or off: `--//bazel:workers`.",
+    implementation = _onepack_flag_impl,
+    build_setting = config.bool(flag = True),
 )
 
 def _onepack_setting_impl(_ctx):

@@ -2,7 +2,7 @@
 
 load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackInfo", "OnepackSegmentsInfo", "OnepackSourceInfo")
 load("//bazel:toolchain.bzl", "FPM_TOOLCHAIN", "NODE_TOOLCHAIN")
-load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
+load("//bazel/private:packer.bzl", "PACKER_ATTRS", "packer_args", "run_packer")
 
 _DOC = """Packs one package from its plan.
 
@@ -40,7 +40,7 @@ def _pack(ctx, mnemonic):
     manifest = ctx.actions.declare_file(artifact.basename + ".manifest.json")
     inputs = [plan] + ctx.files.srcs
 
-    args = ctx.actions.args()
+    args = packer_args(ctx, "pack")
     args.add(plan, format = "--plan=%s")
     for source, name in ctx.attr.sources.items():
         file = source[OnepackSourceInfo].files.values()[0]
@@ -65,12 +65,12 @@ def _pack(ctx, mnemonic):
 
     run_packer(
         ctx,
-        command = "pack",
         arguments = args,
         inputs = depset(inputs, transitive = [config.data]),
         outputs = [artifact, manifest],
         mnemonic = mnemonic,
         progress_message = "Packing %s" % artifact.short_path,
+        is_short = config.engine == "native",
         execution_requirements = requirements,
     )
     return [

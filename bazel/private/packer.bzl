@@ -1,5 +1,6 @@
 "How every action calls the packer: the pinned Node, one bundled file, nothing from the machine."
 
+load("//bazel:providers.bzl", "OnepackFlagInfo")
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
 
 # Node resolves symlinks and would so look out of the sandbox.
@@ -12,27 +13,59 @@ PACKER_ATTRS = {
         allow_single_file = True,
         cfg = "exec",
     ),
+    "_workers": attr.label(default = "//bazel:workers", providers = [OnepackFlagInfo]),
 }
 
-def run_packer(ctx, command, arguments, inputs, outputs, mnemonic, progress_message, execution_requirements = {}):
-    """Registers an action that runs `onepack COMMAND ARGUMENTS…`.
+def packer_args(ctx, command):
+    """The command line of `run_packer`, begun: for the caller to go on with.
+
+    It goes through a file, because a worker gets it anew for each action.
+
+    Args:
+        ctx: the rule's context
+        command: what the packer is to do, for example `pack`
+
+    Returns:
+        an Args
+    """
+    args = ctx.actions.args()
+    args.set_param_file_format("multiline")
+    args.use_param_file("@%s", use_always = True)
+    args.add(command)
+    return args
+
+def line_of(text):
+    """A text of the user's as a line of that file: the packer takes it back.
+
+    Args:
+        text: string, with line breaks or without
+
+    Returns:
+        string without line breaks
+    """
+    return text.replace("\\", "\\\\").replace("\n", "\\n")
+
+def run_packer(ctx, arguments, inputs, outputs, mnemonic, progress_message, is_short = False, execution_requirements = {}):
+    """Registers an action that runs `onepack ARGUMENTS…`.
 
     Args:
         ctx: the rule's context; the rule has PACKER_ATTRS and NODE_TOOLCHAIN
-        command: what the packer is to do, for example `pack`
-        arguments: an Args of the rest of the command line
+        arguments: what `packer_args` gave, with the rest of the command line
         inputs: depset of File
         outputs: list of File
         mnemonic: of the action
         progress_message: of the action
+        is_short: whether Node takes longer to start than the action itself, so that a worker pays
         execution_requirements: dict, beside the one that takes the network away, unless they ask for it
     """
     front = ctx.actions.args()
     front.add_all(NODE_FLAGS)
     front.add(ctx.file._packer)
-    front.add(command)
 
     requirements = {} if "requires-network" in execution_requirements else {"block-network": "1"}
+    if is_short and ctx.attr._workers[OnepackFlagInfo].value:
+        # https://bazel.build/remote/persistent
+        requirements["supports-workers"] = "1"
     requirements.update(execution_requirements)
     ctx.actions.run(
         executable = ctx.toolchains[NODE_TOOLCHAIN].node,

@@ -4,7 +4,7 @@ load("//bazel:providers.bzl", "OnepackSegmentsInfo", "OnepackSourceInfo")
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
 load("//bazel/private:architecture.bzl", "ARCH", "PLATFORMS", "TRANSITION_ATTRS", "WANTED_ARCH", "for_architecture")
 load("//bazel/private:built_source.bzl", "BuiltSourceInfo", "executable_of", "file_of", "member_of")
-load("//bazel/private:packer.bzl", "PACKER_ATTRS", "run_packer")
+load("//bazel/private:packer.bzl", "PACKER_ATTRS", "packer_args", "run_packer")
 
 _DOC = """The file of a source for one architecture, which the source is built for.
 
@@ -47,14 +47,13 @@ def _source_for_arch_impl(ctx):
 # Runs only where a package wants it. What it costs is then paid once, for all versions, packages and formats.
 def _compress(ctx, file):
     segments = ctx.actions.declare_directory(ctx.label.name + ".segments")
-    args = ctx.actions.args()
+    args = packer_args(ctx, "compress")
     args.add(file.path, format = "--source=%s")
     if ctx.attr.extract:
         args.add("--extract")
     args.add(segments.path, format = "--out=%s")
     run_packer(
         ctx,
-        command = "compress",
         arguments = args,
         inputs = depset([file]),
         outputs = [segments],
@@ -91,14 +90,13 @@ def _file_of(ctx, source):
 
 def _archive(ctx, label, files, program):
     out = ctx.actions.declare_file(ctx.label.name + ".tar")
-    args = ctx.actions.args()
+    args = packer_args(ctx, "tar")
     args.add(out, format = "--out=%s")
     for file in files:
         flag = "--file" if file.is_source else "--program" if file == program else "--data"
         args.add(file.path, format = "{flag}={member}=%s".format(flag = flag, member = member_of(file, label).replace("%", "%%")))
     run_packer(
         ctx,
-        command = "tar",
         arguments = args,
         inputs = depset(files),
         outputs = [out],

@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems, InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { type Manifest, hashFile, parseManifest, serializeManifest } from '../manifest.ts';
-import { writeFolderWhole } from '../output.ts';
+import { hashFile } from '../digest.ts';
+import { type Manifest, parseManifest, serializeManifest } from '../manifest.ts';
+import { FOR_BAZEL, writeFolderWhole } from '../output.ts';
 
 export interface DistOptions {
   readonly out: string;
@@ -23,16 +24,20 @@ interface Item {
 export async function dist(options: DistOptions, io: Io): Promise<void> {
   const items = await readItems(options, io.cwd);
   failOnProblems([...duplicates(items), ...(await strangers(items, io.cwd))]);
-  await writeFolderWhole(resolve(io.cwd, options.out), async (folder) => {
-    for (const { artifact, manifest } of items) {
-      const path = join(folder, manifest.fileName);
-      await copyFile(resolve(io.cwd, artifact), path, constants.COPYFILE_EXCL);
-      await chmod(path, 0o644);
-    }
-    const manifests = items.map(({ manifest }) => manifest);
-    await writePlain(join(folder, 'SHA256SUMS'), manifests.map(sumLine).join(''));
-    await writePlain(join(folder, 'manifest.json'), serializeManifest(manifests));
-  });
+  await writeFolderWhole(
+    resolve(io.cwd, options.out),
+    async (folder) => {
+      for (const { artifact, manifest } of items) {
+        const path = join(folder, manifest.fileName);
+        await copyFile(resolve(io.cwd, artifact), path, constants.COPYFILE_EXCL);
+        await chmod(path, 0o644);
+      }
+      const manifests = items.map(({ manifest }) => manifest);
+      await writePlain(join(folder, 'SHA256SUMS'), manifests.map(sumLine).join(''));
+      await writePlain(join(folder, 'manifest.json'), serializeManifest(manifests));
+    },
+    FOR_BAZEL,
+  );
 }
 
 // Bytewise by file name, whatever the order of the flags.

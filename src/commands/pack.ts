@@ -8,7 +8,7 @@ import { failOnProblems, InputError, ToolError } from '../errors.ts';
 import type { Format } from '../format/format.ts';
 import type { Io } from '../io.ts';
 import { type Manifest, serializeManifest } from '../manifest.ts';
-import { writeTextWhole } from '../output.ts';
+import { FOR_BAZEL, writeTextWhole } from '../output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { resolvePlans } from '../plan/resolve.ts';
@@ -56,12 +56,12 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
     throw flagError('`--plan` needs --artifact=FILE and --manifest=FILE too');
   }
   const plan = parsePlan(await readFile(resolve(io.cwd, planFile), 'utf8'), planFile);
-  const settings = { ...(await settingsOf(options, io)), out: { file: artifact } };
+  const settings = { ...(await settingsOf(options, io)), out: { file: artifact }, writing: FOR_BAZEL };
   const { manifest } = await packPlan(plan, settings).catch((error: unknown) => {
     // A sandbox takes the work folder with it: what can be run again is the same plan, outside.
     throw error instanceof ToolError && error.again !== undefined ? withAgain(error, keepCommand(plan)) : error;
   });
-  await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest));
+  await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest), FOR_BAZEL);
   return { packages: [{ ...manifest, path: artifact }] };
 }
 

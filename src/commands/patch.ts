@@ -4,7 +4,7 @@ import type { Layers } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { writeTextWhole } from '../output.ts';
+import { FOR_BAZEL, writeTextWhole } from '../output.ts';
 import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { withUpdateHint } from './stale.ts';
@@ -39,16 +39,25 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
   if (options.plans !== undefined) {
     for (const plan of plans) {
-      await writeTextWhole(join(resolve(io.cwd, options.plans), `${planName(plan)}.json`), serializePlan(plan));
+      await writeTextWhole(
+        join(resolve(io.cwd, options.plans), `${planName(plan)}.json`),
+        serializePlan(plan),
+        FOR_BAZEL,
+      );
     }
   }
   if (options.versions !== undefined) {
     for (const plan of plans) {
-      await writeTextWhole(join(resolve(io.cwd, options.versions), `${planName(plan)}.txt`), `${fullVersion(plan)}\n`);
+      await writeTextWhole(
+        join(resolve(io.cwd, options.versions), `${planName(plan)}.txt`),
+        `${fullVersion(plan)}\n`,
+        FOR_BAZEL,
+      );
     }
   }
-  if (options.wrappers !== undefined) await writeWrappers(plans, resolve(io.cwd, options.wrappers));
-  await writeTextWhole(resolve(io.cwd, options.out), loaded.patchedText(base));
+  if (options.wrappers !== undefined) await writeWrappers(plans, resolve(io.cwd, options.wrappers), FOR_BAZEL);
+  const writing = options.plans === undefined ? undefined : FOR_BAZEL;
+  await writeTextWhole(resolve(io.cwd, options.out), loaded.patchedText(base), writing);
 }
 
 // Which targets exist is the generator's: a flag cannot add one.

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { tarEnd, tarHeader, tarPadding } from '../engine/native/tar.ts';
 import { InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { writeFileWhole } from '../output.ts';
+import { FOR_BAZEL, writeFileWhole } from '../output.ts';
 import { compareBytes } from '../plan/paths.ts';
 
 /** Each `MEMBER=PATH`. */
@@ -40,9 +40,9 @@ export async function tar(options: TarOptions, io: Io): Promise<void> {
   await add(options.data, () => Promise.resolve(0o644));
   await add(options.program, () => Promise.resolve(0o755));
   members.sort((left, right) => compareBytes(left.name, right.name));
-  await writeFileWhole(resolve(io.cwd, options.out), (temporary) =>
-    pipeline(Readable.from(blocksOf(members)), createWriteStream(temporary)),
-  );
+  const write = (temporary: string): Promise<void> =>
+    pipeline(Readable.from(blocksOf(members)), createWriteStream(temporary));
+  await writeFileWhole(resolve(io.cwd, options.out), write, FOR_BAZEL);
 }
 
 function parse(flag: string, cwd: string): { name: string; path: string } {

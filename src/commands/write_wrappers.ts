@@ -1,15 +1,15 @@
 /** The fpm wrapper of each plan, as a file that can be run: what `generate --wrappers` and `patch --wrappers` write. */
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeTextWhole } from '../output.ts';
+import { type Writing, writeTextWhole } from '../output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import { renderWrapper } from '../render/wrapper.ts';
 
 /** Writes `<planName>.sh` of each into `folder`, mode 0755. */
-export async function writeWrappers(plans: readonly Plan[], folder: string): Promise<void> {
+export async function writeWrappers(plans: readonly Plan[], folder: string, writing?: Writing): Promise<void> {
   for (const plan of plans) {
     const file = join(folder, `${planName(plan)}.sh`);
-    await writeTextWhole(file, renderWrapper(plan));
+    await writeTextWhole(file, renderWrapper(plan), writing);
     await chmod(file, 0o755);
   }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failOnProblems, ToolError } from '../errors.ts';
 import { type Manifest, createManifest } from '../manifest.ts';
-import { atSignal, withTemporary, writeFileWhole } from '../output.ts';
+import { atSignal, withTemporary, writeFileWhole, type Writing } from '../output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import { type SourceFiles, gather } from '../stage/stage.ts';
 import type { Session } from './engine.ts';
@@ -23,6 +23,7 @@ export interface PackPlanOptions {
   readonly sources: SourceFiles;
   /** The file to write, or the folder that gets it under its conventional name. */
   readonly out: { readonly file: string } | { readonly directory: string };
+  readonly writing?: Writing;
   /** A folder that keeps the staged tree and the wrapper, in a folder of the plan's name, whether all goes well or not. */
   readonly keepWork?: string | undefined;
   /** Keeps them where the engine fails, too, so that the wrapper can be run again. */
@@ -71,7 +72,7 @@ async function packIn(session: Session, works: string, plan: Plan, options: Pack
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
     // In a work folder that stays the package stays too.
     const place = options.keepWork === undefined ? move : copyFile;
-    await writeFileWhole(artifact, (temporary) => place(written, temporary));
+    await writeFileWhole(artifact, (temporary) => place(written, temporary), options.writing);
     return { artifact, manifest };
   });
 }

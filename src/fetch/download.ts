@@ -1,5 +1,5 @@
 /** One URL to one file. The file gets its name when its bytes are whole and are the ones expected, or not at all. */
-import { hashFile } from '../manifest.ts';
+import { hashFile } from '../digest.ts';
 import type { Answer } from './answer.ts';
 import { DownloadError, shown } from './failure.ts';
 import { Partial } from './partial.ts';

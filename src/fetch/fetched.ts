@@ -1,6 +1,6 @@
 /** What is there already: a file is left alone, unless it was fetched and is not what is wanted now. */
 import { readFile, rm, stat } from 'node:fs/promises';
-import { hashFile } from '../manifest.ts';
+import { hashFile } from '../digest.ts';
 import { writeTextWhole } from '../output.ts';
 import { shown } from './failure.ts';
 import type { Download, Downloaded } from './mirrors.ts';

@@ -31,6 +31,29 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
     expect(Object.keys(packed)).toHaveLength(8);
   });
 
+  it('makes the same with and without workers, which see no more', async () => {
+    const [workspace] = workspaces as [Workspace];
+    const build = async (...flags: string[]) => {
+      const { output } = await workspace.bazel('build', '//build/pkgs:dist', '--//build/pkgs:revision=w', ...flags);
+      return { processes: /\d+ processes: .*/.exec(output)?.[0], files: await contents(workspace.built('dist')) };
+    };
+    const staying = await build();
+    expect(staying.processes).toMatch(/\b9 worker/);
+    const started = await build('--//bazel:workers=false');
+    expect(started.processes).not.toContain('worker');
+    expect(started.files).toEqual(staying.files);
+  });
+
+  it('takes a flag as it is, line breaks and backslashes', async () => {
+    const [workspace] = workspaces as [Workspace];
+    const text = 'One.\nTwo: C:\\new @three';
+    const flag = `--//build/pkgs:set=packages.hello.description=${text}`;
+    const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb', flag);
+    expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
+    const { stdout } = await execa('dpkg-deb', ['-f', workspace.built('hello_amd64.deb'), 'Description']);
+    expect(stdout).toContain(' One.\n Two: C:\\new @three');
+  });
+
   it('sees no file that is not an input: a file that only an overlay names', async () => {
     const [workspace] = workspaces as [Workspace];
     await workspace.write('acme/BUILD.bazel', 'exports_files(["overlay.yaml"])\n');

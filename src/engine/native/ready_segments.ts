@@ -8,7 +8,7 @@ import type { Segment } from './segment.ts';
 
 const INDEX = 'segments.json';
 /** Another number when the same file would be deflated into other bytes. */
-const VERSION = 'onepack/segments/v1';
+const VERSION = 'onepack/segments/v2';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const indexSchema = z.strictObject({

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
+import { noteDigest } from '../../digest.ts';
 import { type Block, type Blocks, BLOCK_SIZE, WINDOW_SIZE } from './blocks.ts';
 import { changed, stampOf } from './stamp.ts';
 
@@ -38,6 +39,7 @@ export async function createSegment(from: string, name: string, deflated: string
     const stamp = await stampOf(from);
     const result = await deflateBlocks(input, output, blocks);
     if ((await stampOf(from)) !== stamp) throw changed(name);
+    await noteDigest(from, result.sha256);
     return { ...result, deflated };
   } finally {
     await input.close();

@@ -2,7 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { hashFile } from '../../manifest.ts';
+import { digestOf } from '../../digest.ts';
 import { createBlocks } from './blocks.ts';
 import { type Segment, createSegment } from './segment.ts';
 
@@ -52,7 +52,7 @@ export function createSegments(
 
 async function sameAs(path: string, alike: readonly Promise<Segment>[]): Promise<Segment | undefined> {
   if (alike.length === 0) return undefined;
-  const sha256 = await hashFile(path);
+  const sha256 = await digestOf(path);
   for (const other of alike) {
     // Whoever asked for a file that failed has heard of it.
     const segment = await other.catch(() => undefined);
