@@ -11,8 +11,9 @@ import { bazel } from './bazel.ts';
 import { cold } from './cold.ts';
 import { growth } from './growth.ts';
 import { memory } from './memory.ts';
+import { targets } from './targets.ts';
 
-const PARTS = { cold, memory, growth, bazel };
+const PARTS = { cold, memory, growth, bazel, targets };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in PARTS));
