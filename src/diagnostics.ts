@@ -38,6 +38,8 @@ export interface Problem {
   readonly place?: Place;
   /** The key, for a problem without a place. */
   readonly path?: KeyPath;
+  /** Another place that it is about, in another text: what an overlay meant to change. */
+  readonly also?: { readonly place: Place; readonly message: string };
   /** What to do about it: "did you mean …", a command to run. */
   readonly hint?: string;
 }
@@ -51,9 +53,9 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
 
 const WIDEST = 100;
 
-/** `file:line:column: error: message [code]`, or `warning:`; the line, carets under the stretch, and the hint. */
+/** `file:line:column: error: message [code]`, or `warning:`; the line, carets under the stretch; the same of the other place; the hint. */
 export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
-  const { place, code, path, severity = 'error' } = problem;
+  const { place, also, code, path, severity = 'error' } = problem;
   const message = shownText(problem.message);
   const hint = problem.hint === undefined ? undefined : shownText(problem.hint);
   const lines: string[] = [];
@@ -62,11 +64,9 @@ export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
     const where = path === undefined ? '' : `${paint.place(`${formatKeyPath(path)}:`)} `;
     lines.push(`${where}${what} ${message} [${code}]`);
   } else {
-    const { line, column } = lineAndColumn(place.source.text, place.start);
-    const where = paint.place(`${place.source.name}:${line}:${column}:`);
-    lines.push(`${where} ${what} ${message} [${code}]`);
-    lines.push(...picture(place, column, paint));
+    lines.push(...pointAt(place, `${what} ${message} [${code}]`, paint));
   }
+  if (also !== undefined) lines.push(...pointAt(also.place, `note: ${shownText(also.message)}`, paint));
   if (hint !== undefined) lines.push(`  ${paint.hint('hint:')} ${hint}`);
   return lines.join('\n');
 }
@@ -84,6 +84,12 @@ export function formatKeyPath(path: KeyPath): string {
     else text += `[${JSON.stringify(step)}]`;
   }
   return text;
+}
+
+function pointAt(place: Place, what: string, paint: Paint): string[] {
+  const { line, column } = lineAndColumn(place.source.text, place.start);
+  const where = paint.place(`${place.source.name}:${line}:${column}:`);
+  return [`${where} ${what}`, ...picture(place, column, paint)];
 }
 
 // The source line, cut to a window around the caret where it is long.

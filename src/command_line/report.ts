@@ -1,6 +1,6 @@
 /** What a run that ended early tells people or machines, and its exit status. The one place that prints an error. */
 import { CommanderError } from 'commander';
-import { lineAndColumn, type Problem, renderProblems, type Severity } from '../diagnostics.ts';
+import { lineAndColumn, type Place, type Problem, renderProblems, type Severity } from '../diagnostics.ts';
 import { InputError, ToolError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { type Paint, PLAIN, TERMINAL } from '../paint.ts';
@@ -43,28 +43,41 @@ export function jsonText(value: { readonly problems: readonly JsonProblem[] } & 
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
-export interface JsonProblem {
+/** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. A flag is the file `--set`. */
+export interface JsonPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface JsonProblem extends Partial<JsonPlace> {
   readonly code: ProblemCode;
   readonly severity: Severity;
   readonly message: string;
   readonly hint?: string;
-  /** These five are there or not together. A flag is the file `--set`. */
-  readonly file?: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly endLine?: number;
-  readonly endColumn?: number;
+  /** Another place that it is about. */
+  readonly also?: JsonPlace & { readonly message: string };
   readonly path?: readonly (string | number)[];
 }
 
-export function jsonProblem({ code, severity = 'error', message, hint, place, path }: Problem): JsonProblem {
-  const more = { ...(hint === undefined ? {} : { hint }), ...(path === undefined ? {} : { path }) };
-  if (place === undefined) return { code, severity, message, ...more };
-  const { line, column } = lineAndColumn(place.source.text, place.start);
-  const end = lineAndColumn(place.source.text, place.end);
-  const file = place.source.name;
-  return { file, line, column, endLine: end.line, endColumn: end.column, code, severity, message, ...more };
+export function jsonProblem({ code, severity = 'error', message, hint, place, also, path }: Problem): JsonProblem {
+  return {
+    ...(place === undefined ? {} : jsonPlace(place)),
+    code,
+    severity,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(also === undefined ? {} : { also: { ...jsonPlace(also.place), message: also.message } }),
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
+function jsonPlace({ source, start, end }: Place): JsonPlace {
+  const from = lineAndColumn(source.text, start);
+  const to = lineAndColumn(source.text, end);
+  return { file: source.name, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
 function badFlag({ message }: CommanderError): Problem {

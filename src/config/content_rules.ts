@@ -118,7 +118,9 @@ function keys(input: RuleInput): Finding[] {
     }));
     if (!takes.includes('src') || (content.src !== undefined && content.src !== '')) return found;
     const hint = content.type === undefined ? 'write `type: dir` for a directory' : undefined;
-    return [...found, { code: 'content-key', message: `a \`${type}\` needs the key \`src\``, path, format, hint }];
+    const message = `a \`${type}\` needs the key \`src\``;
+    const missed = `no item here has the \`dst\` \`${content.dst}\``;
+    return [...found, { code: 'content-key', message, path, format, hint, missed }];
   });
 }
 

@@ -18,6 +18,7 @@ export function locatedConfig(
     file,
     locate: (path) => valuePlace(root, path),
     locateKey: (path) => keyPlace(root, path),
+    locateAddedTo: (path) => addedTo(root, path),
     folderOf: (path) => folders(writerOf(root, path)),
   };
 }
@@ -46,6 +47,13 @@ export function keyPlace(root: TreeMap, path: KeyPath): Place | undefined {
     }
   }
   return originOf(root).place;
+}
+
+function addedTo(root: TreeMap, path: KeyPath): Place | undefined {
+  const above = path.slice(0, -1);
+  const parent = nodeAt(root, above);
+  if (parent === undefined || originOf(parent).place.source === keyPlace(root, path)?.source) return undefined;
+  return valuePlace(root, above);
 }
 
 // Of the deepest node on the way that is there.

@@ -15,6 +15,8 @@ export interface LocatedConfig {
   locate(path: KeyPath): Place | undefined;
   /** Of the key itself. */
   locateKey(path: KeyPath): Place | undefined;
+  /** Of the map or list that another text wrote, and that this key or item was added to; undefined where one text wrote both. */
+  locateAddedTo(path: KeyPath): Place | undefined;
   /** Where a relative path written at this key starts: a folder, from the working directory or absolute. */
   folderOf(path: KeyPath): string;
 }

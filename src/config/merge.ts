@@ -3,7 +3,7 @@
  * `only`, relations' `when` lists by `when`; other lists and values replace; `null` removes.
  */
 import { isMap, isSeq, type Scalar } from 'yaml';
-import { formatKeyPath, type KeyPath, type Problem } from '../diagnostics.ts';
+import { formatKeyPath, type KeyPath, type Place, type Problem } from '../diagnostics.ts';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { RELATION_KEYS } from './relation_schema.ts';
@@ -39,7 +39,7 @@ export function mergeMaps(base: TreeMap, over: TreeMap, path: KeyPath, problems:
     const index = result.items.findIndex((other) => keyOf(other) === key);
     const old = result.items[index];
     if (old === undefined) {
-      if (isNull(value) && !isPending(at)) problems.push(nothingToRemove(pair, at, result.items.map(keyOf)));
+      if (isNull(value) && !isPending(at)) problems.push(nothingToRemove(pair, at, result));
       else result.items.push(makePair(shallowCopy(pair.key), added(value, at, problems)));
     } else if (isNull(value)) {
       result.items.splice(index, 1);
@@ -107,7 +107,7 @@ function added(value: Tree, path: KeyPath, problems: Problem[]): Tree {
   map.items = map.items.flatMap((pair) => {
     const at = [...path, keyOf(pair)];
     if (isNull(valueOf(pair)) && !isPending(at)) {
-      problems.push(nothingToRemove(pair, at, []));
+      problems.push(nothingToRemove(pair, at));
       return [];
     }
     return [makePair(shallowCopy(pair.key), added(valueOf(pair), at, problems))];
@@ -180,7 +180,7 @@ export function indexOfItem(base: TreeSeq, named: Scalar, path: KeyPath, problem
   if (/^\d+$/.test(key)) {
     if (Number(key) < base.items.length) return Number(key);
     const message = `\`${formatKeyPath(path)}\` has no item ${key}; it has ${base.items.length}, counted from 0`;
-    problems.push({ code: 'no-such-item', message, place });
+    problems.push({ code: 'no-such-item', message, place, ...notIn(base, place) });
     return undefined;
   }
   const handles = base.items.map((item) => textOf(childOf(item, handleKey(path))));
@@ -190,7 +190,8 @@ export function indexOfItem(base: TreeSeq, named: Scalar, path: KeyPath, problem
   if (index === undefined) {
     const known = handles.filter((handle) => handle !== undefined);
     const message = `\`${formatKeyPath(path)}\` has no item whose \`${handleKey(path)}\` is \`${key}\``;
-    problems.push({ code: 'no-such-item', message, place, ...hint(didYouMean(key, known) ?? oneOf(known)) });
+    const suggestion = hint(didYouMean(key, known) ?? oneOf(known));
+    problems.push({ code: 'no-such-item', message, place, ...suggestion, ...notIn(base, place) });
   } else {
     const message = `${found.length} items of \`${formatKeyPath(path)}\` have the \`${handleKey(path)}\` \`${key}\``;
     problems.push({
@@ -203,10 +204,21 @@ export function indexOfItem(base: TreeSeq, named: Scalar, path: KeyPath, problem
   return undefined;
 }
 
-function nothingToRemove(pair: TreePair, path: KeyPath, known: readonly string[]): Problem {
+/** `map` is what it would be removed from. */
+function nothingToRemove(pair: TreePair, path: KeyPath, map?: TreeMap): Problem {
   const message = `there is no \`${formatKeyPath(path)}\` to remove`;
+  const known = map?.items.map(keyOf) ?? [];
   const suggestion = didYouMean(keyOf(pair), known) ?? oneOf(known);
-  return { code: 'nothing-to-remove', message, place: originOf(pair.key).place, ...hint(suggestion) };
+  const { place } = originOf(pair.key);
+  return { code: 'nothing-to-remove', message, place, ...hint(suggestion), ...notIn(map, place) };
+}
+
+/** Where another text has it not. */
+function notIn(from: TreeMap | TreeSeq | undefined, place: Place): Pick<Problem, 'also'> {
+  const other = from === undefined ? undefined : originOf(from).place;
+  return other === undefined || other.source === place.source
+    ? {}
+    : { also: { place: other, message: 'it is not here' } };
 }
 
 function oneOf(known: readonly string[]): string | undefined {

@@ -6,15 +6,23 @@ import type { KeyPath, Place, Problem } from '../diagnostics.ts';
 import { formats } from '../format/format.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
+import { missedAt } from './missed.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
 import { sourceRules } from './source_rules.ts';
 import { systemdRules } from './systemd_rules.ts';
 
 export function checkRules(input: RuleInput): Problem[] {
-  return RULES.flatMap((rule) => rule(input)).map(({ code, message, path, hint, atKey = false, format }) => {
+  return RULES.flatMap((rule) => rule(input)).map(({ code, message, path, hint, missed, atKey = false, format }) => {
     const located = (format === undefined ? undefined : input.byFormat.get(format)) ?? input.general;
     const place: Place | undefined = atKey ? located.locateKey(path) : located.locate(path);
-    return { code, message, path, ...(place === undefined ? {} : { place }), ...(hint === undefined ? {} : { hint }) };
+    return {
+      code,
+      message,
+      path,
+      ...(place === undefined ? {} : { place }),
+      ...(hint === undefined ? {} : { hint }),
+      ...missedAt(located, path, missed),
+    };
   });
 }
 

@@ -1,8 +1,8 @@
 /** The texts that describe a package: who, what, under which licence. */
 import type { PackageConfig } from '../config/schema.ts';
-import { didYouMean } from '../config/suggest.ts';
 import type { KeyPath } from '../diagnostics.ts';
 import { type Format, formats } from '../format/format.ts';
+import { didYouMean } from '../config/suggest.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import type { Limits } from './limits.ts';
 import type { Plan } from './plan.ts';
@@ -63,7 +63,8 @@ export function readFields(
       const code: ProblemCode = `missing-${field}`;
       const hint = `write \`${field}:\` there${field === 'summary' ? '' : ' or, for all packages, in `defaults`'}`;
       const message = `${formats[format].called} needs a ${field}, and ${name} has none`;
-      reader.report({ code, message, path: ['packages', name], atKey: true, hint });
+      const missed = field === 'summary' ? { missed: noSuchPackage(name, reader) } : {};
+      reader.report({ code, message, path: ['packages', name], atKey: true, hint, ...missed });
       isFine = false;
     }
     if (found !== undefined && (value === undefined || mistake !== undefined)) isFine = false;
@@ -72,6 +73,11 @@ export function readFields(
   const { maintainer, summary } = fields;
   if (!isFine || maintainer === undefined || summary === undefined) return undefined;
   return { ...fields, maintainer, summary, description: fields.description ?? summary };
+}
+
+function noSuchPackage(name: string, { located }: Reader): string {
+  const meant = didYouMean(name, Object.keys(located.config.packages));
+  return `no package \`${name}\` is here to be changed${meant === undefined ? '' : `; ${meant}`}`;
 }
 
 function find(own: PackageConfig, name: string, field: FieldName, reader: Reader) {

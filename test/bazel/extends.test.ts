@@ -51,6 +51,27 @@ describe.each(BAZELS)('a config that extends one of another package, with Bazel 
     expect(count(await workspace.bazel('build', '//acme:hello'))).toEqual({ PatchConfig: 1, PackDeb: 2, PackRpm: 2 });
   });
 
+  it('takes a dependency that the extended file has since', async () => {
+    const config = await workspace.read('build/pkgs/packages.yaml');
+    await workspace.write('build/pkgs/packages.yaml', config.replace('libc: "*"', 'libc: "*", curl: "*"'));
+    expect(await workspace.bazel('build', '//acme:hello_amd64_deb')).toMatchObject({ exitCode: 0 });
+    const built = workspace.path('bazel-bin/acme/hello_amd64.deb');
+    expect((await execa('dpkg-deb', ['--field', built, 'Depends'])).stdout).toBe('curl, jq');
+    await workspace.write('build/pkgs/packages.yaml', config);
+  });
+
+  it('shows both places where the extended file has no longer what is changed', async () => {
+    const config = await workspace.read('build/pkgs/packages.yaml');
+    await workspace.write('build/pkgs/packages.yaml', config.replace('libc: "*"', 'wget: "*"'));
+    const { exitCode, output } = await workspace.bazel('build', '//acme:hello_amd64_deb');
+    expect(exitCode).toBe(1);
+    expect(output).toContain('acme/packages.yaml:7:16: error: there is no `packages.hello.depends.libc` to remove');
+    expect(output).toMatch(
+      /^build\/pkgs\/packages\.yaml:\d+:14: note: it is not here\n {8}depends: \{ wget: "\*" \}$/m,
+    );
+    await workspace.write('build/pkgs/packages.yaml', config);
+  });
+
   it('does not see a file that it begins to extend before the BUILD file names it, and says so', async () => {
     await workspace.write('acme/common.yaml', 'vars: { unused: x }\n');
     await workspace.write(

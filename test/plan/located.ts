@@ -27,6 +27,7 @@ export function located(text: string): LocatedConfig {
       return undefined;
     },
     locateKey: (path) => place(pairOf(document.contents, path)?.key),
+    locateAddedTo: () => undefined,
     folderOf: () => 'build/pkgs',
   };
 }
