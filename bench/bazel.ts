@@ -6,6 +6,9 @@ import { writeGoLike } from './inputs.ts';
 import { measure } from './measure.ts';
 import { fpm, FPM_ENV } from './others.ts';
 
+/** What fpm makes too: no folder of them all, no wrappers. */
+const SET = ['//build/pkgs:debs', '//build/pkgs:rpms'];
+
 export async function bazel(folder: string, programs: readonly string[]): Promise<void> {
   const five = [...programs, ...['fourth', 'fifth'].map((name) => join(folder, name))];
   five.slice(programs.length).forEach((path, at) => writeGoLike(path, 20e6, at));
@@ -15,21 +18,19 @@ export async function bazel(folder: string, programs: readonly string[]): Promis
   try {
     await writeSet(workspace, five);
     await workspace.bazel('build', '//build/pkgs:patched');
-    const row = async (name: string, ...flags: string[]): Promise<void> => {
-      const start = performance.now();
-      const { exitCode, output, actions } = await workspace.bazel('build', '//build/pkgs:all', ...flags);
-      const seconds = (performance.now() - start) / 1000;
-      if (exitCode !== 0) throw new Error(output);
+    const row = (name: string, seconds: number): void => {
       const ratio = (theirs.seconds / seconds).toFixed(1);
-      console.log(
-        `${name.padEnd(40)}${seconds.toFixed(2).padStart(8)} s, ${actions.length} actions: fpm takes ${ratio} times as long`,
-      );
+      console.log(`${name.padEnd(40)}${seconds.toFixed(2).padStart(8)} s: fpm takes ${ratio} times as long`);
     };
-    await row('cold');
-    await row('nothing changed');
-    for (const revision of ['1', '2', '3']) await row(`revision ${revision}`, `--//build/pkgs:revision=${revision}`);
+    const revision = (text: string): string => `--//build/pkgs:revision=${text}`;
+    row('cold', await workspace.time(...SET));
+    row('nothing changed', await workspace.time(...SET));
+    const bumps: number[] = [];
+    for (const text of ['1', '2', '3', '4', '5', '6']) bumps.push(await workspace.time(...SET, revision(text)));
+    row('the first other revision', bumps[0] ?? 0);
+    row('another revision, best of five', Math.min(...bumps.slice(1)));
     appendFileSync(workspace.path('build/pkgs/bin', basename(five[1] ?? '')), 'changed');
-    await row('one program of five changed', '--//build/pkgs:revision=3');
+    row('one program of five changed', await workspace.time(...SET, revision('6')));
   } finally {
     await workspace.dispose();
   }

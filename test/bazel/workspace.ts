@@ -54,6 +54,8 @@ export interface Workspace {
   onepack(...args: string[]): Promise<{ exitCode: number; output: string }>;
   /** `bazel COMMAND ARGS…` */
   bazel(command: string, ...args: string[]): Promise<Run>;
+  /** Seconds that a build takes, without the log that says which actions ran. */
+  time(...args: string[]): Promise<number>;
   /** A file below bazel-bin/build/pkgs. */
   built(...names: string[]): string;
   dispose(): Promise<void>;
@@ -153,6 +155,12 @@ function open(bazel: BazelName, folder: string, checkout: string): Workspace {
       const all = [...args.slice(0, separator), ...more, ...args.slice(separator)];
       const result = await run(bazel, checkout, ['bazel', ...startup, command, ...all]);
       return { ...result, actions: builds ? await actionsOf(log) : [] };
+    },
+    async time(...args) {
+      const start = performance.now();
+      const { exitCode, output } = await run(bazel, checkout, ['bazel', ...startup, 'build', ...flags, ...args]);
+      if (exitCode !== 0) throw new Error(output);
+      return (performance.now() - start) / 1000;
     },
     built: (...names) => path('bazel-bin/build/pkgs', ...names),
     async dispose() {
