@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Block, blocksOf } from './blocks.ts';
 import { createCommands, createStory, type Story } from './story.ts';
 
+/** What is in other folders is inputs of tests. */
+const FOLDERS = ['bench', 'build', 'container', 'docs', 'e2e', 'examples', 'hack'];
 const PAGES = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'container/README.md',
-  'e2e/README.md',
-  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
-];
+  ...readdirSync('.'),
+  ...FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  ),
+].filter((name) => name.endsWith('.md'));
 
 /** Rewrites what `console` blocks show. */
 const UPDATE = process.env['UPDATE_DOCS'] === '1';

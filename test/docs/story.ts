@@ -76,7 +76,7 @@ export async function createStory(commands: string, retell?: (was: string, is: s
   // A whole config is packed, what is laid over it is checked with it.
   async function expectConfig(text: string, name: string | undefined): Promise<string | undefined> {
     const value: unknown = parse(text);
-    const isWhole = typeof value === 'object' && value !== null && 'apiVersion' in value;
+    const isWhole = typeof value === 'object' && value !== null && ('apiVersion' in value || 'extends' in value);
     const file = name ?? (isWhole ? 'packages.yaml' : 'overlay.yaml');
     writeFiles(folder, { [file]: `${text}\n` });
     if (!isWhole) return expectRun(`onepack check --config='${config}' --overlay='${file}' --warnings=off`);
