@@ -1,8 +1,7 @@
 /** What of a page is tried, and that what is wrong with it is found. */
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { blocksOf, isAsShown, sessionsOf, told } from './blocks.ts';
-import { createCommands, createStory } from './story.ts';
+import { createStory, createSurroundings, type Surroundings } from './story.ts';
 
 const FENCE = '```';
 
@@ -102,9 +101,9 @@ describe('what a console shows', () => {
 });
 
 describe('a story finds', () => {
-  let commands: string;
-  beforeAll(async () => void (commands = await createCommands()));
-  afterAll(() => rm(commands, { recursive: true }));
+  let surroundings: Surroundings;
+  beforeAll(async () => void (surroundings = await createSurroundings()));
+  afterAll(() => surroundings.dispose());
 
   const CONFIG = `apiVersion: onepack/v1
 version: v1.2.3
@@ -129,7 +128,7 @@ packages:
     ['what was before it is gone', "'''sh\ntouch a\n'''\n<!-- test: afresh -->\n'''sh\nls a\n'''", /exit 2 of\nls a/],
     ['nothing', `<!-- test: file a -->\n'''\nA\n'''\n<!-- test: run\ncat a\n-->\n'''yaml\n${CONFIG}\n'''\n'''console\n$ cat a\nA\n'''`, /^nothing$/],
   ] as const)('%s', async (_, text, message) => {
-    const story = await createStory(commands);
+    const story = await createStory(surroundings);
     const found = [];
     for (const block of blocksOf(page(text))) found.push(await story.try(block));
     await story.dispose();

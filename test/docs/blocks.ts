@@ -18,7 +18,7 @@ export interface Block {
 /** Said of the block that follows. */
 const OF_A_BLOCK = ['file', 'same as', 'fails', 'not run:'] as const;
 /** Said where nothing follows. */
-const ALONE = ['run', 'afresh', 'page:'] as const;
+const ALONE = ['run', 'afresh', 'in', 'page:'] as const;
 const WITHOUT_MORE: readonly Word[] = ['fails', 'afresh'];
 type Word = (typeof OF_A_BLOCK)[number] | (typeof ALONE)[number];
 

@@ -1,9 +1,8 @@
 /** Every block of every page that people read, tried for what it is; what is not tried is printed with its reason. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Block, blocksOf } from './blocks.ts';
-import { createCommands, createStory, type Story } from './story.ts';
+import { createStory, createSurroundings, type Story, type Surroundings } from './story.ts';
 
 /** What is in other folders is inputs of tests. */
 const FOLDERS = ['bench', 'build', 'container', 'docs', 'e2e', 'examples', 'hack'];
@@ -28,9 +27,9 @@ const stories = pages
   .filter(({ tried }) => tried.length > 0);
 const left = pages.flatMap(({ page, blocks }) => blocks.filter(isLeftOut).map((block) => ({ page, block })));
 
-let commands: string;
-beforeAll(async () => void (commands = await createCommands()));
-afterAll(() => rm(commands, { recursive: true }));
+let surroundings: Surroundings;
+beforeAll(async () => void (surroundings = await createSurroundings()));
+afterAll(() => surroundings.dispose());
 
 describe.each(stories)('$page', ({ page, tried }) => {
   let story: Story;
@@ -39,7 +38,7 @@ describe.each(stories)('$page', ({ page, tried }) => {
       page,
       readFileSync(page, 'utf8').replace(`\n${was}\n`, () => `\n${is}\n`),
     );
-  beforeAll(async () => void (story = await createStory(commands, UPDATE ? retell : undefined)));
+  beforeAll(async () => void (story = await createStory(surroundings, UPDATE ? retell : undefined)));
   afterAll(() => story.dispose());
 
   it.each(tried.map((block) => [nameOf(block), block] as const))(`${page}:%s`, async (_, block) => {

@@ -9,6 +9,7 @@ import { execa } from 'execa';
 import { parse } from 'yaml';
 import { writeFiles } from '../support/packing.ts';
 import { type Block, isAsShown, sessionsOf, told } from './blocks.ts';
+import { createWorkspace, WORKSPACE, type Workspace } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -18,8 +19,35 @@ export interface Story {
   dispose(): Promise<void>;
 }
 
+/** What all stories share. */
+export interface Surroundings {
+  /** A folder with the commands that a reader has. */
+  readonly commands: string;
+  /** Made when the first page asks for it. */
+  workspace(): Promise<Workspace>;
+  dispose(): Promise<void>;
+}
+
+export async function createSurroundings(): Promise<Surroundings> {
+  const commands = await createCommands();
+  let workspace: Promise<Workspace> | undefined;
+  async function open(): Promise<Workspace> {
+    const made = await createWorkspace();
+    await writeFile(join(commands, 'bazel'), made.bazel, { mode: 0o755 });
+    return made;
+  }
+  return {
+    commands,
+    workspace: () => (workspace ??= open()),
+    async dispose() {
+      await (await workspace)?.dispose();
+      await rm(commands, { recursive: true });
+    },
+  };
+}
+
 /** A folder with the commands that a reader has, to be the first of a PATH. */
-export async function createCommands(): Promise<string> {
+async function createCommands(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'onepack-docs-commands-'));
   await execa('node', ['hack/bundle.mjs', `--out=${folder}/onepack`], { cwd: ROOT });
   // Of npx nothing is tried but this: what it finds is what was installed.
@@ -29,13 +57,17 @@ export async function createCommands(): Promise<string> {
 }
 
 /** `retell` gets the text of each `console` block that shows what is not printed, and what it should be. */
-export async function createStory(commands: string, retell?: (was: string, is: string) => void): Promise<Story> {
+export async function createStory(
+  { commands, workspace }: Surroundings,
+  retell?: (was: string, is: string) => void,
+): Promise<Story> {
   const top = await mkdtemp(join(tmpdir(), 'onepack-docs-'));
   const home = join(top, 'home');
   await mkdir(home);
   let folder = '';
   let count = 0;
   let config = 'packages.yaml';
+  let mirror = '';
 
   async function afresh(): Promise<undefined> {
     count += 1;
@@ -44,11 +76,21 @@ export async function createStory(commands: string, retell?: (was: string, is: s
     config = 'packages.yaml';
   }
 
+  async function enter(name: string): Promise<string | undefined> {
+    if (name !== WORKSPACE) return `only ${WORKSPACE} can be entered`;
+    const { folder: copy, mirror: url, restore } = await workspace();
+    await restore();
+    await afresh();
+    folder = copy;
+    mirror = url;
+    return undefined;
+  }
+
   async function run(script: string): Promise<{ exitCode: number; printed: string }> {
     const path = [commands, dirname(process.execPath), join(ROOT, '.tools/bin'), process.env['PATH'] ?? ''];
     const { exitCode, all } = await execa('bash', ['-c', `set -o errexit -o nounset -o pipefail\n${script}`], {
       cwd: folder,
-      env: { PATH: path.join(delimiter), HOME: home, CHECKOUT: ROOT, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+      env: { PATH: path.join(delimiter), HOME: home, CHECKOUT: ROOT, MIRROR: mirror, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
       extendEnv: false,
       all: true,
       reject: false,
@@ -107,6 +149,7 @@ export async function createStory(commands: string, retell?: (was: string, is: s
     async try({ language, text, directive }) {
       const { word, rest = '' } = directive ?? {};
       if (word === 'afresh') return afresh();
+      if (word === 'in') return enter(rest);
       if (word === 'run') return expectRun(text);
       if (word === 'same as') return expectSame(text, rest);
       const isYaml = language === 'yaml';

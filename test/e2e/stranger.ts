@@ -33,6 +33,9 @@ export interface Stranger {
   /** Writes the file that names the dependencies, with this in it. */
   depend(text: string): Promise<void>;
   bazel(command: string, ...args: string[]): Promise<{ exitCode: number; output: string }>;
+  /** What stands before its command and after it. */
+  readonly startup: readonly string[];
+  readonly flags: readonly string[];
   dispose(): Promise<void>;
 }
 
@@ -75,6 +78,8 @@ export async function createStranger(bazel: BazelName): Promise<Stranger> {
   ];
   return {
     folder,
+    startup,
+    flags,
     read: (path) => readFile(join(folder, path), 'utf8'),
     depend: (text) => writeFile(join(folder, file), original.replace(/^# Here goes .*$/m, text)),
     bazel: (command, ...args) => run(bazel, folder, ['bazel', ...startup, command, ...flags, ...args]),
