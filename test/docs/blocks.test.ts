@@ -1,7 +1,8 @@
 /** What of a page is tried, and that what is wrong with it is found. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { blocksOf, isAsShown, sessionsOf, told } from './blocks.ts';
-import { createStory, createSurroundings, type Surroundings } from './story.ts';
+import { createStory } from './story.ts';
+import { createSurroundings, type Surroundings } from './surroundings.ts';
 
 const FENCE = '```';
 

@@ -1,17 +1,10 @@
 /** Every block of every page that people read, tried for what it is; what is not tried is printed with its reason. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Block, blocksOf } from './blocks.ts';
-import { createStory, createSurroundings, type Story, type Surroundings } from './story.ts';
-
-/** What is in other folders is inputs of tests. */
-const FOLDERS = ['bench', 'build', 'container', 'docs', 'e2e', 'examples', 'hack'];
-const PAGES = [
-  ...readdirSync('.'),
-  ...FOLDERS.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
-  ),
-].filter((name) => name.endsWith('.md'));
+import { PAGES } from './pages.ts';
+import { createStory, type Story } from './story.ts';
+import { createSurroundings, type Surroundings } from './surroundings.ts';
 
 /** Rewrites what `console` blocks show. */
 const UPDATE = process.env['UPDATE_DOCS'] === '1';

@@ -2,14 +2,16 @@
  * A page as a story: its blocks in their order in one folder, each seeing what those before it left. `onepack` and `npx onepack` in it are
  * the bundle that is distributed.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
+import { sh } from '../../src/render/render.ts';
 import { writeFiles } from '../support/packing.ts';
 import { type Block, isAsShown, sessionsOf, told } from './blocks.ts';
-import { createWorkspace, WORKSPACE, type Workspace } from './workspace.ts';
+import type { Surroundings } from './surroundings.ts';
+import { WORKSPACE } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -19,46 +21,9 @@ export interface Story {
   dispose(): Promise<void>;
 }
 
-/** What all stories share. */
-export interface Surroundings {
-  /** A folder with the commands that a reader has. */
-  readonly commands: string;
-  /** Made when the first page asks for it. */
-  workspace(): Promise<Workspace>;
-  dispose(): Promise<void>;
-}
-
-export async function createSurroundings(): Promise<Surroundings> {
-  const commands = await createCommands();
-  let workspace: Promise<Workspace> | undefined;
-  async function open(): Promise<Workspace> {
-    const made = await createWorkspace();
-    await writeFile(join(commands, 'bazel'), made.bazel, { mode: 0o755 });
-    return made;
-  }
-  return {
-    commands,
-    workspace: () => (workspace ??= open()),
-    async dispose() {
-      await (await workspace)?.dispose();
-      await rm(commands, { recursive: true });
-    },
-  };
-}
-
-/** A folder with the commands that a reader has, to be the first of a PATH. */
-async function createCommands(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'onepack-docs-commands-'));
-  await execa('node', ['hack/bundle.mjs', `--out=${folder}/onepack`], { cwd: ROOT });
-  // Of npx nothing is tried but this: what it finds is what was installed.
-  const npx = '#!/bin/sh\n[ "$1" = onepack ] || { echo "npx: only onepack is here" >&2; exit 1; }\nexec "$@"\n';
-  await writeFile(join(folder, 'npx'), npx, { mode: 0o755 });
-  return folder;
-}
-
 /** `retell` gets the text of each `console` block that shows what is not printed, and what it should be. */
 export async function createStory(
-  { commands, workspace }: Surroundings,
+  surroundings: Surroundings,
   retell?: (was: string, is: string) => void,
 ): Promise<Story> {
   const top = await mkdtemp(join(tmpdir(), 'onepack-docs-'));
@@ -78,16 +43,21 @@ export async function createStory(
 
   async function enter(name: string): Promise<string | undefined> {
     if (name !== WORKSPACE) return `only ${WORKSPACE} can be entered`;
-    const { folder: copy, mirror: url, restore } = await workspace();
-    await restore();
+    const workspace = await surroundings.workspace();
+    await workspace.restore();
     await afresh();
-    folder = copy;
-    mirror = url;
+    folder = workspace.folder;
+    mirror = workspace.mirror;
     return undefined;
   }
 
   async function run(script: string): Promise<{ exitCode: number; printed: string }> {
-    const path = [commands, dirname(process.execPath), join(ROOT, '.tools/bin'), process.env['PATH'] ?? ''];
+    const path = [
+      surroundings.commands,
+      dirname(process.execPath),
+      join(ROOT, '.tools/bin'),
+      process.env['PATH'] ?? '',
+    ];
     const { exitCode, all } = await execa('bash', ['-c', `set -o errexit -o nounset -o pipefail\n${script}`], {
       cwd: folder,
       env: { PATH: path.join(delimiter), HOME: home, CHECKOUT: ROOT, MIRROR: mirror, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
@@ -121,11 +91,11 @@ export async function createStory(
     const isWhole = typeof value === 'object' && value !== null && ('apiVersion' in value || 'extends' in value);
     const file = name ?? (isWhole ? 'packages.yaml' : 'overlay.yaml');
     writeFiles(folder, { [file]: `${text}\n` });
-    if (!isWhole) return expectRun(`onepack check --config='${config}' --overlay='${file}' --warnings=off`);
+    if (!isWhole) return expectRun(`onepack check --config=${sh(config)} --overlay=${sh(file)} --warnings=off`);
     config = file;
     const out = join(top, `packed-${count}`);
     await rm(out, { recursive: true, force: true });
-    const failure = await expectRun(`onepack --config='${file}' --out='${out}' --engine=native --warnings=off`);
+    const failure = await expectRun(`onepack --config=${sh(file)} --out=${sh(out)} --engine=native --warnings=off`);
     return failure ?? (await expectReadable(out));
   }
 
@@ -134,8 +104,8 @@ export async function createStory(
     const debs = files.filter((name) => name.endsWith('.deb'));
     const rpms = files.filter((name) => name.endsWith('.rpm'));
     if (debs.length + rpms.length === 0) return 'no package came of it';
-    const scripts = debs.map((deb) => `dpkg-deb --info '${deb}' && dpkg-deb --contents '${deb}'`);
-    if (rpms.length > 0) scripts.push(`rpm -K --nosignature ${rpms.map((rpm) => `'${rpm}'`).join(' ')}`);
+    const scripts = debs.map((deb) => `dpkg-deb --info ${sh(deb)} && dpkg-deb --contents ${sh(deb)}`);
+    if (rpms.length > 0) scripts.push(`rpm -K --nosignature ${rpms.map(sh).join(' ')}`);
     return expectRun(scripts.join('\n'));
   }
 
