@@ -7,6 +7,9 @@ import { createDistribution, createStranger } from '../e2e/stranger.ts';
 /** That of Debian's Bazel 4.2.3, which every machine of the tests has. */
 export const WORKSPACE = 'e2e/workspace-4.2.3';
 
+/** The server lives a minute: to compile well costs more than it gains. */
+const SHORT_LIVED = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 export interface Workspace {
   readonly folder: string;
   /** A shell script that is `bazel` in it. */
@@ -20,7 +23,7 @@ export interface Workspace {
 
 export async function createWorkspace(): Promise<Workspace> {
   const distribution = await createDistribution();
-  const stranger = await createStranger('4');
+  const stranger = await createStranger('4', SHORT_LIVED);
   const { folder, startup, flags } = stranger;
   const { mirror } = distribution;
   const words = (texts: readonly string[]): string => texts.map(sh).join(' ');

@@ -63,13 +63,18 @@ export async function createDistribution(): Promise<Distribution> {
   };
 }
 
-export async function createStranger(bazel: BazelName): Promise<Stranger> {
+/** `jvm` is for the server. */
+export async function createStranger(bazel: BazelName, jvm: readonly string[] = []): Promise<Stranger> {
   const { name, file } = WORKSPACES[bazel];
   const top = await mkdtemp(join(tmpdir(), 'onepack-stranger-'));
   const folder = join(top, 'workspace');
   await cp(join(ROOT, 'e2e', name), folder, { recursive: true });
   const original = await readFile(join(folder, file), 'utf8');
-  const startup = [`--bazelrc=${await settingsOf(bazel, top)}`, `--output_user_root=${join(top, 'cache')}`];
+  const startup = [
+    `--bazelrc=${await settingsOf(bazel, top)}`,
+    `--output_user_root=${join(top, 'cache')}`,
+    ...jvm.map((argument) => `--host_jvm_args=${argument}`),
+  ];
   // Not from the internet, whatever there is: what has no file:// address cannot be had.
   await writeFile(join(top, 'downloads'), 'block *\n');
   const flags = [
