@@ -160,7 +160,10 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   'rpm-user': { here: [`${CONTENT}.owner`] },
   'rpm-group': { here: [`${CONTENT}.group`] },
   'rpm-defattrfile': { here: [`${CONTENT}.mode`] },
-  'rpm-defattrdir': { here: [`${CONTENT}.dirMode`] },
+  'rpm-defattrdir': {
+    here: [`${CONTENT}.mode`, `${CONTENT}.dirMode`],
+    note: 'of a `dir`, and of the folders of a `tree`',
+  },
   'rpm-rpmbuild-define': {
     not: 'no macro reaches a package: what fpm needs them for is always so (sha256, one time, no build host, no build ids)',
   },

@@ -115,7 +115,7 @@ export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>
     obsoletes: relation('obsoletes'),
     requires: relation('depends'),
     requires_contextual: {
-      here: [`${P}.requires(pre)`, `${P}.requires(post)`, `${P}.requires(preun)`, `${P}.requires(postun)`],
+      here: ['pre', 'post', 'preun', 'postun', 'pretrans', 'posttrans'].map((when) => `${P}.requires(${when})`),
     },
     spec_template: { not: 'there is no spec file; a tag without a key is in `fields.rpm`' },
     binary_payload_compression: { here: ['compression.rpm', '--compression'] },
