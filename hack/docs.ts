@@ -5,12 +5,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configurationPage } from './docs/configuration.ts';
 import { errorsPage } from './docs/errors.ts';
+import { fromFpmPage } from './docs/from_fpm.ts';
+import { fromRulesPkgPage } from './docs/from_rules_pkg.ts';
 import { keysPage } from './docs/keys_page.ts';
 import { kubernetesPage } from './docs/kubernetes.ts';
 
 export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/configuration.md': configurationPage,
   'docs/errors.md': errorsPage,
+  'docs/from-fpm.md': fromFpmPage,
+  'docs/from-rules_pkg.md': fromRulesPkgPage,
   'docs/keys.md': keysPage,
   'docs/kubernetes.md': kubernetesPage,
 };

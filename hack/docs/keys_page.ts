@@ -53,7 +53,8 @@ const INTRODUCTION = `<!-- Generated from hack/docs/ and test/golden/ by \`npm r
 
 [configuration.md](configuration.md) explains each key. Here is where the keys of [nfpm](https://nfpm.goreleaser.com) are, and
 what dpkg-deb and rpm print of packages that have each relation, each type of content and each script. The packages are those of
-the golden cases, which are packed and read anew whenever the tests run.`;
+the golden cases, which are packed and read anew whenever the tests run. Those who come from [fpm](from-fpm.md) or from
+[rules_pkg](from-rules_pkg.md) have pages of their own.`;
 
 const OVERRIDES = 'What its `overrides` takes for one format are these keys again.';
 

@@ -6,13 +6,11 @@ import { goldenCases, goldenConfig, goldenPackage } from '../../hack/docs/golden
 import { nfpmKeys } from '../../hack/docs/keys_page.ts';
 import { NFPM_FAMILIES, NFPM_KEYS, OURS_ALONE, placeOf } from '../../hack/docs/nfpm_keys.ts';
 import { contentRows, relationRows, scriptRows } from '../../hack/docs/printed.ts';
-import { allowedAt } from '../../src/config/allowed.ts';
 import { CONTENT_TYPES } from '../../src/config/content_schema.ts';
 import { SCRIPT_KINDS } from '../../src/config/schema.ts';
 import { FIELDS } from '../../src/format/fields.ts';
-import { FORMATS } from '../../src/format/format.ts';
-import { mistakeInName } from '../../src/format/custom_fields.ts';
 import { RELATION_KINDS } from '../../src/format/relations.ts';
+import { isThere, stepsOf } from './paths.ts';
 
 const places = Object.entries(NFPM_KEYS);
 const here = places.flatMap(([key, place]) =>
@@ -124,19 +122,6 @@ const RELATION_FIELDS = [
 
 function kindsOf(rows: readonly { readonly kind: string }[]): string[] {
   return [...new Set(rows.map(({ kind }) => kind))];
-}
-
-/** `packages.NAME.contents[].mode` as steps; `[]` is any item and `NAME` any key. */
-function stepsOf(path: string): string[] {
-  return path.replaceAll('[]', '.[]').split('.');
-}
-
-function isThere(path: string): boolean {
-  const steps = stepsOf(path);
-  if (allowedAt(steps.map((step) => (step === '[]' ? 0 : step))) === 'nothing') return false;
-  const [format, name] = steps.slice(-2);
-  const [known] = FORMATS.filter((one) => one === format);
-  return steps.at(-3) !== 'fields' || known === undefined || mistakeInName(known, name ?? '') === undefined;
 }
 
 function has(value: unknown, [step, ...rest]: readonly string[]): boolean {

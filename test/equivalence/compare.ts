@@ -1,10 +1,25 @@
 /** A package of the native engine beside that of fpm. */
-import { differences, NATIVE } from './allowed.ts';
+import { type Allowed, differences, NATIVE } from './allowed.ts';
 import { type Facts, factsOf } from './facts.ts';
 
-/** What differs and may not. */
-export async function compareWithFpm(byFpm: string, natively: string): Promise<ReturnType<typeof differences>> {
-  return differences(normal(await factsOf(byFpm)), normal(await factsOf(natively)), NATIVE);
+/** What differs and may not. `also` may, too; without `times` listings have none. */
+export async function compareWithFpm(
+  byFpm: string,
+  natively: string,
+  { also = [], times = true }: { readonly also?: readonly Allowed[]; readonly times?: boolean } = {},
+): Promise<ReturnType<typeof differences>> {
+  const [left, right] = [normal(await factsOf(byFpm)), normal(await factsOf(natively))];
+  const allowed = [...NATIVE, ...also];
+  return times ? differences(left, right, allowed) : differences(withoutTimes(left), withoutTimes(right), allowed);
+}
+
+// As `tar -tv --full-time` and `cpio -tv` write them.
+function withoutTimes(facts: Facts): Facts {
+  const TIME = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d (?:\d\d:\d\d| \d{4})/g;
+  const isListing = (name: string): boolean => ['control.tar', 'data.tar', 'payload'].includes(name);
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, isListing(name) ? sortLines(value.replace(TIME, '…')) : value]),
+  );
 }
 
 /**

@@ -1,0 +1,47 @@
+/** The one Bazel workspace of all pages: a copy of one of e2e/, with what `make dist` built, and a server that stays between blocks. */
+import { cp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sh } from '../../src/render/render.ts';
+import { createDistribution, createStranger } from '../e2e/stranger.ts';
+
+/** That of Debian's Bazel 4.2.3, which every machine of the tests has. */
+export const WORKSPACE = 'e2e/workspace-4.2.3';
+
+/** The server lives a minute: to compile well costs more than it gains. */
+const SHORT_LIVED = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
+export interface Workspace {
+  readonly folder: string;
+  /** A shell script that is `bazel` in it. */
+  readonly bazel: string;
+  /** Of packages of npm, a URL. */
+  readonly mirror: string;
+  /** As it was at first, but for what Bazel has built. */
+  restore(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+export async function createWorkspace(): Promise<Workspace> {
+  const distribution = await createDistribution();
+  const stranger = await createStranger('4', SHORT_LIVED);
+  const { folder, startup, flags } = stranger;
+  const { mirror } = distribution;
+  const words = (texts: readonly string[]): string => texts.map(sh).join(' ');
+  return {
+    folder,
+    mirror,
+    bazel: `#!/bin/sh\ncommand=$1\nshift\nexec /usr/bin/bazel-4 ${words(startup)} "$command" ${words(flags)} "$@"\n`,
+    async restore() {
+      for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+      await cp(join(import.meta.dirname, '../..', WORKSPACE), folder, { recursive: true });
+      const text = distribution.toPaste('Bazel, in WORKSPACE');
+      await stranger.depend(
+        text.replace('onepack_dependencies()', `onepack_dependencies(node_mirrors = ["${mirror}"])`),
+      );
+    },
+    async dispose() {
+      await stranger.dispose();
+      await distribution.dispose();
+    },
+  };
+}
