@@ -16,7 +16,7 @@ export function contentEdits(plan: Plan): string[] {
   return [
     ...foldersBetween(plan).map((path) => `/^%dir ${pattern(path)}$/d`),
     ...strangers.map(({ dst, owner, group }) => {
-      const paths = `${pattern(dst)}\\(/.*\\)\\{0,1\\}`;
+      const paths = `${folderPattern(dst)}\\(/.*\\)\\{0,1\\}`;
       return `${FILES}s#^\\(%dir \\)\\{0,1\\}${paths}$#%attr(-,${owner},${group}) &#`;
     }),
     ...plan.contents.flatMap((content) => {
@@ -128,6 +128,13 @@ const SPEC_CHARACTERS: Readonly<Record<string, string>> = {
   "'": "\\'",
   '\\': '\\\\\\\\',
 };
+
+// As `pattern`, where more of the path follows: fpm puts a backslash before a quote only beside one of the other characters, which
+// may be in what follows.
+function folderPattern(path: string): string {
+  const isRewritten = specName(path) !== path;
+  return isRewritten ? pattern(path) : pattern(path).replace(/['"]/g, '\\\\\\{0,1\\}$&');
+}
 
 // A basic regular expression that matches the path as the spec has it, with `#` and `/` for delimiters of sed.
 function pattern(path: string): string {

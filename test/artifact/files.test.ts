@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Plan } from '../../src/plan/plan.ts';
 import { dir, file, planOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 import { ODD_NAMES, type Packages, packIn, packSample } from './sample.ts';
 
@@ -156,5 +157,19 @@ describe('files', () => {
       '/srv/tree/a': 'drwxr-xr-x daemon:bin',
       '/srv/tree/a/b': '-rw-r----- daemon:bin',
     });
+  });
+
+  it.each(["it's", 'a "b" c', 'ü', 'br[ack]et'])('gives all of a tree in %s an owner', async (name) => {
+    const inside = ['plain', "quo'te", '%files', 'do$HOME', 'st*r'];
+    writeFiles(folder, Object.fromEntries(inside.map((file) => [`mixed/${file}`, file])));
+    const dst = `/srv/${name}`;
+    const contents: Plan['contents'] = [{ type: 'tree', dst, src: { file: 'mixed' }, owner: 'daemon', group: 'bin' }];
+    const files = await rpmFiles(
+      await packIn(folder, planOf({ format: 'rpm', package: 'mixed', contents })),
+      '%{FILEUSERNAME}',
+    );
+    expect(files).toEqual(
+      Object.fromEntries([dst, ...inside.map((file) => `${dst}/${file}`)].map((path) => [path, 'daemon'])),
+    );
   });
 });
