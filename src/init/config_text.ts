@@ -3,6 +3,7 @@ import Handlebars from 'handlebars';
 import { Document } from 'yaml';
 import { readTemplate } from '../render/templates.ts';
 import type { Fact, Facts } from './facts.ts';
+import { sourceName } from './names.ts';
 import { asText } from './patterns.ts';
 import type { Program } from './programs.ts';
 
@@ -46,21 +47,17 @@ function viewOf({ facts, programs, platforms, machine, schema }: ConfigParts): o
         : [{ src: asText(facts.licenseFile), dst: `/usr/share/doc/${packageName}/copyright`, type: 'license' }]),
     ],
   }));
+  const usedPlatforms = Object.entries(platforms ?? {}).filter(([name]) => architectures.includes(name));
   return {
     ...facts,
     schema,
     isBazel: platforms !== undefined,
-    platforms: Object.fromEntries(architectures.flatMap((name) => (platforms?.[name] === undefined ? [] : [[name, platforms[name]]]))),
+    platforms: usedPlatforms.length > 0 ? Object.fromEntries(usedPlatforms) : undefined,
     architectures,
     architecturesRemark: built.length > 0 ? 'Those of the programs.' : "FILL IN: this machine's, until there is a program.",
     programs: programs.map(({ packageName, file }) => ({ source: sourceName(packageName), file })),
     packages: packages.length > 0 ? packages : [{ name: facts.name, source: sourceName(facts.name) }],
   }; // prettier-ignore
-}
-
-// A package may have a `+` in its name, and a source, which is a flag of Bazel's, may not.
-function sourceName(packageName: string): string {
-  return packageName.replaceAll('+', 'x');
 }
 
 /** As it stands in `{ }` and in `[ ]`, and so anywhere. */

@@ -99,9 +99,10 @@ function isPerson(text: string): boolean {
 }
 
 function summaryOf({ description = '' }: PackageJson): Fact {
-  const title = description.trim().replace(/\.$/, '').replace(/^(?:an?|the)\s+/i, ''); // prettier-ignore
+  const line = description.trim();
+  const title = isLine(line) ? line.replace(/\.$/, '').replace(/^(?:an?|the)\s+/i, '') : '';
   const value = title.charAt(0).toUpperCase() + title.slice(1);
-  if (value !== '' && isLine(value) && [...value].length < 80) return { value, from: 'package.json' };
+  if (value !== '' && [...value].length < 80) return { value, from: 'package.json' };
   return { value: 'Not described yet', wanted: 'what it is, in one line without a full stop' };
 }
 

@@ -31,7 +31,7 @@ const BODIES: Readonly<Record<string, RegExp>> = {
   '0BSD':
     /permission to use, copy, modify, and\/or distribute this software for any purpose with or without fee is hereby granted\./,
   MIT: /permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files.*the above copyright notice and this permission notice(?: \(including the next paragraph\))? shall be included/,
-  'MPL-2.0': /mozilla public license,? version 2\.0 1\. definitions/,
+  'MPL-2.0': /mozilla public license,? version 2\.0 (?:=+ )?1\. definitions/,
   Unlicense: /this is free and unencumbered software released into the public domain/,
   Zlib: /altered source versions must be plainly marked as such/,
 };

@@ -42,6 +42,11 @@ export function packageName(text: string): string | undefined {
   return Object.values(formats).every(({ texts }) => texts.name.pattern.test(name)) ? name : undefined;
 }
 
+/** A package may have a `+` in its name, and a source, which is a flag of Bazel's, may not. */
+export function sourceName(packageName: string): string {
+  return packageName.replaceAll('+', 'x');
+}
+
 /** Folders that are called by what is in them; their packages are called as what they lie in. */
 const SAYS_NOTHING: readonly string[] = [
   'bin', 'build', 'deploy', 'dist', 'out', 'package', 'packages', 'packaging', 'pkg', 'pkgs', 'release', 'src', 'target',

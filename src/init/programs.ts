@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameMachine, parseMachine } from '../elf.ts';
-import { packageName, programName } from './names.ts';
+import { folderName, packageName, programName, sourceName } from './names.ts';
 import { patternsOf } from './patterns.ts';
 
 /** A program, for the config. */
@@ -46,16 +46,21 @@ export async function findPrograms(folder: string): Promise<Found> {
     if (architecture.startsWith('ELF')) leftOut.push(`${path}: for an ${architecture}, which has no name here`);
     else found.push({ path, architecture, name: programName(lastOf(path), architecture) });
   }
-  const native = grouped(found, leftOut);
+  const native = grouped(folder, found, leftOut);
   if (native.length > 0) return { programs: native, leftOut };
-  return { programs: grouped(await findScripts(folder, files), leftOut), leftOut };
+  return { programs: grouped(folder, await findScripts(folder, files), leftOut), leftOut };
+}
+
+/** The name of the package of a program; that of the folder where the program's own cannot be one, as `x`. */
+export function nameFor(program: string, folder: string): string {
+  return packageName(program) ?? folderName(folder) ?? 'unnamed';
 }
 
 /** The one program that somebody names, by its path from `folder`. */
 export async function readProgram(name: string, folder: string, path: string): Promise<Program> {
   const architecture = (await architectureOf(join(folder, path))) ?? 'all';
   const [file = path] = patternsOf(path, architecture);
-  return { name, packageName: packageName(name) ?? 'unnamed', architectures: [architecture], file };
+  return { name, packageName: nameFor(name, folder), architectures: [architecture], file };
 }
 
 // Regular files; folders that are links would lead out, and in a circle.
@@ -140,15 +145,15 @@ async function findScripts(folder: string, files: readonly string[]): Promise<Pr
 }
 
 // One program for each name: that which the most architectures have, by one path with a variable in it.
-function grouped(files: readonly ProgramFile[], leftOut: string[]): Program[] {
+function grouped(folder: string, files: readonly ProgramFile[], leftOut: string[]): Program[] {
   const names = [...new Set(files.map(({ name }) => name))].sort();
   const taken = new Set<string>();
   return names.flatMap((name) => {
     const own = files.filter((file) => file.name === name);
     const [best] = candidates(own).sort(better);
-    const called = packageName(name) ?? 'unnamed';
-    const isTaken = taken.has(called);
-    taken.add(called);
+    const called = nameFor(name, folder);
+    const isTaken = taken.has(sourceName(called));
+    taken.add(sourceName(called));
     for (const { path, architecture } of own) {
       if (isTaken) leftOut.push(`${path}: a package ${called} is there already`);
       else if (best?.paths.includes(path) !== true) leftOut.push(`${path} (${architecture}): ${best?.file} is packed`);
