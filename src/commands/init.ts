@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { arch } from 'node:process';
 import { dirname, join, relative, resolve } from 'node:path';
-import { isLabel } from '../config/label.ts';
+import { isLabel, labelFindings } from '../config/label.ts';
 import { InputError, ToolError } from '../errors.ts';
 import { configText } from '../init/config_text.ts';
 import { type Fact, type Facts, gatherFacts, topOf } from '../init/facts.ts';
@@ -91,12 +91,19 @@ async function programsOf(
   if (sources.length === 0) return existsSync(folder) ? findPrograms(folder) : { programs: [], leftOut: [] };
   const architectures = platforms.length > 0 ? platforms : [machine];
   const programs = sources.map(async ({ name, path }): Promise<Program> => {
-    if (isLabel(path)) return { name, packageName: nameFor(name, folder), architectures, file: path };
+    const fail = (message: string): never => {
+      throw new InputError([{ code: 'bad-flag', message: `\`--source=${name}=${path}\`: ${message}` }]);
+    };
+    if (isLabel(path)) {
+      const [wrong] = labelFindings(path, []);
+      return wrong === undefined ? { name, packageName: nameFor(name, folder), architectures, file: path } : fail(wrong.message); // prettier-ignore
+    }
     const file = resolve(io.cwd, path);
-    if (existsSync(file)) return readProgram(name, folder, relative(folder, file));
-    throw new InputError([{ code: 'bad-flag', message: `\`--source=${name}=${path}\`: there is no such file` }]);
+    return existsSync(file) ? readProgram(name, folder, relative(folder, file)) : fail('there is no such file');
   });
-  return { programs: await Promise.all(programs), leftOut: [] };
+  // A flag that is repeated replaces itself.
+  const byName = new Map((await Promise.all(programs)).map((program) => [program.packageName, program]));
+  return { programs: [...byName.values()], leftOut: [] };
 }
 
 // A link that leads nowhere is somebody's too.

@@ -1,4 +1,5 @@
 /** Names of files as names of programs and of packages. */
+import { RESERVED_NAMES } from '../config/rules.ts';
 import { formats } from '../format/format.ts';
 
 /** What builds call an architecture in the name of a file, beside Go's, Debian's and rpm's own names for it. */
@@ -31,7 +32,7 @@ export function programName(file: string, architecture: string): string {
   return behind.reduce((name, end) => name.replace(new RegExp(`(?<=.)${end}`, 'i'), ''), file);
 }
 
-/** A name that both formats take, as near to this one as can be; undefined where nothing is left of it. */
+/** A name that both formats and Bazel take, as near to this one as can be; undefined where there is none. */
 export function packageName(text: string): string | undefined {
   const name = text
     .normalize('NFKD')
@@ -39,7 +40,8 @@ export function packageName(text: string): string | undefined {
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9+.]+/g, '-')
     .replace(/^[^a-z0-9]+|[^a-z0-9+]+$/g, '');
-  return Object.values(formats).every(({ texts }) => texts.name.pattern.test(name)) ? name : undefined;
+  const isTarget = RESERVED_NAMES.includes(name) || Object.hasOwn(formats.deb.architectures, name);
+  return !isTarget && Object.values(formats).every(({ texts }) => texts.name.pattern.test(name)) ? name : undefined;
 }
 
 /** A package may have a `+` in its name, and a source, which is a flag of Bazel's, may not. */

@@ -15,7 +15,7 @@ export function patternsOf(path: string, architecture: string): string[] {
   const patterns = Object.entries(NAMES).flatMap(([variable, nameOf]) => {
     const name = nameOf(architecture);
     if (name === undefined) return [];
-    const pattern = plain.replaceAll(new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, 'g'), `\${${variable}}`);
+    const pattern = plain.replaceAll(new RegExp(`(?<![A-Za-z0-9$])${name}(?![A-Za-z0-9])`, 'g'), `\${${variable}}`);
     return pattern === plain ? [] : [pattern];
   });
   return [...new Set([...patterns, plain])];

@@ -16,6 +16,7 @@ const CPUS: Readonly<Record<string, string>> = {
 };
 
 const DEEPEST = 4;
+const MOST_FOLDERS = 10_000;
 
 /** Go name to the label of a platform of Linux's; the first of each, by the paths of the files. */
 export async function findPlatforms(workspace: string): Promise<Record<string, string>> {
@@ -40,14 +41,17 @@ export function platformsIn(text: string): { name: string; architecture: string 
   });
 }
 
-async function packagesBelow(workspace: string, folder: string): Promise<string[]> {
+// Folders that are links, as bazel-bin is, lead out.
+async function packagesBelow(workspace: string, folder: string, found: string[] = []): Promise<string[]> {
+  found.push(folder);
+  if (folder.split('/').length >= DEEPEST) return found;
   const entries = await readdir(join(workspace, folder), { withFileTypes: true }).catch(() => []);
   const folders = entries.filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name));
-  const paths = folders.map(({ name }) => (folder === '' ? name : `${folder}/${name}`)).sort();
-  if ((paths[0]?.split('/').length ?? 0) > DEEPEST) return [folder];
-  const below: string[] = [];
-  for (const path of paths) below.push(...(await packagesBelow(workspace, path)));
-  return [folder, ...below];
+  for (const name of folders.map((entry) => entry.name).sort()) {
+    if (found.length >= MOST_FOLDERS) break;
+    await packagesBelow(workspace, folder === '' ? name : `${folder}/${name}`, found);
+  }
+  return found;
 }
 
 async function buildFile(folder: string): Promise<string> {

@@ -289,7 +289,11 @@ describe('init', () => {
     const wrong = await run(['init', 'other', '--source=hello=build/y'], { cwd: folder });
     expect(wrong).toMatchObject({ status: 2 });
     expect(wrong.stderr).toContain('`--source=hello=build/y`: there is no such file [bad-flag]');
+    const label = await run(['init', 'other', '--source=hello=//a b'], { cwd: folder });
+    expect(label.stderr).toContain('"//a b" is no label: `//folder:target`');
     expect(existsSync(join(folder, 'other'))).toBe(false);
+    const again = await init('again', '--source=hello=//x', '--source=hello=build/x');
+    expect(again.config.sources).toEqual({ hello: { file: '../build/x' } });
   });
 
   it.each([

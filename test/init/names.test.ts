@@ -34,6 +34,8 @@ describe('packageName', () => {
     ['a%{name}$(id)', 'a-name-id'],
     ['x', undefined],
     ['日本', undefined],
+    ['dist', undefined],
+    ['amd64', undefined],
     ['', undefined],
   ])('of %j is %j', (text, name) => {
     expect(packageName(text)).toBe(name);
@@ -56,6 +58,7 @@ describe('patternsOf', () => {
     ['bin/amd64/hello', 'amd64', ['bin/${arch}/hello', 'bin/${deb_arch}/hello', 'bin/amd64/hello']],
     ['hello-aarch64', 'arm64', ['hello-${rpm_arch}', 'hello-aarch64']],
     ['amd64x/hello', 'amd64', ['amd64x/hello']],
+    ['$amd64', 'amd64', ['$amd64']],
     ['hello', 'all', ['hello']],
     ['a${b}', 'amd64', ['a$${b}']],
   ])('of %s for %s', (path, architecture, patterns) => {
