@@ -9,7 +9,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['main.ts', 'worker.ts'],
   ['command_line'],
   ['commands'],
-  ['engine', 'stage', 'fetch', 'manifest.ts'],
+  ['init', 'engine', 'stage', 'fetch', 'manifest.ts'],
   ['render', 'lint'],
   ['plan'],
   ['config'],

@@ -152,5 +152,10 @@ common --registry=https://bcr.bazel.build
 
 build --@onepack//bazel:workers
 build --worker_sandboxing
+
+# Then, for the first packages.yaml
+
+npx onepack init
+bazel run @onepack//bazel:onepack -- init pkgs
 `;
 }

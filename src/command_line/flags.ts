@@ -1,4 +1,6 @@
 /** The flags that several commands share, and what they are read as. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Layers } from '../config/load.ts';
 import { COMPRESSIONS, ENGINES } from '../config/schema.ts';
@@ -48,7 +50,7 @@ export function layersOf(flags: Flags, io: Io): Layers {
   const text = (name: string): string | undefined => flags[name] as string | undefined;
   const stampFile = text('stamp');
   return {
-    config: text('config') ?? '',
+    config: text('config') ?? (text('plan') === undefined ? configIn(io.cwd) : ''),
     overlays: (flags['overlay'] ?? []) as string[],
     set: (flags['set'] ?? []) as string[],
     version: text('version'),
@@ -62,6 +64,19 @@ export function layersOf(flags: Flags, io: Io): Layers {
   };
 }
 
+/** The `--config` of most commands. */
+export function configured(command: Command): Command {
+  return command.option('--config <file>', `the config; ./${DEFAULT_CONFIG} if absent`);
+}
+
+const DEFAULT_CONFIG = 'packages.yaml';
+
+function configIn(cwd: string): string {
+  if (existsSync(join(cwd, DEFAULT_CONFIG))) return DEFAULT_CONFIG;
+  const message = `there is no ${DEFAULT_CONFIG} here, and no --config=FILE says another`;
+  throw new InputError([{ code: 'bad-flag', message, hint: '`npx onepack init` writes the first one' }]);
+}
+
 /** For a flag that is repeated. */
 export function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
@@ -72,7 +87,7 @@ export function list(value: string): string[] {
   return value.split(',').filter((name) => name !== '');
 }
 
-function parseSource(flag: string): { name: string; path: string } {
+export function parseSource(flag: string): { name: string; path: string } {
   const at = flag.indexOf('=');
   if (at <= 0 || at === flag.length - 1) {
     const message = `\`--source=${flag}\` is not NAME=PATH`;

@@ -9,7 +9,7 @@ import { FORMATS } from '../format/format.ts';
 import type { Problem } from '../diagnostics.ts';
 import type { Io } from '../io.ts';
 import { completionScript, type Shell, shellArgument } from './completion.ts';
-import { collect, judged, layered, layersOf, list, reported, selected } from './flags.ts';
+import { collect, configured, judged, layered, layersOf, list, parseSource, reported, selected } from './flags.ts';
 import { running } from './run.ts';
 
 const STAMP_KEY = 'STABLE_BUILD_SCM_REVISION';
@@ -28,12 +28,22 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     program.command(name).description(summary).copyInheritedSettings(program);
   const run = running(io, warned);
 
+  reported(command('init', 'Write the first packages.yaml of a folder, from what is found there.'))
+    .argument('[folder]', 'where packages.yaml goes; programs are looked for there and below', '.')
+    .option('--source <name=path>', 'a program, or its label, in place of those that are found; repeat it', collect, [])
+    .action(
+      run(async (flags, io, [folder = '.']) => {
+        const { init } = await import('../commands/init.ts');
+        return init({ folder, sources: (flags['source'] as string[]).map(parseSource) }, io);
+      }),
+    );
+
   reported(
     judged(
       selected(layered(command('pack', 'Write the packages of a config. `onepack --config=FILE` is short for this.'))),
     ),
   )
-    .addOption(new Option('--config <file>', 'the packages.yaml').conflicts('plan'))
+    .addOption(new Option('--config <file>', 'the config; ./packages.yaml if absent').conflicts('plan'))
     .option('--out <dir>', 'where the packages go', '.')
     .option('--keep-work <dir>', 'keep wrapper and staged tree here')
     .option('--plan <file>', 'pack this one plan, as Bazel does')
@@ -49,19 +59,20 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     );
 
   reported(
-    judged(layered(command('check', 'Say everything that is wrong with a config and its files; build nothing.'))),
-  )
-    .requiredOption('--config <file>', 'the packages.yaml')
-    .action(
-      run(async (flags, io) => {
-        const { check } = await import('../commands/check.ts');
-        return check({ ...flags, layers: layersOf(flags, io) }, io);
-      }),
-    );
+    judged(
+      layered(configured(command('check', 'Say everything that is wrong with a config and its files; build nothing.'))),
+    ),
+  ).action(
+    run(async (flags, io) => {
+      const { check } = await import('../commands/check.ts');
+      return check({ ...flags, layers: layersOf(flags, io) }, io);
+    }),
+  );
 
-  reported(layered(command('explain', 'Say what each value of a config is, and which file or flag it is from.')))
+  reported(
+    layered(configured(command('explain', 'Say what each value of a config is, and which file or flag it is from.'))),
+  )
     .argument('[path]', 'a key or what is below it, as `packages.kubelet.depends`; everything if absent')
-    .requiredOption('--config <file>', 'the packages.yaml')
     .option('--arch <name>', 'as this architecture sees it (Go name)')
     .addOption(new Option('--format <format>', 'as this format sees it').choices(FORMATS))
     .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
@@ -73,17 +84,16 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  reported(selected(layered(command('fetch', 'Download each source that has a url and is not there.'))))
-    .requiredOption('--config <file>', 'the packages.yaml')
-    .action(
-      run(async (flags, io) => {
-        const { fetchSources } = await import('../commands/fetch.ts');
-        return fetchSources({ ...flags, layers: layersOf(flags, io) }, io);
-      }),
-    );
+  reported(
+    selected(layered(configured(command('fetch', 'Download each source that has a url and is not there.')))),
+  ).action(
+    run(async (flags, io) => {
+      const { fetchSources } = await import('../commands/fetch.ts');
+      return fetchSources({ ...flags, layers: layersOf(flags, io) }, io);
+    }),
+  );
 
-  reported(judged(layered(command('generate', 'Write the BUILD.bazel beside a config.'))))
-    .requiredOption('--config <file>', 'the packages.yaml')
+  reported(judged(layered(configured(command('generate', 'Write the BUILD.bazel beside a config.')))))
     .option('--build-file <file>', 'where to write it; BUILD.bazel beside the config')
     .option('--check', 'write nothing; fail where the file is not as it would be written')
     .option('--wrappers <dir>', 'write the fpm wrapper of each package here instead')
@@ -96,8 +106,7 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  reported(judged(layered(command('patch', 'Write one config out of a config, overlays and flags.'))))
-    .requiredOption('--config <file>', 'the packages.yaml')
+  reported(judged(layered(configured(command('patch', 'Write one config out of a config, overlays and flags.')))))
     .requiredOption('--out <file>', 'the patched config to write')
     .option('--base <dir>', 'where relative paths in the patched config start; the folder of the config')
     .option('--stamp <file>', "Bazel's workspace status file, which holds the version")

@@ -1,5 +1,4 @@
 /** `onepack generate`: writes the BUILD file of a config, or checks it; `--wrappers` writes the fpm wrappers instead. */
-import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
@@ -16,6 +15,7 @@ import { labelOf } from '../render/label.ts';
 import { type View, filesOutside, targetNames, viewOf } from '../render/view.ts';
 import { withUpdateHint } from './stale.ts';
 import { warn, type WarnOptions } from './warn.ts';
+import { hasBuildFile, isHome, workspaceAbove } from './workspace.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
 export interface GenerateOptions extends WarnOptions {
@@ -60,7 +60,9 @@ export async function generate(options: GenerateOptions, io: Io): Promise<void> 
 function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: GenerateOptions, io: Io): View {
   const config = resolve(io.cwd, options.layers.config);
   const folder = dirname(config);
-  const workspace = options.workspace === undefined ? workspaceAbove(folder) : resolve(io.cwd, options.workspace);
+  // Where there is no workspace the config's own folder stands for one.
+  const workspace =
+    options.workspace === undefined ? (workspaceAbove(folder) ?? folder) : resolve(io.cwd, options.workspace);
   const resolved = [...new Set(plans.map((plan) => plan.architecture))].map((architecture) => {
     const used = plans
       .filter((plan) => plan.architecture === architecture)
@@ -75,7 +77,7 @@ function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: Gen
     labelOf: (file) => labelOf(file, { folder, workspace, isPackage: hasBuildFile }),
     extended: loaded.extended.map(({ name }) => name),
     bazelPackage: relative(workspace, folder),
-    defs: options.defs ?? defsOf(workspace),
+    defs: options.defs ?? (isHome(workspace) ? '//bazel:defs.bzl' : '@onepack//bazel:defs.bzl'),
     engine: loaded.general.config.engine,
     plans,
     sources: resolved.flatMap(({ sources }) => sources),
@@ -83,27 +85,6 @@ function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: Gen
   });
   failOnProblems(problemsOf(view, loaded));
   return view;
-}
-
-function hasBuildFile(folder: string): boolean {
-  return ['BUILD.bazel', 'BUILD'].some((name) => existsSync(join(folder, name)));
-}
-
-// The nearest folder that Bazel takes for a workspace; the config's own where there is none.
-function workspaceAbove(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (['MODULE.bazel', 'WORKSPACE', 'WORKSPACE.bazel'].some((name) => existsSync(join(at, name)))) return at;
-    if (at === dirname(at)) return folder;
-  }
-}
-
-// In onepack's own repository the rules are at home; anywhere else they are a guest.
-function defsOf(workspace: string): string {
-  const isHome = ['MODULE.bazel', 'WORKSPACE'].some((name) => {
-    const file = join(workspace, name);
-    return existsSync(file) && /^(module|workspace)\(\s*name = "onepack"/m.test(readFileSync(file, 'utf8'));
-  });
-  return isHome ? '//bazel:defs.bzl' : '@onepack//bazel:defs.bzl';
 }
 
 function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] {

@@ -46,7 +46,6 @@ export interface PackResults {
 
 export async function pack(options: PackOptions, io: Io): Promise<PackResults> {
   if (options.plan !== undefined) return packOne(options, options.plan, io);
-  if (options.layers.config === '') throw flagError('`onepack pack` needs --config=FILE, or --plan=FILE');
   return packConfig(options, io);
 }
 

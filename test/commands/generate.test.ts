@@ -33,7 +33,9 @@ describe('generate', () => {
   it('takes the folder of the config for the workspace where there is none', async () => {
     await config('pkgs');
     await run('pkgs', { workspace: 'pkgs' });
-    expect(await read('pkgs/BUILD.bazel')).toContain('bazel run //:update\n');
+    const text = await read('pkgs/BUILD.bazel');
+    expect(text).toContain('bazel run //:update\n');
+    expect(text).toContain('    "@onepack//bazel:defs.bzl",\n');
   });
 
   it('checks: shows the diff and the command, and writes nothing', async () => {

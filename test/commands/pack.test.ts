@@ -130,7 +130,6 @@ describe('pack --config', () => {
   });
 
   it.each([
-    [['pack'], /needs --config=FILE, or --plan=FILE/],
     [['pack', '--plan=plan.json'], /needs --artifact=FILE and --manifest=FILE/],
     [['--config=packages.yaml', '--package=tol'], /tol/],
   ])('exits 2 at %j', async (argv, message) => {

@@ -10,7 +10,7 @@ import { createSurroundings, type Surroundings } from './surroundings.ts';
 const UPDATE = process.env['UPDATE_DOCS'] === '1';
 
 /** Pages that are tried as a whole elsewhere, and say where. */
-const ELSEWHERE = ['docs/errors.md'];
+const ELSEWHERE = ['docs/errors.md', 'docs/tutorial-bazel.md'];
 
 const pages = PAGES.map((page) => ({ page, blocks: blocksOf(readFileSync(page, 'utf8')) }));
 const whole = pages.filter(({ blocks }) => blocks.some(isOfThePage));

@@ -11,7 +11,7 @@ import type { BazelName } from '../bazel/workspace.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** The workspace of each Bazel, and the file in it that names its dependencies. */
-const WORKSPACES: Readonly<Record<BazelName, { readonly name: string; readonly file: string }>> = {
+export const WORKSPACES: Readonly<Record<BazelName, { readonly name: string; readonly file: string }>> = {
   '4': { name: 'workspace-4.2.3', file: 'WORKSPACE' },
   '7': { name: 'bzlmod-7.7.1', file: 'MODULE.bazel' },
   '7-workspace': { name: 'workspace-7.7.1', file: 'WORKSPACE' },

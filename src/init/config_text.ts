@@ -1,0 +1,69 @@
+/** The text of the first config of a folder. */
+import Handlebars from 'handlebars';
+import { Document } from 'yaml';
+import { readTemplate } from '../render/templates.ts';
+import type { Fact, Facts } from './facts.ts';
+import { sourceName } from './names.ts';
+import { asText } from './patterns.ts';
+import type { Program } from './programs.ts';
+
+export interface ConfigParts {
+  readonly facts: Facts;
+  readonly programs: readonly Program[];
+  /** Go name to label; absent outside of a Bazel workspace. */
+  readonly platforms: Readonly<Record<string, string>> | undefined;
+  /** What programs are built for where nothing says it. */
+  readonly machine: string;
+  /** The JSON Schema, from the folder, where it is installed. */
+  readonly schema: string | undefined;
+}
+
+export function configText(parts: ConfigParts): string {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper('plain', plain);
+  handlebars.registerHelper('list', (items: readonly string[]) => `[${items.map(plain).join(', ')}]`);
+  handlebars.registerHelper('text', ({ value }: Fact) => plain(asText(value)));
+  handlebars.registerHelper('remark', remark);
+  const template = handlebars.compile(readTemplate('packages.yaml.hbs'), { noEscape: true });
+  return template(viewOf(parts));
+}
+
+// What is known needs no remark but where it may be wrong: a person reads this line, and fills in the other.
+function remark(fact: Fact): string {
+  return 'wanted' in fact ? ` # FILL IN: ${fact.wanted}` : ` # from ${fact.from}`;
+}
+
+function viewOf({ facts, programs, platforms, machine, schema }: ConfigParts): object {
+  const built = [...new Set(programs.flatMap(({ architectures }) => architectures))].sort();
+  const known = built.filter((name) => name !== 'all');
+  const architectures = known.length > 0 ? known : built.length > 0 ? ['all'] : [machine];
+  const packages = programs.map(({ name, packageName, architectures: own }) => ({
+    name: packageName,
+    architectures: own.join() === architectures.join() ? undefined : own,
+    contents: [
+      { src: `@${sourceName(packageName)}`, dst: asText(`/usr/bin/${name}`) },
+      ...(facts.licenseFile === undefined
+        ? []
+        : [{ src: asText(facts.licenseFile), dst: `/usr/share/doc/${packageName}/copyright`, type: 'license' }]),
+    ],
+  }));
+  const usedPlatforms = Object.entries(platforms ?? {}).filter(([name]) => architectures.includes(name));
+  return {
+    ...facts,
+    schema,
+    isBazel: platforms !== undefined,
+    platforms: usedPlatforms.length > 0 ? Object.fromEntries(usedPlatforms) : undefined,
+    architectures,
+    architecturesRemark: built.length > 0 ? 'Those of the programs.' : "FILL IN: this machine's, until there is a program.",
+    programs: programs.map(({ packageName, file }) => ({ source: sourceName(packageName), file })),
+    packages: packages.length > 0 ? packages : [{ name: facts.name, source: sourceName(facts.name) }],
+  }; // prettier-ignore
+}
+
+/** As it stands in `{ }` and in `[ ]`, and so anywhere. */
+function plain(text: string): string {
+  const document = new Document();
+  document.contents = document.createNode([text], { flow: true });
+  const written = document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
+  return written.trimEnd().slice(1, -1);
+}

@@ -1,0 +1,43 @@
+/** What git knows of a folder. Where there is no git, or nothing that it knows, that is no mistake. */
+import { execute } from '../engine/execute.ts';
+import { lookForTools, pathOf } from '../engine/tools.ts';
+
+export interface Git {
+  /** As `git describe` says it: `v1.2.3`, `v1.2.3-4-gabcdef012345`. */
+  readonly described?: string;
+  readonly name?: string;
+  readonly mail?: string;
+  /** The address of `origin`. */
+  readonly remote?: string;
+}
+
+export async function askGit(folder: string): Promise<Git> {
+  const tools = await lookForTools(['git']);
+  const git = tools['git'];
+  if (git === undefined) return {};
+  const env = { ...settings(), PATH: pathOf(tools), LC_ALL: 'C' };
+  const ask = async (...args: string[]): Promise<string | undefined> => {
+    const run = await execute(git.path, ['-C', folder, ...args], { env }).catch(() => undefined);
+    const line = run?.status === 0 ? run.stdout.trim() : '';
+    return line === '' || line.includes('\n') ? undefined : line;
+  };
+  const tags = ['--match=v[0-9]*', '--match=[0-9]*'];
+  const [described, name, mail, remote] = [
+    await ask('describe', '--tags', '--abbrev=12', ...tags),
+    await ask('config', 'user.name'),
+    await ask('config', 'user.email'),
+    await ask('config', 'remote.origin.url'),
+  ];
+  return {
+    ...(described === undefined ? {} : { described }),
+    ...(name === undefined ? {} : { name }),
+    ...(mail === undefined ? {} : { mail }),
+    ...(remote === undefined ? {} : { remote }),
+  };
+}
+
+// Where git looks for what it is told of itself, and nothing else of the environment.
+function settings(): Record<string, string> {
+  const names = Object.keys(process.env).filter((name) => /^(?:HOME|XDG_CONFIG_HOME|GIT_.*)$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
+}

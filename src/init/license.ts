@@ -1,0 +1,75 @@
+/** Licences by their texts. https://spdx.org/licenses/ */
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface LicenseFile {
+  /** In its folder. */
+  readonly name: string;
+  /** SPDX identifiers: one, unless the text is of none that is known, or of several. */
+  readonly licenses: readonly string[];
+}
+
+const NAME = /^(?:licen[cs]e|copying|unlicense)(?:[.-][\w.+-]*)?$/i;
+
+/** Those of a folder that bear the name of one. */
+export async function licenseFiles(folder: string): Promise<LicenseFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile() && NAME.test(entry.name)).map(({ name }) => name);
+  return Promise.all(
+    names.sort().map(async (name) => ({ name, licenses: licensesIn(await startOf(join(folder, name))) })),
+  );
+}
+
+/** Each by what no other one says; white space is one blank, and letters are small. */
+const BODIES: Readonly<Record<string, RegExp>> = {
+  'Apache-2.0': /apache license,? version 2\.0, january 2004/,
+  'BSD-2-Clause': /redistribution and use in source and binary forms(?!.*(?:neither the name|advertising materials))/,
+  'BSD-3-Clause': /redistribution and use in source and binary forms(?!.*advertising materials).*neither the name/,
+  'BSD-4-Clause': /redistribution and use in source and binary forms.*all advertising materials.*neither the name/,
+  'BSL-1.0': /boost software license - version 1\.0 - august 17th, 2003/,
+  ISC: /permission to use, copy, modify, (?:and\/or|and) distribute this software for any purpose with or without fee is hereby granted, provided that/,
+  '0BSD':
+    /permission to use, copy, modify, and\/or distribute this software for any purpose with or without fee is hereby granted\./,
+  MIT: /permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files.*the above copyright notice and this permission notice(?: \(including the next paragraph\))? shall be included/,
+  'MPL-2.0': /mozilla public license,? version 2\.0 (?:=+ )?1\. definitions/,
+  Unlicense: /this is free and unencumbered software released into the public domain/,
+  Zlib: /altered source versions must be plainly marked as such/,
+};
+
+/** Those whose texts name each other: by how the text begins. */
+const TITLES: Readonly<Record<string, RegExp>> = {
+  'AGPL-3.0-only': /^gnu affero general public license version 3,/,
+  'CC0-1.0': /^(?:creative commons (?:legal code )?)?cc0 1\.0 universal/,
+  'EPL-2.0': /^eclipse public license - v 2\.0/,
+  'EUPL-1.2': /^european union public licence v\. ?1\.2/,
+  'GPL-2.0-only': /^gnu general public license version 2,/,
+  'GPL-3.0-only': /^gnu general public license version 3,/,
+  'LGPL-2.1-only': /^gnu lesser general public license version 2\.1,/,
+  'LGPL-3.0-only': /^gnu lesser general public license version 3,/,
+};
+
+/** Whether the text leaves open if a later version will do, which is said elsewhere. */
+export function mayBeLater(license: string): boolean {
+  return license.endsWith('-only');
+}
+
+/** Every licence whose text is there. A line `SPDX-License-Identifier:` says it all. */
+export function licensesIn(text: string): string[] {
+  const [, said] = /^\W*SPDX-License-Identifier:[ \t]*(\S(?:.*\S)?)[ \t]*$/m.exec(text) ?? [];
+  if (said !== undefined) return [said];
+  const plain = text.toLowerCase().replace(/\s+/g, ' ').trim();
+  const title = Object.keys(TITLES).filter((name) => TITLES[name]?.test(plain) === true);
+  return title.length > 0 ? title : Object.keys(BODIES).filter((name) => BODIES[name]?.test(plain) === true);
+}
+
+async function startOf(path: string): Promise<string> {
+  const file = await open(path, 'r').catch(() => undefined);
+  if (file === undefined) return '';
+  try {
+    const bytes = Buffer.alloc(128 * 1024);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+    return bytes.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,48 @@
+/** What a package.json says that a deb and an rpm say too. https://docs.npmjs.com/cli/configuring-npm/package-json */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { pageOf } from './address.ts';
+
+export interface PackageJson {
+  readonly name?: string;
+  readonly version?: string;
+  readonly description?: string;
+  readonly license?: string;
+  readonly homepage?: string;
+  /** `Name <mail@example.com>`. */
+  readonly author?: string;
+}
+
+// What is of another kind is as good as not there: it is npm's business.
+const said = z.string().optional().catch(undefined);
+const person = z.union([z.string(), z.object({ name: z.string(), email: z.string() })]);
+const packageJson = z.object({
+  name: said,
+  version: said,
+  description: said,
+  license: said,
+  homepage: said,
+  author: person.optional().catch(undefined),
+  repository: z.union([z.string(), z.object({ url: z.string() })]).optional().catch(undefined), // prettier-ignore
+});
+
+/** Undefined where there is none, or none that can be read. */
+export async function readPackageJson(folder: string): Promise<PackageJson | undefined> {
+  const { success, data } = packageJson.safeParse(await readJson(join(folder, 'package.json')));
+  if (!success) return undefined;
+  const { author, repository, homepage, ...texts } = data;
+  const name = typeof author === 'object' ? `${author.name} <${author.email}>` : author?.replace(/\s*\(.*\)$/, '');
+  const remote = typeof repository === 'object' ? repository.url : repository;
+  const page = homepage ?? (remote === undefined ? undefined : pageOf(remote)?.url);
+  const all = { ...texts, homepage: page, author: name };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

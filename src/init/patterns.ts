@@ -1,0 +1,27 @@
+/** Paths with the architecture in them, as a source's `file` is written. */
+import { formats } from '../format/format.ts';
+
+/** By variable, what an architecture is called. In the order in which they are preferred. */
+const NAMES: Readonly<Record<string, (architecture: string) => string | undefined>> = {
+  arch: (architecture) => architecture,
+  deb_arch: (architecture) => (formats.deb.architectures as Readonly<Record<string, string>>)[architecture],
+  rpm_arch: (architecture) => (formats.rpm.architectures as Readonly<Record<string, string>>)[architecture],
+};
+
+/** `bin/${arch}/hello` of `bin/amd64/hello`: each way to write it, and last the path as it is. */
+export function patternsOf(path: string, architecture: string): string[] {
+  const plain = asText(path);
+  if (architecture === 'all') return [plain];
+  const patterns = Object.entries(NAMES).flatMap(([variable, nameOf]) => {
+    const name = nameOf(architecture);
+    if (name === undefined) return [];
+    const pattern = plain.replaceAll(new RegExp(`(?<![A-Za-z0-9$])${name}(?![A-Za-z0-9])`, 'g'), `\${${variable}}`);
+    return pattern === plain ? [] : [pattern];
+  });
+  return [...new Set([...patterns, plain])];
+}
+
+/** A text in which nothing is a variable. */
+export function asText(text: string): string {
+  return text.replaceAll('${', '$$${');
+}

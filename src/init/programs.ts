@@ -1,0 +1,199 @@
+/** The programs in a folder, and for which machines they are: ELF files, else scripts. */
+import type { Dirent } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { nameMachine, parseMachine } from '../elf.ts';
+import { folderName, packageName, programName, sourceName } from './names.ts';
+import { patternsOf } from './patterns.ts';
+
+/** A program, for the config. */
+export interface Program {
+  /** As it is installed. */
+  readonly name: string;
+  readonly packageName: string;
+  /** Go names; `all` for a script. */
+  readonly architectures: readonly string[];
+  /** From the folder; has `${arch}` in it where there is one for each architecture. A label for what Bazel builds. */
+  readonly file: string;
+}
+
+export interface Found {
+  readonly programs: readonly Program[];
+  /** What is there and is not packed, with the reason. */
+  readonly leftOut: readonly string[];
+}
+
+interface ProgramFile {
+  /** From the folder. */
+  readonly path: string;
+  readonly name: string;
+  readonly architecture: string;
+}
+
+/** What compilers leave beside the programs, and what others wrote. */
+const NOT_ENTERED = ['CMakeFiles', '__pycache__', 'deps', 'incremental', 'node_modules', 'testdata', 'vendor'];
+const DEEPEST = 6;
+const MOST_FILES = 20_000;
+
+/** In the order of their names, whatever the order of the folder. */
+export async function findPrograms(folder: string): Promise<Found> {
+  const leftOut: string[] = [];
+  const files = await filesBelow(folder, '', leftOut);
+  const found: ProgramFile[] = [];
+  for (const path of files) {
+    const architecture = await architectureOf(join(folder, path));
+    if (architecture === undefined) continue;
+    if (architecture.startsWith('ELF')) leftOut.push(`${path}: for an ${architecture}, which has no name here`);
+    else found.push({ path, architecture, name: programName(lastOf(path), architecture) });
+  }
+  const native = grouped(folder, found, leftOut);
+  if (native.length > 0) return { programs: native, leftOut };
+  return { programs: grouped(folder, await findScripts(folder, files), leftOut), leftOut };
+}
+
+/** The name of the package of a program; that of the folder where the program's own cannot be one, as `x`. */
+export function nameFor(program: string, folder: string): string {
+  return packageName(program) ?? folderName(folder) ?? 'unnamed';
+}
+
+/** The one program that somebody names, by its path from `folder`. */
+export async function readProgram(name: string, folder: string, path: string): Promise<Program> {
+  const architecture = (await architectureOf(join(folder, path))) ?? 'all';
+  const [file = path] = patternsOf(path, architecture);
+  return { name, packageName: nameFor(name, folder), architectures: [architecture], file };
+}
+
+// Regular files; folders that are links would lead out, and in a circle.
+async function filesBelow(folder: string, below: string, leftOut: string[], files: string[] = []): Promise<string[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true, encoding: 'buffer' }).catch(() => []);
+  const named = entries.map((entry) => ({ entry: entry as unknown as Dirent, name: textOf(entry.name) }));
+  named.sort((left, right) => ((left.name ?? '') < (right.name ?? '') ? -1 : 1));
+  for (const { entry, name } of named) {
+    if (files.length >= MOST_FILES) return files;
+    if (name === undefined) {
+      leftOut.push(`a file in ${below === '' ? 'this folder' : below}: its name is not plain UTF-8 text`);
+      continue;
+    }
+    if (name.startsWith('.')) continue;
+    const path = below === '' ? name : `${below}/${name}`;
+    if (entry.isFile()) files.push(path);
+    const isEntered = entry.isDirectory() && !NOT_ENTERED.includes(name) && path.split('/').length < DEEPEST;
+    if (isEntered) await filesBelow(folder, path, leftOut, files);
+  }
+  return files;
+}
+
+// Undefined for a name that YAML, a deb or an rpm could not hold.
+function textOf(name: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(name);
+    return /[\p{Cc}\\]/u.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `e_type`: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html */
+const EXECUTABLE = 2;
+const SHARED = 3;
+
+// The Go name, or the machine's number where it has none; undefined for what is no program. A library is ET_DYN as a program is.
+async function architectureOf(path: string): Promise<string | undefined> {
+  const header = await readHeader(path);
+  const machine = header === undefined ? undefined : parseMachine(header);
+  if (header === undefined || machine === undefined) return undefined;
+  const type = machine.endian === 'big' ? header.readUInt16BE(16) : header.readUInt16LE(16);
+  const isShared = type === SHARED && (await isExecutable(path)) && !/\.so(?:\.[0-9.]+)?$/.test(path);
+  return type === EXECUTABLE || isShared ? nameMachine(machine) : undefined;
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return ((await stat(path)).mode & 0o111) !== 0;
+}
+
+// Undefined where the file cannot be read: whoever packs it will hear of that.
+async function readHeader(path: string): Promise<Buffer | undefined> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const header = Buffer.alloc(20);
+      const { bytesRead } = await file.read(header, 0, header.length, 0);
+      return header.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Scripts that build a program, and are none. */
+const BUILDS = /^(?:autogen|bootstrap|build|configure|gradlew|install|make|mvnw|run|setup|test)(?:\.|$)/;
+
+// Where programs lie that nobody compiles: here, or in bin/.
+async function findScripts(folder: string, files: readonly string[]): Promise<ProgramFile[]> {
+  const likely = files.filter((path) => /^(?:bin\/)?[^/]+$/.test(path) && !BUILDS.test(lastOf(path)));
+  const scripts: ProgramFile[] = [];
+  for (const path of likely) {
+    const isScript = (await readHeader(join(folder, path)))?.toString('latin1', 0, 2) === '#!';
+    if (!isScript || !(await isExecutable(join(folder, path)))) continue;
+    // https://www.debian.org/doc/debian-policy/ch-files.html#scripts
+    const name = lastOf(path).replace(/\.(?:sh|bash|py|pl|rb|js|mjs)$/, '');
+    scripts.push({ path, name, architecture: 'all' });
+  }
+  return scripts;
+}
+
+// One program for each name: that which the most architectures have, by one path with a variable in it.
+function grouped(folder: string, files: readonly ProgramFile[], leftOut: string[]): Program[] {
+  const names = [...new Set(files.map(({ name }) => name))].sort();
+  const taken = new Set<string>();
+  return names.flatMap((name) => {
+    const own = files.filter((file) => file.name === name);
+    const [best] = candidates(own).sort(better);
+    const called = nameFor(name, folder);
+    const isTaken = taken.has(sourceName(called));
+    taken.add(sourceName(called));
+    for (const { path, architecture } of own) {
+      if (isTaken) leftOut.push(`${path}: a package ${called} is there already`);
+      else if (best?.paths.includes(path) !== true) leftOut.push(`${path} (${architecture}): ${best?.file} is packed`);
+    }
+    if (best === undefined || isTaken) return [];
+    return [{ name, packageName: called, architectures: best.architectures, file: best.file }];
+  });
+}
+
+interface Candidate {
+  readonly file: string;
+  readonly architectures: readonly string[];
+  readonly paths: readonly string[];
+}
+
+function candidates(files: readonly ProgramFile[]): Candidate[] {
+  const byPattern = new Map<string, Map<string, string>>();
+  for (const { path, architecture } of files) {
+    for (const pattern of patternsOf(path, architecture)) {
+      const paths = byPattern.get(pattern) ?? new Map<string, string>();
+      byPattern.set(pattern, paths.set(architecture, path));
+    }
+  }
+  return [...byPattern].map(([file, paths]) => ({
+    file,
+    architectures: [...paths.keys()].sort(),
+    paths: [...paths.values()],
+  }));
+}
+
+// `sort` is stable, so that of two equals the first by its path stays the first.
+function better(left: Candidate, right: Candidate): number {
+  const debug = ({ file }: Candidate): number => Number(/(^|\/)debug\//i.test(file));
+  return (
+    right.architectures.length - left.architectures.length ||
+    debug(left) - debug(right) ||
+    left.file.split('/').length - right.file.split('/').length
+  );
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

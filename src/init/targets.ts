@@ -1,0 +1,63 @@
+/** What the BUILD files of a workspace say that a config says too: its platforms. https://bazel.build/extending/platforms */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The Go name of each `@platforms//cpu`: https://github.com/bazelbuild/platforms/blob/main/cpu/BUILD */
+const CPUS: Readonly<Record<string, string>> = {
+  aarch64: 'arm64',
+  arm64: 'arm64',
+  armv7: 'arm',
+  i386: '386',
+  ppc64le: 'ppc64le',
+  riscv64: 'riscv64',
+  s390x: 's390x',
+  x86_32: '386',
+  x86_64: 'amd64',
+};
+
+const DEEPEST = 4;
+const MOST_FOLDERS = 10_000;
+
+/** Go name to the label of a platform of Linux's; the first of each, by the paths of the files. */
+export async function findPlatforms(workspace: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const folder of await packagesBelow(workspace, '')) {
+    for (const { name, architecture } of platformsIn(await buildFile(join(workspace, folder)))) {
+      const label = folder.endsWith(`/${name}`) || folder === name ? `//${folder}` : `//${folder}:${name}`;
+      found[architecture] ??= label;
+    }
+  }
+  return Object.fromEntries(Object.entries(found).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** As buildifier leaves a BUILD file, which is how nearly everybody's is. */
+export function platformsIn(text: string): { name: string; architecture: string }[] {
+  return [...text.matchAll(/^platform\(([^)]*)\)/gm)].flatMap(([, body = '']) => {
+    const name = /^\s*name\s*=\s*"([^"]+)"/m.exec(body)?.[1];
+    const values = [...body.matchAll(/"@platforms\/\/(os|cpu):([^"]+)"/g)].map(([, kind, value]) => [kind, value]);
+    const { os = 'linux', cpu = '' } = Object.fromEntries(values) as { os?: string; cpu?: string };
+    const architecture = Object.hasOwn(CPUS, cpu) ? CPUS[cpu] : undefined;
+    return name === undefined || architecture === undefined || os !== 'linux' ? [] : [{ name, architecture }];
+  });
+}
+
+// Folders that are links, as bazel-bin is, lead out.
+async function packagesBelow(workspace: string, folder: string, found: string[] = []): Promise<string[]> {
+  found.push(folder);
+  if (folder.split('/').length >= DEEPEST) return found;
+  const entries = await readdir(join(workspace, folder), { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name));
+  for (const name of folders.map((entry) => entry.name).sort()) {
+    if (found.length >= MOST_FOLDERS) break;
+    await packagesBelow(workspace, folder === '' ? name : `${folder}/${name}`, found);
+  }
+  return found;
+}
+
+async function buildFile(folder: string): Promise<string> {
+  for (const name of ['BUILD.bazel', 'BUILD']) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    if (text !== undefined) return text;
+  }
+  return '';
+}

@@ -1,0 +1,82 @@
+/** docs/tutorial-bazel.md, as a stranger does it: in an empty workspace, an empty cache, and with what `make dist` built, in each Bazel. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
+import { sh } from '../../src/render/render.ts';
+import { BAZELS } from '../bazel/workspace.ts';
+import { type Block, blocksOf, isAsShown, sessionsOf } from '../docs/blocks.ts';
+import { temporaryFolder } from '../support/packing.ts';
+import { createDistribution, createStranger, type Distribution, type Stranger, WORKSPACES } from './stranger.ts';
+
+const PAGE = 'docs/tutorial-bazel.md';
+const blocks = blocksOf(await readFile(PAGE, 'utf8')).filter(({ directive }) => directive?.word !== 'page:');
+
+let distribution: Distribution;
+beforeAll(async () => void (distribution = await createDistribution()));
+afterAll(() => distribution.dispose());
+
+describe.each(BAZELS)(`${PAGE} with Bazel %s`, (bazel) => {
+  const commands = temporaryFolder('onepack-tutorial-');
+  let stranger: Stranger;
+  beforeAll(async () => {
+    stranger = await createStranger(bazel);
+    // Of it the file alone stays that names the workspace and its dependencies.
+    for (const name of await readdir(stranger.folder)) await rm(join(stranger.folder, name), { recursive: true });
+    const words = (texts: readonly string[]): string => texts.map(sh).join(' ');
+    const client = words(bazel === '4' ? ['/usr/bin/bazel-4'] : [resolve('hack/with-bazel7'), 'bazel']);
+    const { startup, flags } = stranger;
+    const script = `#!/bin/sh\ncommand=$1\nshift\nexec ${client} ${words(startup)} "$command" ${words(flags)} "$@"\n`;
+    await writeFile(join(commands, 'bazel'), script, { mode: 0o755 });
+  });
+  afterAll(() => stranger.dispose());
+
+  // What is pasted is what was printed, of which the page leaves out the sums. Node comes from a mirror.
+  async function paste(file: string, shown: string): Promise<void> {
+    const printed = distribution.toPaste(`Bazel, in ${file}`);
+    expect(isAsShown(shown.split('\n'), printed)).toBe(true);
+    if (file !== WORKSPACES[bazel].file) return;
+    const mirror = `node_mirrors = ["${distribution.mirror}"]`;
+    const more = `
+onepack = use_extension("@onepack//bazel:extensions.bzl", "onepack")
+onepack.node_mirrors(urls = ["${distribution.mirror}"])`;
+    const isModule = file === 'MODULE.bazel';
+    await stranger.depend(isModule ? printed + more : printed.replace('_dependencies()', `_dependencies(${mirror})`));
+  }
+
+  async function run(command: string): Promise<{ exitCode: number; printed: string }> {
+    const env = {
+      PATH: [commands, process.env['PATH'] ?? ''].join(delimiter),
+      HOME: commands,
+      GIT_CONFIG_NOSYSTEM: '1',
+      LC_ALL: 'C.UTF-8',
+    };
+    const args = ['-c', `set -o errexit -o pipefail\n${command}`];
+    const { exitCode, all } = await execa('bash', args, { cwd: stranger.folder, env, extendEnv: false, all: true, reject: false }); // prettier-ignore
+    return { exitCode: exitCode ?? -1, printed: all };
+  }
+
+  async function follow({ language, text, directive }: Block): Promise<void> {
+    if (directive?.word === 'file') {
+      if (/^(?:WORKSPACE|MODULE\.bazel)$/.test(directive.rest)) return paste(directive.rest, text);
+      const file = join(stranger.folder, directive.rest);
+      await mkdir(dirname(file), { recursive: true });
+      return writeFile(file, `${text}\n`);
+    }
+    expect(language).toBe('console');
+    for (const { command, output } of sessionsOf(text)) {
+      const { exitCode, printed } = await run(command);
+      expect({ command, exitCode, printed: exitCode === 0 ? '' : printed }).toEqual({ command, exitCode: 0, printed: '' }); // prettier-ignore
+      if (!isAsShown(output, printed)) expect(printed).toBe(output.join('\n'));
+    }
+  }
+
+  it.each(blocks.map((block) => [block.line, block] as const))('line %i', async (_, block) => {
+    await follow(block);
+  });
+
+  it('leaves a second init with nothing to do', async () => {
+    const { printed } = await run('bazel run @onepack//bazel:onepack -- init pkgs');
+    expect(printed).toMatch(/pkgs\/packages\.yaml is there already, and nothing is written\nnext: bazel build \/\/pkgs:all$/); // prettier-ignore
+  });
+});
