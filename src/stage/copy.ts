@@ -1,5 +1,5 @@
 /** Files on their way into a package: what is wrong with them, in words. */
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { nameMachine, readMachine, suits } from '../elf.ts';
 import { InputError } from '../errors.ts';
@@ -54,26 +54,26 @@ export function nameOf({ origin }: AnyCopy, from: string): string {
 }
 
 /** Throws an InputError where `from`, of the origin or in it, is no file, or one for another machine. */
-export async function checkRegular(copy: AnyCopy, from: string): Promise<void> {
+export function checkRegular(copy: AnyCopy, from: string): void {
   const name = nameOf(copy, from);
-  const found = await stat(from);
+  const found = statSync(from);
   if (!found.isFile()) {
     const hint =
       found.isDirectory() && copy.content.type === 'file' ? 'write `type: tree` for a whole folder' : undefined;
     fail(copy, 'not-a-file', `${name} is ${kindOf(found)}, where a file is wanted`, hint);
   }
   try {
-    await checkMachine(copy, from, name);
+    checkMachine(copy, from, name);
   } catch (error) {
     if (error instanceof InputError) throw error;
     fail(copy, 'unreadable-file', `${name} ${describeFailure(error)}`);
   }
 }
 
-async function checkMachine(copy: AnyCopy, from: string, name: string): Promise<void> {
+function checkMachine(copy: AnyCopy, from: string, name: string): void {
   const { plan, content } = copy;
   // Opened all the same: whether it can be read shows here.
-  const machine = await readMachine(from);
+  const machine = readMachine(from);
   if (content.anyMachine === true || machine === undefined || suits(machine, plan.architecture)) return;
   const message = `${name} is a program for ${nameMachine(machine)}, in a package for ${plan.architecture}`;
   fail(copy, 'wrong-machine', message, 'if that is meant, write `machine: any` at this entry of contents');

@@ -58,7 +58,7 @@ async function entriesOf(
     case 'file': {
       const origin = await locate(content);
       const copy = { plan, content, origin };
-      await checkRegular(copy, origin.path);
+      checkRegular(copy, origin.path);
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
       const name = nameOf(copy, origin.path);

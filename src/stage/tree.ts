@@ -1,6 +1,7 @@
 /** A tree of the contents: which files and folders it has, with the modes that they are to have. */
 import { isUtf8 } from 'node:buffer';
-import { lstat, readdir, readlink, stat } from 'node:fs/promises';
+import { lstatSync, readlinkSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isLeftByFetch } from '../fetch/names.ts';
 import { type Copy, checkRegular, describeFailure, fail, kindOf, nameOf } from './copy.ts';
@@ -15,7 +16,7 @@ export async function listTree(
   times: Times,
 ): Promise<(FileEntry | FolderEntry | SymlinkEntry)[]> {
   const { content, origin } = copy;
-  const found = await stat(from);
+  const found = statSync(from);
   if (!found.isDirectory()) fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, where a folder is wanted`);
   const listed = await list(copy, from, '');
   const taken = new Set(
@@ -35,7 +36,7 @@ export async function listTree(
     if (item.kind === 'folder') entries.push({ kind: 'folder', path, ...owned, mode: folderMode(copy, item.path) });
     else if (item.kind === 'link') entries.push({ kind: 'symlink', path, ...owned, target: item.target });
     else {
-      await checkRegular(copy, item.from);
+      checkRegular(copy, item.from);
       const name = nameOf(copy, item.from);
       entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from: item.from, name, content });
     }
@@ -60,7 +61,7 @@ async function list(copy: Copy, folder: string, above: string): Promise<Item[]> 
     if (/\p{Cc}/u.test(name)) {
       fail(copy, 'content-path', `${JSON.stringify(path)} in ${copy.origin.name} has a control character in its name`);
     }
-    const entry = await look(copy, from, path);
+    const entry = look(copy, from, path);
     entries.push(entry);
     if (entry.kind === 'folder') entries.push(...(await list(copy, from, path)));
   }
@@ -83,11 +84,22 @@ function unreadable(copy: Copy, path: string, error: unknown): never {
   return fail(copy, 'unreadable-file', `${name} ${describeFailure(error)}`);
 }
 
-async function look(copy: Copy, from: string, path: string): Promise<Item> {
-  const found = await lstat(from).catch((error: unknown) => unreadable(copy, path, error));
+function attempt<T>(run: () => T, otherwise: (error: unknown) => never): T {
+  try {
+    return run();
+  } catch (error) {
+    return otherwise(error);
+  }
+}
+
+function look(copy: Copy, from: string, path: string): Item {
+  const found = attempt(
+    () => lstatSync(from),
+    (error) => unreadable(copy, path, error),
+  );
   if (found.isDirectory()) return { path, from, kind: 'folder' };
   if (!found.isSymbolicLink()) return { path, from, kind: 'file', mode: found.mode };
-  const target = await readlink(from);
+  const target = readlinkSync(from);
   // Bazel lays its inputs out as absolute links; what they lead to is what is meant.
   if (isAbsolute(target)) return follow(copy, from, path);
   const { origin } = copy;
@@ -99,9 +111,10 @@ async function look(copy: Copy, from: string, path: string): Promise<Item> {
   return { path, from, kind: 'link', target };
 }
 
-async function follow(copy: Copy, from: string, path: string): Promise<Item> {
-  const found = await stat(from).catch((error: unknown) =>
-    fail(copy, 'missing-file', `${path} in ${copy.origin.name} ${describeFailure(error)}`),
+function follow(copy: Copy, from: string, path: string): Item {
+  const found = attempt(
+    () => statSync(from),
+    (error) => fail(copy, 'missing-file', `${path} in ${copy.origin.name} ${describeFailure(error)}`),
   );
   return found.isDirectory() ? { path, from, kind: 'folder' } : { path, from, kind: 'file', mode: found.mode };
 }

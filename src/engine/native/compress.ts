@@ -42,6 +42,6 @@ async function* plain(parts: Parts): AsyncGenerator<Buffer> {
       if (left < 0) throw changed(name);
       yield chunk;
     }
-    if (left !== 0 || (await stampOf(from)) !== stamp) throw changed(name);
+    if (left !== 0 || stampOf(from) !== stamp) throw changed(name);
   }
 }

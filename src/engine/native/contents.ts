@@ -1,6 +1,6 @@
 /** What is known of the files of a package before it is written: sizes, digests, and for gzip the deflated bytes. */
-import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { createHash, hash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { chunksOf } from '../../chunks.ts';
 import type { Entry, FileEntry } from '../../stage/entry.ts';
 import type { Content } from './part.ts';
@@ -31,18 +31,21 @@ export async function readContents(entries: readonly Entry[], segments: Segments
 export const INLINE = 64 * 1024;
 
 async function readContent({ from, name }: FileEntry, segments: Segments | undefined): Promise<Content> {
-  const found = await stat(from);
+  const found = statSync(from);
   // A pipe in its place would never end.
   if (!found.isFile()) throw changed(name);
-  if (segments === undefined || found.size <= INLINE) return { from, name, ...(await digest(from, name)) };
-  const stamp = await stampOf(from);
+  if (found.size <= INLINE) return { from, name, ...digestSmall(from, name) };
+  if (segments === undefined) return { from, name, ...(await digest(from, name)) };
+  const stamp = stampOf(from);
   const segment = await segments.of(from, name);
   const { size, md5, sha256 } = segment;
   return { from, name, size, md5, sha256, stamp, segment };
 }
 
-async function digest(from: string, name: string): Promise<Pick<Content, 'size' | 'md5' | 'sha256' | 'stamp'>> {
-  const stamp = await stampOf(from);
+type Digest = Pick<Content, 'size' | 'md5' | 'sha256' | 'stamp'>;
+
+async function digest(from: string, name: string): Promise<Digest> {
+  const stamp = stampOf(from);
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
   let size = 0;
@@ -51,6 +54,14 @@ async function digest(from: string, name: string): Promise<Pick<Content, 'size' 
     sha256.update(chunk);
     size += chunk.length;
   }
-  if ((await stampOf(from)) !== stamp) throw changed(name);
+  if (stampOf(from) !== stamp) throw changed(name);
   return { size, md5: md5.digest('hex'), sha256: sha256.digest('hex'), stamp };
+}
+
+// At once: a thread's turn takes longer than so few bytes.
+function digestSmall(from: string, name: string): Digest {
+  const stamp = stampOf(from);
+  const bytes = readFileSync(from);
+  if (stampOf(from) !== stamp) throw changed(name);
+  return { size: bytes.length, md5: hash('md5', bytes), sha256: hash('sha256', bytes), stamp };
 }

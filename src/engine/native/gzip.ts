@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { chunksOf } from '../../chunks.ts';
 import { combineCrc32 } from './crc32.ts';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import type { Content, Part } from './part.ts';
 import { BLOCK_SIZE } from './blocks.ts';
@@ -29,7 +29,7 @@ export async function* gzip(parts: AsyncIterable<Part> | Iterable<Part>): AsyncG
   for await (const part of parts) {
     const segment = 'bytes' in part ? undefined : part.content.segment;
     if (segment === undefined) {
-      const bytes = 'bytes' in part ? part.bytes : await readSmall(part.content);
+      const bytes = 'bytes' in part ? part.bytes : readSmall(part.content);
       crc = crc32(bytes, crc);
       size += bytes.length;
       waiting.push(bytes);
@@ -50,8 +50,8 @@ export async function* gzip(parts: AsyncIterable<Part> | Iterable<Part>): AsyncG
   yield Buffer.concat([END, trailer]);
 }
 
-async function readSmall({ from, name, sha256 }: Content): Promise<Buffer> {
-  const bytes = await readFile(from);
+function readSmall({ from, name, sha256 }: Content): Buffer {
+  const bytes = readFileSync(from);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw changed(name);
   return bytes;
 }

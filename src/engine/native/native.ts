@@ -35,7 +35,7 @@ export async function openNative({ works, segments: folders = [] }: Opening): Pr
 
 async function pack(plan: Plan, gathered: Gathered, work: string, segments: Segments): Promise<string> {
   try {
-    failOnProblems(await tooLarge(plan, gathered.entries));
+    failOnProblems(tooLarge(plan, gathered.entries));
     return await write(plan, gathered, work, segments);
   } catch (error) {
     throw goneOf(error, gathered.entries) ?? error;

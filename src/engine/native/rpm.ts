@@ -36,7 +36,7 @@ export async function writeRpm(
   const tags = new Map<number, TagValue>([
     ...packageTags(plan, gathered, files),
     ...relationTags(plan, gathered, features),
-    ...(await fileTags(files)),
+    ...fileTags(files),
     ...payload.tags,
   ]);
   const headerOf = (sha256: string): Buffer =>

@@ -111,7 +111,7 @@ function docFlag(path: string): number {
 export const LARGEST_SMALL = 2 ** 32 - 1;
 
 /** Nothing but the algorithm where there are no files. */
-export async function fileTags(files: readonly RpmFile[]): Promise<Map<number, TagValue>> {
+export function fileTags(files: readonly RpmFile[]): Map<number, TagValue> {
   // SHA-256, of which there is one for all.
   const algorithm: [number, TagValue] = [TAG.FILEDIGESTALGO, int32([8])];
   if (files.length === 0) return new Map([algorithm]);
@@ -132,19 +132,12 @@ export async function fileTags(files: readonly RpmFile[]): Promise<Map<number, T
     [TAG.FILEDEVICES, int32(files.map(() => 1))],
     [TAG.FILEINODES, int32(files.map(({ inode }) => inode))],
     [TAG.FILELANGS, strings(files.map(() => ''))],
-    [TAG.FILECOLORS, int32(await colorsOf(files))],
+    [TAG.FILECOLORS, int32(files.map(({ file }) => colorOf(file)))],
     [TAG.DIRINDEXES, int32(files.map(({ path }) => folders.indexOf(folderOf(path))))],
     [TAG.BASENAMES, strings(files.map(({ path }) => posix.basename(path)))],
     [TAG.DIRNAMES, strings(folders)],
     algorithm,
   ]);
-}
-
-// One after the other: a process may have only so many files open.
-async function colorsOf(files: readonly RpmFile[]): Promise<number[]> {
-  const colors: number[] = [];
-  for (const { file } of files) colors.push(await colorOf(file));
-  return colors;
 }
 
 function folderOf(path: string): string {

@@ -36,9 +36,9 @@ export async function createSegment(from: string, name: string, deflated: string
   const input = await open(from, 'r');
   const output = await open(deflated, 'wx');
   try {
-    const stamp = await stampOf(from);
+    const stamp = stampOf(from);
     const result = await deflateBlocks(input, output, blocks);
-    if ((await stampOf(from)) !== stamp) throw changed(name);
+    if (stampOf(from) !== stamp) throw changed(name);
     await noteDigest(from, result.sha256);
     return { ...result, deflated };
   } finally {

@@ -1,5 +1,5 @@
 /** Files that are too large for a format, which shows before a byte is read. */
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import type { Problem } from '../../diagnostics.ts';
 import type { Format } from '../../format/format.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -9,12 +9,12 @@ import { LARGEST_FILE } from './tar.ts';
 /** An rpm has 64 bits for a size. */
 const LARGEST: Readonly<Record<Format, number>> = { deb: LARGEST_FILE, rpm: Infinity };
 
-export async function tooLarge(plan: Plan, entries: readonly Entry[]): Promise<Problem[]> {
+export function tooLarge(plan: Plan, entries: readonly Entry[]): Problem[] {
   const { architecture, config, format, package: name } = plan;
   const problems: Problem[] = [];
   for (const entry of entries) {
     if (entry.kind !== 'file') continue;
-    const { size } = await stat(entry.from);
+    const { size } = statSync(entry.from);
     if (size <= LARGEST[format]) continue;
     const what = `${entry.name} has ${size} bytes, and a file in a tar, which a deb is made of, ${LARGEST[format]} at most`;
     const message = `${config}: ${name}, ${architecture}, ${format}: ${what}`;

@@ -1,10 +1,10 @@
 /** Whether a file is still what was read: its digests stand before its bytes in a package, and so are taken first. */
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { InputError } from '../../errors.ts';
 
 /** Says another thing when the file was written to, or another took its place. */
-export async function stampOf(path: string): Promise<string> {
-  const { size, mtimeNs, ino, dev } = await stat(path, { bigint: true });
+export function stampOf(path: string): string {
+  const { size, mtimeNs, ino, dev } = statSync(path, { bigint: true });
   return [size, mtimeNs, ino, dev].join(' ');
 }
 
