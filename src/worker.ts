@@ -5,7 +5,7 @@
  */
 import { PbfReader, PbfWriter } from 'pbf';
 import type { Io } from './io.ts';
-import { argumentOf } from './param_file.ts';
+import { argumentsOf } from './param_file.ts';
 
 /** The flag that Bazel starts a worker with. */
 export const WORKER_FLAG = '--persistent_worker';
@@ -28,7 +28,7 @@ export async function work(
     const request = readRequest(message);
     let output = '';
     const say = (text: string): void => void (output += text);
-    const exitCode = await run(request.arguments.map(argumentOf), { stdout: say, stderr: say, isTTY: false, cwd });
+    const exitCode = await run(argumentsOf(request.arguments), { stdout: say, stderr: say, isTTY: false, cwd });
     answer(writeResponse({ exitCode, output, requestId: request.requestId }));
   }
 }

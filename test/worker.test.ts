@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { PbfReader, PbfWriter } from 'pbf';
-import { argumentOf, readArguments } from '../src/param_file.ts';
+import { argumentsOf, readArguments } from '../src/param_file.ts';
 import { type Run, work } from '../src/worker.ts';
 
 // As https://github.com/bazelbuild/bazel/blob/master/src/main/protobuf/worker_protocol.proto has it, inputs and all.
 function request(args: readonly string[], requestId = 0): Buffer {
   const message = new PbfWriter();
-  for (const argument of args) message.writeStringField(1, argument);
+  for (const argument of ['é', ...args]) message.writeStringField(1, argument);
   message.writeMessage(2, (_, writer) => writer.writeStringField(1, 'build/pkgs/packages.yaml'), {});
   if (requestId !== 0) message.writeVarintField(3, requestId);
   const bytes = message.finish();
@@ -82,7 +82,7 @@ describe('a worker', () => {
 
 describe('a command line in a file', () => {
   it('is one argument a line, in which \\n is a line break', () => {
-    const read = (): string => 'patch\n--set=description="a\\nb \\\\n"\n--out=o\n';
+    const read = (): string => 'é\npatch\n--set=description="a\\nb \\\\n"\n--out=o\n';
     expect(readArguments(['@params'], read)).toEqual(['patch', '--set=description="a\nb \\n"', '--out=o']);
   });
 
@@ -93,7 +93,10 @@ describe('a command line in a file', () => {
     expect(readArguments(['pack', '@kubelet'], read)).toEqual(['pack', '@kubelet']);
   });
 
-  it('leaves other text alone', () => {
-    expect(argumentOf('C:\\\\x é')).toBe('C:\\x é');
+  it('is what it was, where Bazel encodes it twice', () => {
+    const twice = (text: string): string => Buffer.from(text).toString('latin1');
+    expect(argumentsOf(['é', 'pack', 'Ã© é 日'])).toEqual(['pack', 'Ã© é 日']);
+    expect(argumentsOf([twice('é'), 'pack', twice('Ã© é 日')])).toEqual(['pack', 'Ã© é 日']);
+    expect(() => argumentsOf(['pack'])).toThrow('begins with é');
   });
 });

@@ -31,6 +31,9 @@ def packer_args(ctx, command):
     args = ctx.actions.args()
     args.set_param_file_format("multiline")
     args.use_param_file("@%s", use_always = True)
+
+    # Tells the packer whether this Bazel encodes a text twice.
+    args.add("é")
     args.add(command)
     return args
 

@@ -58,6 +58,17 @@ describe.each(BAZELS)('flags with Bazel %s', (bazel) => {
     expect(stdout).toBe('greeting = acme');
   });
 
+  it('stacks overlays in their order, also one that a rule makes, with a file that a rule makes', async () => {
+    await workspace.write('acme/BUILD.bazel', OVERLAY_BUILD + STACK_BUILD);
+    const build = (name: string) => workspace.bazel('build', HELLO, `--//build/pkgs:overlay=//acme:${name}`);
+    expect(await build('stack')).toMatchObject({ exitCode: 0 });
+    expect(await field('Vendor')).toBe('Second');
+    const { stdout } = await execa('sh', ['-c', 'dpkg-deb --fsys-tarfile "$1" | tar -xO ./etc/hello.conf ./etc/made.conf', 'sh', workspace.built('hello_amd64.deb')]); // prettier-ignore
+    expect(stdout).toBe('greeting = acme\nmade');
+    expect(await build('other_way')).toMatchObject({ exitCode: 0 });
+    expect(await field('Vendor')).toBe('Acme');
+  });
+
   it('refuses a wrong key with its right name', async () => {
     const { exitCode, output } = await workspace.bazel('build', HELLO, '--//build/pkgs:set=packages.helo.section=net');
     expect(exitCode).toBe(1);
@@ -84,4 +95,30 @@ packages:
   hello:
     contents:
       - { src: hello.conf, dst: /etc/hello.conf }
+`;
+
+const STACK_BUILD = `
+genrule(
+    name = "made",
+    outs = ["made.conf"],
+    cmd = "echo made > $@",
+)
+
+genrule(
+    name = "second",
+    outs = ["second.yaml"],
+    cmd = "echo '{defaults: {vendor: Second}, packages: {hello: {contents: [{src: made.conf, dst: /etc/made.conf}]}}}' > $@",
+)
+
+filegroup(
+    name = "stack",
+    srcs = ["hello.conf", "overlay.yaml", "second.yaml", "made.conf"],
+    visibility = ["//visibility:public"],
+)
+
+filegroup(
+    name = "other_way",
+    srcs = ["second.yaml", "made.conf", "overlay.yaml", "hello.conf"],
+    visibility = ["//visibility:public"],
+)
 `;
