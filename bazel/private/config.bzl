@@ -26,6 +26,7 @@ _ATTRS = {
     ),
     "revision": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "set": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "sources": attr.string_dict(doc = "Source to its `file` in the config that the BUILD file is of."),
     "src": attr.label(doc = "packages.yaml", allow_single_file = [".yaml", ".yml"], mandatory = True),
     "targets": attr.string_list(doc = "The targets that the BUILD file has, as `kubelet_amd64_deb`.", mandatory = True),
     "version": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
@@ -61,6 +62,8 @@ def _onepack_config_impl(ctx):
     args.add(patched.dirname + "/plans", format = "--plans=%s")
     args.add(patched.dirname + "/versions", format = "--versions=%s")
     args.add(patched.dirname + "/wrappers", format = "--wrappers=%s")
+    for name, file in ctx.attr.sources.items():
+        args.add(line_of(file), format = "--source-file=%s=%%s" % name)
     args.add_joined(ctx.attr.targets, join_with = ",", format_joined = "--targets=%s", omit_if_empty = False)
 
     run_packer(

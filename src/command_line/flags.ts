@@ -82,6 +82,14 @@ export function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
+/** For a flag of NAME=PATH that is repeated. */
+export function collectPaths(
+  value: string,
+  before: { name: string; path: string }[] = [],
+): { name: string; path: string }[] {
+  return [...before, parseSource(value)];
+}
+
 /** For a flag of several names. */
 export function list(value: string): string[] {
   return value.split(',').filter((name) => name !== '');

@@ -9,7 +9,18 @@ import { FORMATS } from '../format/format.ts';
 import type { Problem } from '../diagnostics.ts';
 import type { Io } from '../io.ts';
 import { completionScript, type Shell, shellArgument } from './completion.ts';
-import { collect, configured, judged, layered, layersOf, list, parseSource, reported, selected } from './flags.ts';
+import {
+  collect,
+  collectPaths,
+  configured,
+  judged,
+  layered,
+  layersOf,
+  list,
+  parseSource,
+  reported,
+  selected,
+} from './flags.ts';
 import { running } from './run.ts';
 
 const STAMP_KEY = 'STABLE_BUILD_SCM_REVISION';
@@ -114,6 +125,11 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     .option('--plans <dir>', 'write the plan of each target here too')
     .option('--wrappers <dir>', 'write the fpm wrapper of each target here too')
     .option('--versions <dir>', 'write the version of each target here too, epoch and revision with it')
+    .option(
+      '--source-file <name=file>',
+      'what the BUILD file takes for the `file` of a source; repeat it',
+      collectPaths,
+    )
     .option('--targets <names>', 'with --plans: the targets that there must be, comma-separated', list)
     .action(
       run(async (flags, io) => {

@@ -82,6 +82,9 @@ function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: Gen
     plans,
     sources: resolved.flatMap(({ sources }) => sources),
     platforms: loaded.general.config.bazel?.platforms ?? {},
+    written: Object.fromEntries(
+      Object.entries(loaded.general.config.sources ?? {}).map(([name, { file }]) => [name, file]),
+    ),
   });
   failOnProblems(problemsOf(view, loaded));
   return view;

@@ -17,6 +17,7 @@ import { once } from '../diagnostics.ts';
 import { readTexts } from '../stage/texts.ts';
 import { inParallel } from '../in_parallel.ts';
 import { withPlace } from './placed.ts';
+import { withUpdateHint } from './stale.ts';
 import { warn, type WarnOptions } from './warn.ts';
 
 export interface PackOptions extends WarnOptions {
@@ -58,7 +59,8 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
   const settings = { ...(await settingsOf(options, io)), out: { file: artifact }, writing: FOR_BAZEL };
   const { manifest } = await packPlan(plan, settings).catch((error: unknown) => {
     // A sandbox takes the work folder with it: what can be run again is the same plan, outside.
-    throw error instanceof ToolError && error.again !== undefined ? withAgain(error, keepCommand(plan)) : error;
+    if (error instanceof ToolError && error.again !== undefined) throw withAgain(error, keepCommand(plan));
+    throw withUpdateHint(error, plan.config);
   });
   await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest), FOR_BAZEL);
   return { packages: [{ ...manifest, path: artifact }] };

@@ -1,6 +1,6 @@
 /** `onepack patch`: one config out of a config, overlays and flags, and, for Bazel, the plan of every target. */
 import { dirname, join, resolve } from 'node:path';
-import type { Layers } from '../config/load.ts';
+import type { Layers, LoadedConfig } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
@@ -22,6 +22,8 @@ export interface PatchOptions extends WarnOptions {
   readonly wrappers?: string;
   /** The folder for the versions, each `<planName>.txt`. */
   readonly versions?: string;
+  /** Of each source the `file` that the BUILD file was generated with. */
+  readonly sourceFile?: readonly { readonly name: string; readonly path: string }[];
   /** The plans that there must be, no more and no fewer: the targets of a BUILD file. */
   readonly targets?: readonly string[];
 }
@@ -32,7 +34,11 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
     throw options.targets === undefined ? error : withUpdateHint(error, options.layers.config);
   });
   const { loaded, plans } = planned;
-  if (options.targets !== undefined) failOnProblems(compareTargets(plans, options.targets, options.layers.config));
+  const { config } = options.layers;
+  failOnProblems([
+    ...(options.targets === undefined ? [] : compareTargets(plans, options.targets, config)),
+    ...compareSources(loaded, options.sourceFile ?? [], config),
+  ]);
 
   await warn(planned, { warnings: options.warnings }, io);
 
@@ -66,8 +72,7 @@ function compareTargets(plans: readonly Plan[], targets: readonly string[], conf
   const wanted = new Set(targets);
   const extra = [...planned].filter((name) => !wanted.has(name));
   const lacking = [...wanted].filter((name) => !planned.has(name));
-  const folder = dirname(config) === '.' ? '' : dirname(config);
-  const hint = `after an edit of ${config} run: bazel run //${folder}:update; a flag cannot add or remove a target`;
+  const hint = `${updateAfterEdit(config)}; a flag cannot add or remove a target`;
   return [
     ...extra.map((name): Problem => ({ code: 'no-target', message: `there is no target for ${name}`, hint })),
     ...lacking.map((name): Problem => ({
@@ -76,4 +81,29 @@ function compareTargets(plans: readonly Plan[], targets: readonly string[], conf
       hint,
     })),
   ];
+}
+
+// And so is which file or label a source is: packs would take the one that the BUILD file still has.
+function compareSources(
+  { general }: LoadedConfig,
+  given: NonNullable<PatchOptions['sourceFile']>,
+  config: string,
+): Problem[] {
+  const { sources = {} } = general.config;
+  return given.flatMap(({ name, path }): Problem[] => {
+    const file = sources[name]?.file;
+    if (file === undefined || file === path) return [];
+    const place = general.locate(['sources', name, 'file']);
+    const message = `the source "${name}" is \`${file}\`, and BUILD.bazel still takes \`${path}\``;
+    const hint = `${updateAfterEdit(config)}; for one build: --//${folderOf(config)}:source_${name}=LABEL`;
+    return [{ code: 'stale-source', message, hint, ...(place === undefined ? {} : { place }) }];
+  });
+}
+
+function updateAfterEdit(config: string): string {
+  return `after an edit of ${config} run: bazel run //${folderOf(config)}:update`;
+}
+
+function folderOf(config: string): string {
+  return dirname(config) === '.' ? '' : dirname(config);
 }

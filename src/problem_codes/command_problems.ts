@@ -42,6 +42,12 @@ export const COMMAND_PROBLEMS = {
     fix: 'Change the config and run `bazel run //FOLDER:update`: a flag cannot add a target.',
     example: { shown: "bazel build //build/pkgs:all '--//build/pkgs:set=architectures=[riscv64]'" },
   },
+  'stale-source': {
+    means:
+      'The `file` of a source is another than the one that `BUILD.bazel` was generated with, which would be packed.',
+    fix: 'Run `bazel run //FOLDER:update`. A flag cannot change it: `--//FOLDER:source_NAME=LABEL` gives another file for one build.',
+    example: { shown: "bazel build //build/pkgs:all '--//build/pkgs:set=sources.hello.file=bin/other'" },
+  },
   'no-plan': {
     means: 'A flag takes something away for which `BUILD.bazel` has a target.',
     fix: 'Change the config and run `bazel run //FOLDER:update`, or build fewer targets.',

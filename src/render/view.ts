@@ -28,6 +28,8 @@ export interface ViewInput {
   readonly sources: readonly Pick<ResolvedSource, 'name' | 'architecture' | 'file' | 'extract'>[];
   /** Architecture to the label of its platform. */
   readonly platforms: Readonly<Record<string, string>>;
+  /** The `file` of each source, as the config writes it. */
+  readonly written: Readonly<Record<string, string>>;
 }
 
 export interface View {
@@ -42,6 +44,8 @@ export interface View {
   readonly engine: string;
   readonly flags: readonly string[];
   readonly sources: readonly SourceView[];
+  /** Name to `file`, as the config writes it, of each source that a package takes; absent where none does. */
+  readonly written?: Readonly<Record<string, string>>;
   /** The names of all targets below, in order. */
   readonly targets: readonly string[];
   readonly packages: readonly PackageView[];
@@ -106,7 +110,9 @@ export function viewOf(input: ViewInput): View {
   const formats = unique(plans.map((plan) => plan.format)).sort();
   const architectures = unique(plans.map((plan) => plan.architecture));
   const used = [...input.sources.filter(({ name, architecture }) => takes(plans, name, architecture)), ...named(plans)];
-  const sources = unique(used.map(({ name }) => name)).map((name) => sourceView(name, used, input));
+  const taken = unique(used.map(({ name }) => name));
+  const sources = taken.map((name) => sourceView(name, used, input));
+  const written = Object.entries(input.written).filter(([name]) => taken.includes(name));
   const packages = names.map((name) => packageView(name, input));
   const extended = input.extended.map((file) => labelIn(input, file));
   return {
@@ -119,6 +125,7 @@ export function viewOf(input: ViewInput): View {
     engine: input.engine,
     flags: FLAGS,
     sources,
+    ...(written.length === 0 ? {} : { written: Object.fromEntries(written) }),
     targets: plans.map(planName),
     packages,
     groups: [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
+import { BAZELS, type Workspace, createWorkspace, program } from './workspace.ts';
 
 const TEST = '//build/pkgs:up_to_date_test';
 
@@ -36,6 +36,23 @@ describe.each(BAZELS)('the generated BUILD file with Bazel %s', (bazel) => {
     });
     const cli = await workspace.onepack('generate', '--config=build/pkgs/packages.yaml', '--check');
     expect(cli).toEqual({ exitCode: 0, output: '' });
+  });
+
+  it('is stale after an edit of a source or of contents: no build packs what the config no longer says', async () => {
+    const config = await workspace.read('build/pkgs/packages.yaml');
+    await workspace.write('build/pkgs/bin/amd64/other', program('amd64', 'other'));
+    await workspace.write('build/pkgs/packages.yaml', config.replace('/hello" }', '/other" }'));
+    const source = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb');
+    expect(source.exitCode).toBe(1);
+    expect(source.output).toContain('"hello" is `bin/${arch}/other`, and BUILD.bazel still takes `bin/${arch}/hello`');
+    expect(source.output).toContain('run: bazel run //build/pkgs:update');
+
+    await workspace.write('build/pkgs/files/new.conf', 'new\n');
+    await workspace.write('build/pkgs/packages.yaml', config.replace('files/hello.conf', 'files/new.conf'));
+    const contents = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb');
+    expect(contents.exitCode).toBe(1);
+    expect(contents.output).toContain('build/pkgs/files/new.conf is not there');
+    expect(contents.output).toContain('BUILD.bazel does not name it yet; run: bazel run //build/pkgs:update');
   });
 });
 

@@ -105,6 +105,9 @@ function view(src = 'src: files/hello.conf', extended: string[] = []): View {
     engine: 'fpm',
     plans,
     platforms: {},
+    written: Object.fromEntries(
+      Object.entries(config.general.config.sources ?? {}).map(([name, { file }]) => [name, file]),
+    ),
     sources: architectures.flatMap((arch) => resolveSources(config.general, arch).sources),
   });
 }
