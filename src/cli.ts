@@ -2,8 +2,8 @@
 import './threads.ts';
 import { readFileSync } from 'node:fs';
 import { processIo } from './io.ts';
-import { main } from './main.ts';
-import { readArguments } from './param_file.ts';
+import { main, mainOfLines } from './main.ts';
+import { linesOf, paramFileOf } from './param_file.ts';
 import { work, WORKER_FLAG } from './worker.ts';
 
 // Whoever reads has read enough, as `head` does: there is nobody left to tell.
@@ -14,12 +14,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const argv = process.argv.slice(2);
 if (argv.includes(WORKER_FLAG)) {
-  void work(process.stdin, (message) => process.stdout.write(message), main, process.cwd());
+  const answer = (message: Uint8Array): unknown => process.stdout.write(message);
+  void work(process.stdin, answer, (lines, io) => mainOfLines(() => lines, io), process.cwd());
 } else {
-  void main(
-    readArguments(argv, (file) => readFileSync(file, 'utf8')),
-    processIo(),
-  ).then((status) => {
+  const file = paramFileOf(argv);
+  const ended =
+    file === undefined ? main(argv, processIo()) : mainOfLines(() => linesOf(readFileSync(file, 'utf8')), processIo());
+  void ended.then((status) => {
     process.exitCode = status;
   });
 }

@@ -1,5 +1,6 @@
 /** The outside world that a command may touch, handed in so that a test can hold it. */
 import type { Problem } from './diagnostics.ts';
+import type { Writing } from './output.ts';
 
 export interface Io {
   stdout(text: string): void;
@@ -12,6 +13,8 @@ export interface Io {
   readonly hasColor?: boolean;
   /** Whether only mistakes and results are wanted, and no progress. */
   readonly isQuiet?: boolean;
+  /** How what is written stays; flushed to disk if absent. */
+  readonly writing?: Writing;
   /** The working directory that relative paths on the command line start at. */
   readonly cwd: string;
 }

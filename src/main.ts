@@ -3,6 +3,8 @@ import { declareProgram } from './command_line/program.ts';
 import { DONE, reportError } from './command_line/report.ts';
 import type { Problem } from './diagnostics.ts';
 import type { Io } from './io.ts';
+import { FOR_BAZEL } from './output.ts';
+import { argumentsOf } from './param_file.ts';
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const warned: Problem[] = [];
@@ -13,6 +15,16 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     // The line may be one that could not be read, so that its flags are nowhere but here.
     return reportError(error, io, { isJson: argv.includes('--json'), warned });
+  }
+}
+
+/** As `main`, for a command line that Bazel wrote into a file. */
+export async function mainOfLines(read: () => readonly string[], io: Io): Promise<number> {
+  const ours = { ...io, writing: FOR_BAZEL };
+  try {
+    return await main(argumentsOf(read()), ours);
+  } catch (error) {
+    return reportError(error, ours, { isJson: false });
   }
 }
 

@@ -1,4 +1,4 @@
-/** Nothing appears under its final name until it is whole: written beside it, flushed, renamed. Also what goes when we do. */
+/** Nothing appears under its final name until it is whole: written beside it, flushed where a person keeps it, renamed. Also what goes when we do. */
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';

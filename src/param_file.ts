@@ -1,4 +1,5 @@
 /** The rest of a command line in a file, as Bazel writes it: one argument a line. https://bazel.build/rules/lib/builtins/Args#use_param_file */
+import { InputError } from './errors.ts';
 
 /**
  * What our rules write first. Some Bazels take the bytes of a text for Latin-1 and encode them again: then it is not what it was,
@@ -7,20 +8,26 @@
 const FIRST = 'é';
 const TWICE = 'Ã©';
 
-/** Our rules write a line break in an argument as `\n`, and a backslash as two: a line has no other way to hold them. */
+/** A line has no other way to hold a line break, of which Bazel knows two. bazel/private/packer.bzl, `line_of`, writes them. */
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r' };
+
+/** Throws an InputError where no rule of ours wrote the lines. */
 export function argumentsOf([first, ...lines]: readonly string[]): string[] {
-  if (first !== FIRST && first !== TWICE) throw new Error(`a file of arguments begins with ${FIRST}`);
-  const isTwice = first === TWICE;
+  if (first !== FIRST && first !== TWICE) {
+    throw new InputError([{ code: 'bad-flag', message: `a file of arguments is Bazel's, and begins with ${FIRST}` }]);
+  }
   return lines.map((line) => {
-    const text = isTwice ? Buffer.from(line, 'latin1').toString() : line;
-    return text.replace(/\\(.)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign));
+    const text = first === TWICE ? Buffer.from(line, 'latin1').toString() : line;
+    return text.replace(/\\(.)/g, (_, sign: string) => ESCAPES[sign] ?? sign);
   });
 }
 
-/** `@FILE` alone stands for what is in the file. */
-export function readArguments(argv: readonly string[], read: (file: string) => string): readonly string[] {
+/** The file of a command line that is `@FILE` alone. */
+export function paramFileOf(argv: readonly string[]): string | undefined {
   const [first = ''] = argv;
-  if (argv.length !== 1 || !first.startsWith('@')) return argv;
-  const lines = read(first.slice(1)).split('\n');
-  return argumentsOf(lines.at(-1) === '' ? lines.slice(0, -1) : lines);
+  return argv.length === 1 && first.startsWith('@') ? first.slice(1) : undefined;
+}
+
+export function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
 }

@@ -5,7 +5,6 @@
  */
 import { PbfReader, PbfWriter } from 'pbf';
 import type { Io } from './io.ts';
-import { argumentsOf } from './param_file.ts';
 
 /** The flag that Bazel starts a worker with. */
 export const WORKER_FLAG = '--persistent_worker';
@@ -15,12 +14,13 @@ export interface WorkRequest {
   readonly requestId: number;
 }
 
-export type Run = (argv: readonly string[], io: Io) => Promise<number>;
+/** `lines` are those of a file of arguments. */
+export type Run = (lines: readonly string[], io: Io) => Promise<number>;
 
 /** Answers until `requests` ends. What a command line says is the output of its answer. */
 export async function work(
   requests: AsyncIterable<Uint8Array>,
-  answer: (message: Uint8Array) => void,
+  answer: (message: Uint8Array) => unknown,
   run: Run,
   cwd: string,
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function work(
     const request = readRequest(message);
     let output = '';
     const say = (text: string): void => void (output += text);
-    const exitCode = await run(argumentsOf(request.arguments), { stdout: say, stderr: say, isTTY: false, cwd });
+    const exitCode = await run(request.arguments, { stdout: say, stderr: say, isTTY: false, cwd });
     answer(writeResponse({ exitCode, output, requestId: request.requestId }));
   }
 }

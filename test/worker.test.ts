@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { PbfReader, PbfWriter } from 'pbf';
-import { argumentsOf, readArguments } from '../src/param_file.ts';
+import { main, mainOfLines } from '../src/main.ts';
+import { argumentsOf, linesOf, paramFileOf } from '../src/param_file.ts';
 import { type Run, work } from '../src/worker.ts';
 
 // As https://github.com/bazelbuild/bazel/blob/master/src/main/protobuf/worker_protocol.proto has it, inputs and all.
 function request(args: readonly string[], requestId = 0): Buffer {
   const message = new PbfWriter();
-  for (const argument of ['é', ...args]) message.writeStringField(1, argument);
+  for (const argument of args) message.writeStringField(1, argument);
   message.writeMessage(2, (_, writer) => writer.writeStringField(1, 'build/pkgs/packages.yaml'), {});
   if (requestId !== 0) message.writeVarintField(3, requestId);
   const bytes = message.finish();
@@ -81,16 +82,32 @@ describe('a worker', () => {
 });
 
 describe('a command line in a file', () => {
-  it('is one argument a line, in which \\n is a line break', () => {
-    const read = (): string => 'é\npatch\n--set=description="a\\nb \\\\n"\n--out=o\n';
-    expect(readArguments(['@params'], read)).toEqual(['patch', '--set=description="a\nb \\n"', '--out=o']);
+  it('is one argument a line, in which \\n and \\r are line breaks', () => {
+    const lines = linesOf('é\npatch\n--set=description="a\\r\\nb \\\\n"\n--out=o\n');
+    expect(argumentsOf(lines)).toEqual(['patch', '--set=description="a\r\nb \\n"', '--out=o']);
   });
 
   it('is only what stands alone', () => {
-    const read = (): string => {
-      throw new Error('read');
+    expect(paramFileOf(['@params'])).toBe('params');
+    expect(paramFileOf(['pack', '@kubelet'])).toBeUndefined();
+  });
+
+  it('is answered like any other, also where it cannot be read', async () => {
+    const said: string[] = [];
+    const say = (text: string): void => void said.push(text);
+    const io = { stdout: say, stderr: say, isTTY: false, cwd: '/' };
+    const gone = (): string[] => {
+      throw Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' });
     };
-    expect(readArguments(['pack', '@kubelet'], read)).toEqual(['pack', '@kubelet']);
+    expect(await mainOfLines(() => ['é', '--version'], io)).toBe(await main(['--version'], io));
+    expect(await mainOfLines(() => ['pack'], io)).toBe(2);
+    expect(await mainOfLines(gone, io)).toBe(1);
+    expect(said).toEqual([
+      'from source\n',
+      'from source\n',
+      "error: a file of arguments is Bazel's, and begins with é [bad-flag]\n",
+      'error: no such file\n',
+    ]);
   });
 
   it('is what it was, where Bazel encodes it twice', () => {

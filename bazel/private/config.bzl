@@ -55,7 +55,7 @@ def _onepack_config_impl(ctx):
     if ctx.attr._stamp[StampInfo].stamp:
         # Only now: as an input of unstamped builds the status would run the action for nothing.
         args.add(ctx.info_file, format = "--stamp=%s")
-        args.add(ctx.attr._stamp_key[OnepackFlagInfo].value, format = "--stamp-key=%s")
+        args.add(line_of(ctx.attr._stamp_key[OnepackFlagInfo].value), format = "--stamp-key=%s")
         inputs.append(ctx.info_file)
     args.add(patched, format = "--out=%s")
     args.add(src.dirname or ".", format = "--base=%s")

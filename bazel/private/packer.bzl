@@ -38,7 +38,7 @@ def packer_args(ctx, command):
     return args
 
 def line_of(text):
-    """A text of the user's as a line of that file: the packer takes it back.
+    """A text of the user's as a line of that file: `argumentsOf` in src/param_file.ts takes it back.
 
     Args:
         text: string, with line breaks or without
@@ -46,7 +46,7 @@ def line_of(text):
     Returns:
         string without line breaks
     """
-    return text.replace("\\", "\\\\").replace("\n", "\\n")
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
 
 def run_packer(ctx, arguments, inputs, outputs, mnemonic, progress_message, is_short = False, execution_requirements = {}):
     """Registers an action that runs `onepack ARGUMENTS…`.
@@ -67,13 +67,16 @@ def run_packer(ctx, arguments, inputs, outputs, mnemonic, progress_message, is_s
 
     requirements = {} if "requires-network" in execution_requirements else {"block-network": "1"}
     if is_short and ctx.attr._workers[OnepackFlagInfo].value:
-        # https://bazel.build/remote/persistent
+        # https://bazel.build/remote/persistent, for all mnemonics the same ones.
         requirements["supports-workers"] = "1"
+        requirements["worker-key-mnemonic"] = "Onepack"
     requirements.update(execution_requirements)
     ctx.actions.run(
         executable = ctx.toolchains[NODE_TOOLCHAIN].node,
         arguments = [front, arguments],
         inputs = depset([ctx.file._packer], transitive = [inputs]),
+        # A worker ends when one of its tools changes, and not when an input does.
+        tools = [ctx.attr._packer[DefaultInfo].files_to_run],
         outputs = outputs,
         mnemonic = mnemonic,
         progress_message = progress_message,

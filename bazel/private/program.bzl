@@ -33,7 +33,7 @@ def _in_runfiles(ctx, file):
 onepack_program = rule(
     doc = "Runs onepack with the arguments behind `--`, in the folder where `bazel run` is called.",
     implementation = _onepack_program_impl,
-    attrs = PACKER_ATTRS,
+    attrs = {"_packer": PACKER_ATTRS["_packer"]},
     executable = True,
     toolchains = [NODE_TOOLCHAIN],
 )

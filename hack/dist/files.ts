@@ -148,7 +148,7 @@ bazel_dep(name = "onepack", version = "${version}")
 common --registry=${registry}
 common --registry=https://bcr.bazel.build
 
-# For either, in .bazelrc: Node starts once, and not for each package
+# For either, in .bazelrc: Node starts a few times, and not for each package
 
 build --@onepack//bazel:workers
 build --worker_sandboxing

@@ -1,5 +1,5 @@
 /**
- * Where each flag of fpm 1.18.0 is in packages.yaml, for `-s dir` to deb and rpm. test/docs/from_fpm.test.ts holds this table to what
+ * Where each flag of fpm 1.18.0 is in packages.yaml, for `-s dir` to deb and rpm. test/docs/places.test.ts holds this table to what
  * `fpm --help` prints and to our schema.
  */
 import type { Place } from './place.ts';

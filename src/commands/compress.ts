@@ -32,7 +32,7 @@ export async function compress({ source, extract = false, out }: CompressOptions
     const isArchive = extract && (await look(path, source)).isFile();
     if (isArchive) await extractArchive(path, work).catch((error: unknown) => fail(source, error));
     const files = await filesIn(isArchive ? work : path, source);
-    await writeFolderWhole(resolve(io.cwd, out), async (folder) => {
+    const write = async (folder: string): Promise<void> => {
       const segments = createSegments(folder);
       const results = await inParallel(files, availableParallelism(), (file) => segments.of(file, source));
       const made = new Map<string, Segment>();
@@ -41,7 +41,8 @@ export async function compress({ source, extract = false, out }: CompressOptions
         made.set(result.value.sha256, result.value);
       }
       await writeIndex(folder, [...made.values()]);
-    });
+    };
+    await writeFolderWhole(resolve(io.cwd, out), write, io.writing);
   });
 }
 

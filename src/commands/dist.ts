@@ -7,7 +7,7 @@ import { failOnProblems, InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { hashFile } from '../digest.ts';
 import { type Manifest, parseManifest, serializeManifest } from '../manifest.ts';
-import { FOR_BAZEL, writeFolderWhole } from '../output.ts';
+import { writeFolderWhole } from '../output.ts';
 
 export interface DistOptions {
   readonly out: string;
@@ -36,7 +36,7 @@ export async function dist(options: DistOptions, io: Io): Promise<void> {
       await writePlain(join(folder, 'SHA256SUMS'), manifests.map(sumLine).join(''));
       await writePlain(join(folder, 'manifest.json'), serializeManifest(manifests));
     },
-    FOR_BAZEL,
+    io.writing,
   );
 }
 

@@ -8,7 +8,7 @@ import { failOnProblems, InputError, ToolError } from '../errors.ts';
 import type { Format } from '../format/format.ts';
 import type { Io } from '../io.ts';
 import { type Manifest, serializeManifest } from '../manifest.ts';
-import { FOR_BAZEL, writeTextWhole } from '../output.ts';
+import { writeTextWhole } from '../output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { resolvePlans } from '../plan/resolve.ts';
@@ -56,13 +56,13 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
     throw flagError('`--plan` needs --artifact=FILE and --manifest=FILE too');
   }
   const plan = parsePlan(await readFile(resolve(io.cwd, planFile), 'utf8'), planFile);
-  const settings = { ...(await settingsOf(options, io)), out: { file: artifact }, writing: FOR_BAZEL };
+  const settings = { ...(await settingsOf(options, io)), out: { file: artifact } };
   const { manifest } = await packPlan(plan, settings).catch((error: unknown) => {
     // A sandbox takes the work folder with it: what can be run again is the same plan, outside.
     if (error instanceof ToolError && error.again !== undefined) throw withAgain(error, keepCommand(plan));
     throw withUpdateHint(error, plan.config);
   });
-  await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest), FOR_BAZEL);
+  await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest), io.writing);
   return { packages: [{ ...manifest, path: artifact }] };
 }
 
@@ -103,6 +103,7 @@ async function settingsOf({ layers, keepWork, tools, segments }: PackOptions, io
   return {
     sources: Object.fromEntries((layers.sources ?? []).map(({ name, path }) => [name, path])),
     cwd: io.cwd,
+    writing: io.writing,
     keepWork,
     segments: segments?.map((folder) => resolve(io.cwd, folder)),
     tools: tools === undefined ? undefined : await readTools(resolve(io.cwd, tools)),

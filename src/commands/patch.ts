@@ -4,7 +4,7 @@ import type { Layers, LoadedConfig } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { FOR_BAZEL, writeTextWhole } from '../output.ts';
+import { writeTextWhole } from '../output.ts';
 import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { withUpdateHint } from './stale.ts';
@@ -48,7 +48,7 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
       await writeTextWhole(
         join(resolve(io.cwd, options.plans), `${planName(plan)}.json`),
         serializePlan(plan),
-        FOR_BAZEL,
+        io.writing,
       );
     }
   }
@@ -57,13 +57,12 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
       await writeTextWhole(
         join(resolve(io.cwd, options.versions), `${planName(plan)}.txt`),
         `${fullVersion(plan)}\n`,
-        FOR_BAZEL,
+        io.writing,
       );
     }
   }
-  if (options.wrappers !== undefined) await writeWrappers(plans, resolve(io.cwd, options.wrappers), FOR_BAZEL);
-  const writing = options.plans === undefined ? undefined : FOR_BAZEL;
-  await writeTextWhole(resolve(io.cwd, options.out), loaded.patchedText(base), writing);
+  if (options.wrappers !== undefined) await writeWrappers(plans, resolve(io.cwd, options.wrappers), io.writing);
+  await writeTextWhole(resolve(io.cwd, options.out), loaded.patchedText(base), io.writing);
 }
 
 // Which targets exist is the generator's: a flag cannot add one.

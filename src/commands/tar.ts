@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { tarEnd, tarHeader, tarPadding } from '../engine/native/tar.ts';
 import { InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { FOR_BAZEL, writeFileWhole } from '../output.ts';
+import { writeFileWhole } from '../output.ts';
 import { compareBytes } from '../plan/paths.ts';
 
 /** Each `MEMBER=PATH`. */
@@ -42,7 +42,7 @@ export async function tar(options: TarOptions, io: Io): Promise<void> {
   members.sort((left, right) => compareBytes(left.name, right.name));
   const write = (temporary: string): Promise<void> =>
     pipeline(Readable.from(blocksOf(members)), createWriteStream(temporary));
-  await writeFileWhole(resolve(io.cwd, options.out), write, FOR_BAZEL);
+  await writeFileWhole(resolve(io.cwd, options.out), write, io.writing);
 }
 
 function parse(flag: string, cwd: string): { name: string; path: string } {

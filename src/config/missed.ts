@@ -8,6 +8,7 @@ export function missedAt(
   path: KeyPath,
   message: string | undefined,
 ): Pick<Problem, 'also'> | undefined {
-  const place = message === undefined ? undefined : located.locateAddedTo(path);
-  return place === undefined || message === undefined ? undefined : { also: { place, message } };
+  if (message === undefined) return undefined;
+  const place = located.locateAddedTo(path);
+  return place === undefined ? undefined : { also: { place, message } };
 }

@@ -23,7 +23,7 @@ export interface PackPlanOptions {
   readonly sources: SourceFiles;
   /** The file to write, or the folder that gets it under its conventional name. */
   readonly out: { readonly file: string } | { readonly directory: string };
-  readonly writing?: Writing;
+  readonly writing?: Writing | undefined;
   /** A folder that keeps the staged tree and the wrapper, in a folder of the plan's name, whether all goes well or not. */
   readonly keepWork?: string | undefined;
   /** Keeps them where the engine fails, too, so that the wrapper can be run again. */

@@ -44,6 +44,23 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
     expect(started.files).toEqual(staying.files);
   });
 
+  it('packs with the packer as it is now, not as it was when a worker started', async () => {
+    const [workspace] = workspaces as [Workspace];
+    const buildHost = async (): Promise<string> => {
+      const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:hello_amd64_rpm');
+      expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
+      const rpm = workspace.built('hello_x86_64.rpm');
+      return (await execa('rpm', ['-qp', '--qf', '%{BUILDHOST}', rpm])).stdout;
+    };
+    expect(await buildHost()).toBe('onepack');
+    const source = 'src/engine/native/rpm_package.ts';
+    const text = await workspace.read(source);
+    await workspace.write(source, text.replace("string('onepack')", "string('another')"));
+    expect(await buildHost()).toBe('another');
+    await workspace.write(source, text);
+    expect(await buildHost()).toBe('onepack');
+  });
+
   it('takes a flag as it is, line breaks and backslashes', async () => {
     const [workspace] = workspaces as [Workspace];
     const text = 'One.\nTwo: C:\\new @three';
@@ -82,7 +99,7 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
     expect((await build('fpm')).exitCode).toBe(0);
   });
 
-  it('runs actions with an empty environment and no network', async () => {
+  it('asks for actions with an empty environment and no network', async () => {
     const [workspace] = workspaces as [Workspace];
     const { output } = await workspace.bazel(
       'aquery',

@@ -115,7 +115,7 @@ packages:
 
   it.each([
     ['a key that is not there', `'''yaml\n${CONFIG.replace('summary', 'sumary')}\n'''`, /\[unknown-key\]/],
-    ['a file that is not there', `'''yaml\n${CONFIG.replace('summary: Says hello', 'summary: a, contents: [{ src: no, dst: /etc/no }]')}\n'''`, /no/],
+    ['a file that is not there', `'''yaml\n${CONFIG.replace('summary: Says hello', 'summary: a, contents: [{ src: no, dst: /etc/no }]')}\n'''`, /\[missing-file\]/],
     ['a part with nothing below it', "'''yaml\ndefaults: { vendor: Acme }\n'''", /\[cannot-read\]/],
     ['a wrong part', `'''yaml\n${CONFIG}\n'''\n'''yaml\npackages: { hello: { depend: { a: '*' } } }\n'''`, /\[unknown-key\]/],
     ['a command that fails', "'''sh\nfalse\ntrue\n'''", /exit 1 of/],

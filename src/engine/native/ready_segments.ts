@@ -1,9 +1,8 @@
 /** Segments on disk, made in one run for many: a folder with the deflated files and an index of them. */
-import { readFile, rename, stat } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../errors.ts';
-import { writeTextWhole } from '../../output.ts';
 import type { Segment } from './segment.ts';
 
 const INDEX = 'segments.json';
@@ -32,7 +31,7 @@ export async function writeIndex(folder: string, segments: readonly Segment[]): 
   const sorted = [...segments].sort((left, right) => (left.sha256 < right.sha256 ? -1 : 1));
   const rows = sorted.map((segment) => ({ ...segment, deflated: `${segment.sha256}.deflated` }));
   for (const [at, { deflated }] of sorted.entries()) await rename(deflated, join(folder, rows[at]?.deflated ?? ''));
-  await writeTextWhole(join(folder, INDEX), `${JSON.stringify({ apiVersion: VERSION, segments: rows }, null, 2)}\n`);
+  await writeFile(join(folder, INDEX), `${JSON.stringify({ apiVersion: VERSION, segments: rows }, null, 2)}\n`);
 }
 
 /** Throws an InputError where the folder is not what `writeIndex` left. */

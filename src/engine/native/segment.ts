@@ -33,10 +33,11 @@ export interface Segment {
 
 /** Throws an InputError where the file changes while it is read. `name` is for messages. `blocks` says how much is deflated at a time. */
 export async function createSegment(from: string, name: string, deflated: string, blocks: Blocks): Promise<Segment> {
+  // Before it is opened: what takes its place later is then another.
+  const stamp = stampOf(from);
   const input = await open(from, 'r');
   const output = await open(deflated, 'wx');
   try {
-    const stamp = stampOf(from);
     const result = await deflateBlocks(input, output, blocks);
     if (stampOf(from) !== stamp) throw changed(name);
     await noteDigest(from, result.sha256);
@@ -103,7 +104,8 @@ async function fill(bytes: Buffer, input: FileHandle): Promise<Buffer> {
   return bytes.subarray(0, filled);
 }
 
-// The collector of garbage comes for these buffers before their number matters, and goes through all else each time.
+// The collector of garbage comes for these buffers before their number matters, and goes through all else each time. None is so
+// small that it lies in Node's pool, which others share.
 function release({ buffer, length }: Buffer): void {
   if (length > 0) (buffer as ArrayBuffer).transfer(0);
 }
