@@ -61,7 +61,11 @@ describe('the bundle', () => {
     await execa('tar', ['-cjf', join(cwd, 'b.tar.bz2'), 'src/codecs']);
     const env = { PATH: '' };
     const pack = (program: string, out: string) =>
-      execa(process.execPath, [program, '--engine=native', `--out=${out}`], { cwd, env, extendEnv: false });
+      execa(process.execPath, [program, '--config=packages.yaml', '--engine=native', `--out=${out}`], {
+        cwd,
+        env,
+        extendEnv: false,
+      });
     await pack(`${folder}/a.cjs`, 'bundled');
     await pack(join(process.cwd(), 'src/cli.ts'), 'from-sources');
     await execa('diff', ['-r', 'bundled', 'from-sources'], { cwd });

@@ -158,7 +158,9 @@ describe('decoded', () => {
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
       console.log(JSON.stringify({ size, peak: process.resourceUsage().maxRSS / 1024 }));`;
-    const { stdout } = await execa(process.execPath, ['--input-type=module', '--eval', script]);
+    const program = join(folder, 'read.mjs');
+    writeFileSync(program, script);
+    const { stdout } = await execa(process.execPath, [program]);
     rmSync(large);
     const { size, peak } = JSON.parse(stdout) as { size: number; peak: number };
     expect(size).toBe(64 * DATA.length);
