@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { decodeBzip2 } from './bzip2_decoder.ts';
-import { loadLiblzma } from './liblzma.ts';
+import { loadLiblzma } from './load_liblzma.ts';
 import { piecesOf } from './pieces.ts';
 import type { DecodeTask } from './start_thread.ts';
 import { decodeXz, XZ_PIECE } from './xz_decoder.ts';

@@ -3,7 +3,7 @@
  * undefined is the end. hack/bundle.mjs bundles it apart, so that nothing is loaded where no package asks for xz.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadLiblzma } from './liblzma.ts';
+import { loadLiblzma } from './load_liblzma.ts';
 import type { EncodeTask } from './start_thread.ts';
 import { createEncoder } from './xz_encoder.ts';
 

@@ -1,6 +1,4 @@
 /** liblzma, as WebAssembly: its C interface, called by hand. https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h */
-// Emscripten's part of the package alone: the package's own code is under the LGPL, liblzma under 0BSD.
-import createLiblzma from 'node-liblzma/wasm/liblzma.js';
 
 /** What Emscripten makes of liblzma. Pointers are offsets in memory, which moves when it grows: no view of it is kept. */
 export interface Liblzma {
@@ -10,10 +8,6 @@ export interface Liblzma {
   _lzma_easy_encoder(stream: number, preset: number, check: number): number;
   _lzma_stream_decoder(stream: number, memoryLimit: bigint, flags: number): number;
   _lzma_code(stream: number, action: number): number;
-}
-
-export async function loadLiblzma(wasm: Uint8Array): Promise<Liblzma> {
-  return (await createLiblzma({ wasmBinary: wasm, locateFile: (name: string) => name })) as Liblzma;
 }
 
 /** Of lzma_action. */
