@@ -49,17 +49,15 @@ const settings = {
   logOverride: { 'empty-import-meta': 'silent' },
 };
 
-// A thread is a program of its own, and text until there is a package for it.
-const thread = await build({
-  ...settings,
-  entryPoints: ['src/engine/native/xz_thread.ts'],
-  minify: true,
-  write: false,
-});
-const xz = {
-  thread: thread.outputFiles[0].text,
-  liblzma: brotliCompressSync(readFileSync('node_modules/node-liblzma/lib/wasm/liblzma.wasm')).toString('base64'),
-};
+// A thread is a program of its own, and text until somebody needs it.
+const threads = await Promise.all(
+  ['encode', 'decode'].map((name) =>
+    build({ ...settings, entryPoints: [`src/codecs/${name}_thread.ts`], minify: true, write: false }),
+  ),
+);
+const [encode, decode] = threads.map(({ outputFiles }) => outputFiles[0].text);
+const wasm = readFileSync('node_modules/node-liblzma/lib/wasm/liblzma.wasm');
+const codecs = { encode, decode, liblzma: brotliCompressSync(wasm).toString('base64') };
 
 mkdirSync(dirname(values.out), { recursive: true });
 const bundle = await build({
@@ -72,12 +70,12 @@ const bundle = await build({
   define: {
     ONEPACK_TEMPLATES: JSON.stringify(templates),
     ONEPACK_VERSION: JSON.stringify(fullVersion),
-    ONEPACK_XZ: JSON.stringify(xz),
+    ONEPACK_CODECS: JSON.stringify(codecs),
   },
 });
 
 if (values.packages !== undefined) {
-  const inputs = [thread, bundle].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const inputs = [...threads, bundle].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
   writeFileSync(values.packages, JSON.stringify([...new Set(folders)].sort()));
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -11,6 +11,17 @@ compression: xz
 defaults: { maintainer: Jo Doe <jo@example.com>, license: MIT }
 packages:
   hello: { summary: Says hello, contents: [{ src: packages.yaml, dst: /usr/share/hello/config }] }
+`;
+
+const ARCHIVES_CONFIG = `apiVersion: onepack/v1
+version: v1.2.3
+architectures: [all]
+defaults: { maintainer: Jo Doe <jo@example.com>, license: MIT }
+sources: { a: { file: a.tar.xz, extract: true }, b: { file: b.tar.bz2, extract: true } }
+packages:
+  archives:
+    summary: From archives
+    contents: [{ src: '@a', dst: /opt/a, type: tree }, { src: '@b', dst: /opt/b, type: tree }]
 `;
 
 let folder: string;
@@ -40,6 +51,26 @@ describe('the bundle', () => {
     await pack('src/cli.ts', 'from-sources');
     await execa('diff', ['-r', join(folder, 'bundled'), join(folder, 'from-sources')]);
     expect(await readdir(join(folder, 'bundled'))).toContain('hello_1.2.3-0_all.deb');
+  });
+
+  it('reads archives of xz and bzip2 as the sources do, with nothing on PATH', async () => {
+    const cwd = join(folder, 'archives');
+    await mkdir(cwd);
+    await writeFile(join(cwd, 'packages.yaml'), ARCHIVES_CONFIG);
+    await execa('tar', ['-cJf', join(cwd, 'a.tar.xz'), 'src/codecs']);
+    await execa('tar', ['-cjf', join(cwd, 'b.tar.bz2'), 'src/codecs']);
+    const env = { PATH: '' };
+    const pack = (program: string, out: string) =>
+      execa(process.execPath, [program, '--config=packages.yaml', '--engine=native', `--out=${out}`], {
+        cwd,
+        env,
+        extendEnv: false,
+      });
+    await pack(`${folder}/a.cjs`, 'bundled');
+    await pack(join(process.cwd(), 'src/cli.ts'), 'from-sources');
+    await execa('diff', ['-r', 'bundled', 'from-sources'], { cwd });
+    const { stdout } = await execa('dpkg-deb', ['-c', 'bundled/archives_1.2.3-0_all.deb'], { cwd });
+    for (const path of ['opt/a', 'opt/b']) expect(stdout).toContain(`./${path}/src/codecs/decode.ts\n`);
   });
 
   it('says its commit beside its version, where somebody says it', async () => {

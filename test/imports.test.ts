@@ -15,6 +15,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['config'],
   ['format'],
   [
+    'codecs',
+    'turns.ts',
     'output.ts',
     'param_file.ts',
     'chunks.ts',

@@ -1,5 +1,4 @@
 /** The only place that starts a process. Nothing of our own environment goes along but what the caller says. */
-import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { execa, execaSync } from 'execa';
 import { ToolError } from '../errors.ts';
@@ -46,27 +45,6 @@ export async function execute(
   } finally {
     forget();
   }
-}
-
-/** What a filter such as `xz -dc` makes of `input`. `done` rejects with a ToolError where it fails. */
-export function filter(
-  command: string,
-  args: readonly string[],
-  options: { readonly env: Readonly<Record<string, string>>; readonly input: string },
-): { output: Readable; done: Promise<void> } {
-  const child = execa(command, args, {
-    env: options.env,
-    extendEnv: false,
-    reject: false,
-    stdin: { file: options.input },
-    buffer: { stdout: false },
-    encoding: 'utf8',
-  });
-  const done = child.then((result) => {
-    if (result.exitCode === 0) return;
-    throw new ToolError(`${command} could not read ${options.input}`, { output: result.stderr });
-  });
-  return { output: child.stdout, done };
 }
 
 /** A process that goes on until it is released. */

@@ -1,6 +1,5 @@
 /** Unpacks an archive into a folder. */
 import { open } from 'node:fs/promises';
-import { ToolError } from '../errors.ts';
 import { unpackTar } from './tar.ts';
 import { ArchiveError, Unpacking } from './unpacking.ts';
 import { unpackZip, ZIP_MAGIC } from './zip.ts';
@@ -39,9 +38,8 @@ async function firstBytes(file: string): Promise<string> {
 
 function asArchiveError(reason: unknown): unknown {
   if (reason instanceof ArchiveError) return reason;
-  if (reason instanceof ToolError) return new ArchiveError(`${reason.message}: ${(reason.output ?? '').trim()}`);
   const code = (reason as NodeJS.ErrnoException).code ?? '';
-  // tar's and zlib's own complaints; a full disk stays what it is.
+  // tar's, zlib's and our decoders' own complaints; a full disk stays what it is.
   if (/^(TAR_|Z_|ZSTD_|ERR_)/.test(code)) return new ArchiveError((reason as Error).message);
   return reason;
 }

@@ -1,62 +1,53 @@
 /** Reads a tar archive, plain or compressed. */
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
+import { decoded } from '../codecs/decode.ts';
 import { ArchiveError, type Unpacking } from './unpacking.ts';
 
 /** `magic` is the first bytes of the file, in hex. */
 export async function unpackTar(file: string, magic: string, unpacking: Unpacking): Promise<void> {
-  const method = METHODS.find(({ bytes }) => magic.startsWith(bytes));
-  const { output, done } = (await method?.open(file)) ?? { output: createReadStream(file), done: Promise.resolve() };
+  const open = METHODS.find(({ bytes }) => magic.startsWith(bytes))?.open ?? plain;
   const writes: Promise<void>[] = [];
+  const ended = new AbortController();
   const parser = new Parser({ strict: true, brotli: false });
   parser.on('entry', (entry: ReadEntry) => {
-    const write = unpackEntry(entry, unpacking);
+    const write = unpackEntry(entry, unpacking, ended.signal);
     writes.push(write);
     write.catch(() => entry.resume());
   });
-  // A filter that fails ends its output early: its own message says more than "truncated".
-  const [parsed, filtered] = await Promise.allSettled([
-    pipeline(output, parser as unknown as NodeJS.WritableStream),
-    done,
-  ]);
+  const [parsed] = await Promise.allSettled([pipeline([...open(file), parser as unknown as NodeJS.WritableStream])]);
+  // The entry that it is in the middle of gets neither more nor an end: whoever writes that would wait for ever.
+  if (parsed.status === 'rejected') ended.abort();
   const unpacked = await Promise.allSettled(writes);
-  const failed = [filtered, ...unpacked, parsed].find((result) => result.status === 'rejected');
+  const failed = [parsed, ...unpacked].find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }
 
-interface Decompression {
-  readonly output: Readable;
-  readonly done: Promise<void>;
-}
+type Stages = readonly [Readable, ...NodeJS.ReadWriteStream[]];
 
 const METHODS: readonly {
   readonly bytes: string;
-  readonly open: (file: string) => Decompression | Promise<Decompression>;
+  readonly open: (file: string) => Stages;
 }[] = [
-  { bytes: '1f8b', open: (file) => through(file, createGunzip()) },
-  { bytes: '28b52ffd', open: (file) => through(file, createZstdDecompress()) },
-  { bytes: 'fd377a585a00', open: (file) => byTool('xz', file) },
-  { bytes: '425a68', open: (file) => byTool('bzip2', file) },
+  { bytes: '1f8b', open: (file) => [...plain(file), createGunzip()] },
+  { bytes: '28b52ffd', open: (file) => [...plain(file), createZstdDecompress()] },
+  { bytes: 'fd377a585a00', open: (file) => [Readable.from(decoded('xz', file), { objectMode: false })] },
+  { bytes: '425a68', open: (file) => [Readable.from(decoded('bzip2', file), { objectMode: false })] },
 ];
 
-function through(file: string, transform: NodeJS.ReadWriteStream & Readable): Decompression {
-  return { output: transform, done: pipeline(createReadStream(file), transform, { end: true }) };
+function plain(file: string): readonly [Readable] {
+  return [createReadStream(file)];
 }
 
-async function byTool(tool: string, file: string): Promise<Decompression> {
-  const { filter } = await import('../engine/execute.ts');
-  return filter(tool, ['-dc'], { env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' }, input: file });
-}
-
-async function unpackEntry(entry: ReadEntry, unpacking: Unpacking): Promise<void> {
+async function unpackEntry(entry: ReadEntry, unpacking: Unpacking, ended: AbortSignal): Promise<void> {
   switch (entry.type) {
     case 'File':
     case 'OldFile':
     case 'ContiguousFile':
-      return unpacking.file(entry.path, entry.mode ?? 0o644, entry as unknown as NodeJS.ReadableStream);
+      return unpacking.file(entry.path, entry.mode ?? 0o644, entry as unknown as NodeJS.ReadableStream, ended);
     case 'Directory':
       entry.resume();
       return unpacking.directory(entry.path, entry.mode ?? 0o755);

@@ -21,10 +21,16 @@ export class Unpacking {
     this.#folder = folder;
   }
 
-  async file(written: string, mode: number, content: NodeJS.ReadableStream | Readable): Promise<void> {
+  /** Fails where `ended` says that no more of `content` comes. */
+  async file(
+    written: string,
+    mode: number,
+    content: NodeJS.ReadableStream | Readable,
+    ended?: AbortSignal,
+  ): Promise<void> {
     const path = join(this.#folder, this.#take(written));
     await mkdir(dirname(path), { recursive: true });
-    await pipeline(content, createWriteStream(path));
+    await pipeline(content, createWriteStream(path), { signal: ended });
     await chmod(path, mode & 0o7777);
   }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { execute, filter } from '../../src/engine/execute.ts';
+import { execute } from '../../src/engine/execute.ts';
 import { temporaryFolder, writeFiles } from '../support/packing.ts';
 
 const folder = writeFiles(temporaryFolder(), { input: 'some text' });
@@ -49,22 +49,6 @@ describe('execute', () => {
     expect((await child).signal).toBe('SIGTERM');
     const sleeper = Number(readFileSync(pid, 'utf8'));
     expect(await hasEnded(sleeper)).toBe(true);
-  });
-});
-
-describe('filter', () => {
-  it('gives what a program makes of a file', async () => {
-    const { output, done } = filter('tr', ['a-z', 'A-Z'], { env, input: join(folder, 'input') });
-    expect((await output.toArray()).join('')).toBe('SOME TEXT');
-    await done;
-  });
-
-  it('fails with what the program said', async () => {
-    const { output, done } = filter('xz', ['-dc'], { env, input: join(folder, 'input') });
-    output.resume();
-    await expect(done).rejects.toMatchObject({
-      output: expect.stringContaining('File format not recognized') as unknown,
-    });
   });
 });
 

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { extractArchive } from '../../src/stage/archive.ts';
+import { ArchiveError } from '../../src/stage/unpacking.ts';
 import { run, temporaryFolder, writeFiles } from '../support/packing.ts';
 
 const folder = writeFiles(temporaryFolder(), {
@@ -72,7 +74,8 @@ describe('an archive is refused', () => {
     ['that is empty', () => file('empty', ''), /./],
     ['that has nothing in it', () => archive('--files-from=/dev/null'), /./],
     ['that is cut off: gzip', () => cut(archive('-z', '.')), /./],
-    ['that is cut off: xz', () => cut(archive('-J', '.')), /xz could not read/],
+    ['that is cut off: xz', () => cut(archive('-J', '.')), /its xz data is cut short/],
+    ['that is cut off: bzip2', () => cut(archive('-j', '.')), /its bzip2 data is cut short/],
     ['that is cut off: zstd', () => cut(archive('--zstd', '.')), /./],
     ['that is cut off: plain', () => cut(archive('-C', folder, 'big')), /./],
   ])('%s', async (_, make, message) => {
@@ -80,6 +83,26 @@ describe('an archive is refused', () => {
     expect(failure).toBeInstanceOf(Error);
     const { name, text } = { name: (failure as Error).constructor.name, text: (failure as Error).message };
     expect([name, text]).toEqual(['ArchiveError', expect.stringMatching(message)]);
+  });
+});
+
+/** The file that is on its way gets no end: who writes it must not wait for one. */
+describe('an archive that is cut off in the middle of a large file', () => {
+  const noise = Array.from({ length: 100_000 }, (_, at) => createHash('sha256').update(String(at)).digest());
+  writeFiles(folder, { 'large/noise': Buffer.concat(noise) });
+
+  it.each([
+    ['plain', [], /Truncated input/],
+    ['gzip', ['-z'], /unexpected end of file/],
+    ['zstd', ['--zstd'], /unexpected end of file/],
+    ['xz', ['-J'], /its xz data is cut short/],
+    ['bzip2', ['-j'], /its bzip2 data is cut short/],
+  ])('is refused: %s', async (_, flags, message) => {
+    const failure: unknown = await unpack(cut(archive(...flags, '-C', join(folder, 'large'), 'noise'))).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(ArchiveError);
+    expect((failure as Error).message).toMatch(message);
   });
 });
 

@@ -1,5 +1,5 @@
 /** The memory that deflating may take: so many blocks, used again and again. New ones each time would keep the garbage collector busy. */
-import { createTurns } from './turns.ts';
+import { createTurns } from '../../turns.ts';
 
 export const BLOCK_SIZE = 1024 * 1024;
 /** How far back deflate can refer. */

@@ -7,7 +7,7 @@ import { gzip } from './gzip.ts';
 import type { Part } from './part.ts';
 import { BLOCK_SIZE } from './blocks.ts';
 import { changed, stampOf } from './stamp.ts';
-import { xz } from './xz.ts';
+import { xz } from '../../codecs/xz.ts';
 
 type Parts = AsyncIterable<Part> | Iterable<Part>;
 

@@ -1,7 +1,7 @@
 /** How the payload of an rpm is compressed, and how its header says so. */
 import type { Compression } from '../../config/schema.ts';
 import { COMPRESSORS, ZSTD_LEVEL } from './compress.ts';
-import { XZ_LEVEL } from './liblzma.ts';
+import { XZ_LEVEL } from '../../codecs/xz_encoder.ts';
 import type { Part } from './part.ts';
 import { int32, string, type TagValue } from './rpm_header.ts';
 import { TAG } from './rpm_tags.ts';

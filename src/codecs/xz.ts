@@ -1,22 +1,17 @@
 /** .xz (https://tukaani.org/xz/xz-file-format.txt), made in a thread of its own: Node has no encoder, and WebAssembly would block. */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { brotliDecompressSync } from 'node:zlib';
-import { BLOCK_SIZE } from './blocks.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from '../turns.ts';
+import { liblzma, startThread } from './start_thread.ts';
 
-// The bundler puts the program of the thread here, and what it runs, compressed by brotli, in base64.
-declare const ONEPACK_XZ: { readonly thread: string; readonly liblzma: string } | undefined;
+const BLOCK_SIZE = 1024 * 1024;
 
 /** Each takes 100 MB, and a core. */
 const turns = createTurns(availableParallelism());
 
 export async function* xz(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const giveBack = await turns.take();
-  const thread = startThread();
+  const thread = startThread('encode', { liblzma: liblzma() });
   const answerTo = async (message: Buffer | undefined): Promise<Buffer> => {
     const answer = once(thread, 'message') as Promise<[Uint8Array<ArrayBuffer>]>;
     thread.postMessage(message);
@@ -30,15 +25,6 @@ export async function* xz(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
     await thread.terminate();
     giveBack();
   }
-}
-
-function startThread(): Worker {
-  if (typeof ONEPACK_XZ === 'undefined') {
-    const wasm = createRequire(import.meta.url).resolve('node-liblzma/wasm/liblzma.wasm');
-    return new Worker(new URL('./xz_thread.ts', import.meta.url), { workerData: readFileSync(wasm) });
-  }
-  const { thread, liblzma } = ONEPACK_XZ;
-  return new Worker(thread, { eval: true, workerData: brotliDecompressSync(Buffer.from(liblzma, 'base64')) });
 }
 
 // The many small ones of an archive's headers together: each message takes its time.

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { xz } from '../../../src/engine/native/xz.ts';
-import { run, temporaryFolder } from '../../support/packing.ts';
+import { xz } from '../../src/codecs/xz.ts';
+import { run, temporaryFolder } from '../support/packing.ts';
 
 const folder = temporaryFolder();
 

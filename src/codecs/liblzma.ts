@@ -1,7 +1,4 @@
-/** liblzma's encoder, as WebAssembly: its C interface, called by hand. https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h */
-
-/** xz's own default, and the fpm engine's. */
-export const XZ_LEVEL = 6;
+/** liblzma, as WebAssembly: its C interface, called by hand. https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h */
 
 /** What Emscripten makes of liblzma. Pointers are offsets in memory, which moves when it grows: no view of it is kept. */
 export interface Liblzma {
@@ -9,13 +6,14 @@ export interface Liblzma {
   readonly HEAPU32: Uint32Array;
   _malloc(size: number): number;
   _lzma_easy_encoder(stream: number, preset: number, check: number): number;
+  _lzma_stream_decoder(stream: number, memoryLimit: bigint, flags: number): number;
   _lzma_code(stream: number, action: number): number;
 }
 
-/** What every reader has, other than SHA-256. */
-const CHECK_CRC64 = 4;
-const RUN = 0;
-const FINISH = 3;
+/** Of lzma_action. */
+export const RUN = 0;
+export const FINISH = 3;
+/** Of lzma_ret. */
 const OK = 0;
 const STREAM_END = 1;
 
@@ -23,12 +21,24 @@ const STREAM_END = 1;
 const STREAM_SIZE = 128;
 const FIELD = { nextIn: 0, availIn: 1, nextOut: 4, availOut: 5 } as const;
 
-const ROOM = 256 * 1024;
+/** So much goes in at a time, and comes out. */
+export const ROOM = 256 * 1024;
 
-/** Gives the bytes that are ready. How the input is cut changes none of them. Undefined is the end of it. */
-export type Encode = (input: Uint8Array | undefined) => Uint8Array<ArrayBuffer>;
+/** Any other answer than that all is well, by its number in lzma_ret. */
+export class LiblzmaError extends Error {
+  readonly answer: number;
 
-export function createEncoder(lzma: Liblzma): Encode {
+  constructor(answer: number) {
+    super(`liblzma fails: lzma_ret ${answer}`);
+    this.answer = answer;
+  }
+}
+
+/** Gives what is ready of up to ROOM bytes more. To FINISH is the end of them. */
+export type Coder = (bytes: Uint8Array, action: typeof RUN | typeof FINISH) => Generator<Uint8Array<ArrayBuffer>>;
+
+/** `begin` makes an encoder or a decoder of the lzma_stream that it gets. */
+export function createCoder(lzma: Liblzma, begin: (stream: number) => number): Coder {
   const allocate = (size: number): number => {
     const at = lzma._malloc(size);
     if (at === 0) throw new Error('liblzma has no memory');
@@ -40,12 +50,12 @@ export function createEncoder(lzma: Liblzma): Encode {
   const output = allocate(ROOM);
   const field = (name: keyof typeof FIELD): number => stream / 4 + FIELD[name];
   const check = (answer: number): number => {
-    if (answer !== OK && answer !== STREAM_END) throw new Error(`liblzma fails: lzma_ret ${answer}`);
+    if (answer !== OK && answer !== STREAM_END) throw new LiblzmaError(answer);
     return answer;
   };
-  check(lzma._lzma_easy_encoder(stream, XZ_LEVEL, CHECK_CRC64));
+  check(begin(stream));
 
-  function* run(bytes: Uint8Array, action: number): Generator<Uint8Array> {
+  return function* (bytes, action) {
     lzma.HEAPU8.set(bytes, input);
     lzma.HEAPU32[field('nextIn')] = input;
     lzma.HEAPU32[field('availIn')] = bytes.length;
@@ -54,27 +64,9 @@ export function createEncoder(lzma: Liblzma): Encode {
       lzma.HEAPU32[field('availOut')] = ROOM;
       const answer = check(lzma._lzma_code(stream, action));
       const left = lzma.HEAPU32[field('availOut')] ?? 0;
-      yield lzma.HEAPU8.slice(output, output + ROOM - left);
+      yield new Uint8Array(lzma.HEAPU8.subarray(output, output + ROOM - left));
       // It has taken all, and has nothing more to give.
       if (answer === STREAM_END || (action === RUN && left > 0)) return;
     }
-  }
-
-  return (bytes) => {
-    if (bytes === undefined) return joined([...run(new Uint8Array(), FINISH)]);
-    const chunks: Uint8Array[] = [];
-    for (let at = 0; at < bytes.length; at += ROOM) chunks.push(...run(bytes.subarray(at, at + ROOM), RUN));
-    return joined(chunks);
   };
-}
-
-// In memory of its own, so that it can be handed to another thread.
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(chunks.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }

@@ -3,13 +3,12 @@
  * undefined is the end. hack/bundle.mjs bundles it apart, so that nothing is loaded where no package asks for xz.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-// Emscripten's part of the package alone: the package's own code is under the LGPL, liblzma under 0BSD.
-import createLiblzma from 'node-liblzma/wasm/liblzma.js';
-import { createEncoder, type Liblzma } from './liblzma.ts';
+import { loadLiblzma } from './load_liblzma.ts';
+import type { EncodeTask } from './start_thread.ts';
+import { createEncoder } from './xz_encoder.ts';
 
-async function start(): Promise<void> {
-  const settings = { wasmBinary: workerData as Uint8Array, locateFile: (name: string) => name };
-  const encode = createEncoder((await createLiblzma(settings)) as Liblzma);
+async function start({ liblzma }: EncodeTask): Promise<void> {
+  const encode = createEncoder(await loadLiblzma(liblzma));
   parentPort?.on('message', (bytes: Uint8Array | undefined) => {
     const ready = encode(bytes);
     parentPort?.postMessage(ready, [ready.buffer]);
@@ -18,4 +17,4 @@ async function start(): Promise<void> {
 }
 
 // What fails here is the worker's `error`.
-void start();
+void start(workerData as EncodeTask);
