@@ -52,6 +52,7 @@ export interface JsonPlace {
   readonly endColumn: number;
 }
 
+/** Its place is there whole or not at all. */
 export interface JsonProblem extends Partial<JsonPlace> {
   readonly code: ProblemCode;
   readonly severity: Severity;
