@@ -42,7 +42,8 @@ export const TEXT_WARNINGS = {
   'description-is-summary': {
     level: 'warning',
     says: { lintian: ['description-synopsis-is-duplicated'] },
-    means: 'The description begins with the summary again, which it does too where there is no `description`.',
+    means:
+      'The description begins with the summary again; or there is no `description`, and a deb repeats the summary in its place.',
     fix: 'Write a `description`: what somebody wants to know who does not know the package.',
     example: { over: 'packages: { hello: { description: Says hello. } }' },
   },
