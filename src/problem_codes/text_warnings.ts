@@ -134,4 +134,12 @@ export const TEXT_WARNINGS = {
     fix: 'Count revisions from 1.',
     example: { over: 'warnings: { revision-zero: warning }' },
   },
+  'version-with-revision': {
+    level: 'warning',
+    says: {},
+    means:
+      'The version ends in `-1` or the like, as a Debian version with its revision does. What follows a `-` is a pre-release where a letter begins it; so this becomes a part of the version, `1.2.3+1`, with a revision behind it, and is newer than `1.2.3`.',
+    fix: 'Write the revision as `revision`. For a pre-release begin with a letter, `1.2.3-rc.1`; where the version is meant so, write `1.2.3+1`.',
+    example: { over: 'version: 1.2.3-1' },
+  },
 } as const satisfies Readonly<Record<string, WarningEntry>>;
