@@ -114,6 +114,10 @@ export function useText({ version, url, npm, registry, digest }: Use): string {
 
 npm install ${npm}
 
+# … and where Node is older than 22.15, as that of Debian 12 and 13 is, one beside it that npx takes
+
+npm install node
+
 # Bazel, in WORKSPACE
 
 load("@bazel_tools//tools/build_defs/repo:http.bzl", "http_archive")
@@ -152,6 +156,10 @@ common --registry=https://bcr.bazel.build
 
 build --@onepack//bazel:workers
 build --worker_sandboxing
+
+# … and Debian's own bazelrc, which says --sandbox_debug, makes each action print some forty lines of mounts no more
+
+build --nosandbox_debug
 
 # Then, for the first packages.yaml
 

@@ -8,6 +8,8 @@ const P = 'packages.NAME';
 const CONTENT = `${P}.contents[]`;
 
 const UPGRADE = 'one script for both: it looks at its arguments, deb `configure OLD-VERSION`, rpm `2`';
+const NOT_FIRST_ALONE =
+  'runs on upgrades too, as with fpm, but there not beside `--before-upgrade` or `--after-upgrade`, nor in a deb beside `--deb-systemd`; the first time a deb has no second argument, `[ -z "$2" ]`, and an rpm the first `1`';
 const ON_DISK = "never from the disk, where they are another machine's: `0644`, `0755` for folders, or what is said";
 const NO_SCAN = 'nothing looks for dependencies in files: a package has those that are named, on every machine';
 const LEVEL = 'levels are fixed, so that the same inputs give the same bytes';
@@ -42,7 +44,10 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   category: { here: [`${P}.section`, 'defaults.section'] },
 
   // Relations.
-  depends: { here: [`${P}.depends`], note: 'a map by name; what differs by format is under the name' },
+  depends: {
+    here: [`${P}.depends`, `${P}.depends.NAME.any`],
+    note: 'a map by name; what differs by format is under the name. `a | b` is `{any: [a, b]}`. `> 1.5` is newer than any revision of 1.5 in a deb, too: `jq (>> 1.5-.)`',
+  },
   'no-depends': { not: 'a package depends on what it names: name nothing' },
   'no-auto-depends': { not: NO_SCAN },
   provides: { here: [`${P}.provides`] },
@@ -52,12 +57,12 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   // Files.
   'config-files': {
     here: [`${CONTENT}.type`],
-    note: '`config|noreplace`, which is what fpm makes of it in an rpm; or `config`',
+    note: '`config|noreplace`, which is what fpm makes of it in an rpm; or `config`. Of a folder each file needs an entry: those of a `tree` are no conffiles, and it must `exclude` what has an entry',
   },
   directories: { here: [`${CONTENT}.type`], note: '`dir` for a folder, `tree` for what is in one' },
   architecture: {
     here: ['architectures', `${P}.architectures`, '--arch'],
-    note: "several, by Go's names; `[all]` for all",
+    note: "several, by Go's names; `[all]` for all. There is no `native`, since a config means the same on each machine: write `amd64`",
   },
   maintainer: { here: [`${P}.maintainer`, 'defaults.maintainer'] },
   'package-name-suffix': { not: 'a key and the relations to it are what they say: write the name that you mean' },
@@ -78,8 +83,8 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   'pre-install': { here: [`${P}.scripts.preinstall`], note: DEPRECATED },
   'post-uninstall': { here: [`${P}.scripts.postremove`], note: DEPRECATED },
   'pre-uninstall': { here: [`${P}.scripts.preremove`], note: DEPRECATED },
-  'after-install': { here: [`${P}.scripts.postinstall`] },
-  'before-install': { here: [`${P}.scripts.preinstall`] },
+  'after-install': { here: [`${P}.scripts.postinstall`], note: NOT_FIRST_ALONE },
+  'before-install': { here: [`${P}.scripts.preinstall`], note: NOT_FIRST_ALONE },
   'after-remove': { here: [`${P}.scripts.postremove`] },
   'before-remove': { here: [`${P}.scripts.preremove`] },
   'after-upgrade': { here: [`${P}.scripts.postinstall`], note: UPGRADE },
@@ -149,7 +154,10 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
     here: [`${P}.systemd.units[].name`],
     note: '`/usr/lib/systemd/system`; elsewhere, `contents` bring the unit and `units` name it',
   },
-  'deb-systemd-enable': { here: [`${P}.systemd.enable`] },
+  'deb-systemd-enable': {
+    here: [`${P}.systemd.enable`],
+    note: '`enable: enable`; without it, what the presets say, which on Debian is to enable it',
+  },
   'deb-systemd-auto-start': { here: [`${P}.systemd.start`] },
   'deb-systemd-restart-after-upgrade': { here: [`${P}.systemd.restartOnUpgrade`] },
   'deb-after-purge': { here: [`${P}.scripts.postremove`], note: 'where its first argument is `purge`' },

@@ -113,9 +113,12 @@ function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {
     case 'invalid_union':
       return [problem(...wrongType(node, path))];
     case 'invalid_value': {
-      if (!isScalar(node) || typeof node.value !== 'string') return [problem(...wrongType(node, path))];
-      const { value } = node;
       const options = issue.values.map((option) => String(option));
+      if (!isScalar(node) || typeof node.value !== 'string') {
+        const [code, message, hint] = wrongType(node, path);
+        return [problem(code, message, hint ?? meantByBoolean(node, options))];
+      }
+      const { value } = node;
       return [problem('not-allowed', `must be ${allowedAt(path)}, not "${value}"`, didYouMean(value, options))];
     }
     case 'too_small': {
@@ -132,6 +135,15 @@ function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {
     default:
       return [problem('not-allowed', issue.message)];
   }
+}
+
+/** Which of the words that may stand there says what `true` or `false` would. */
+const BOOLEAN_WORDS: Readonly<Record<string, readonly string[]>> = { true: ['enable'], false: ['none', 'off'] };
+
+function meantByBoolean(node: Tree, options: readonly string[]): string | undefined {
+  const words = isScalar(node) ? BOOLEAN_WORDS[String(node.value)] : undefined;
+  const meant = words?.find((word) => options.includes(word));
+  return meant === undefined ? undefined : `did you mean \`${meant}\`?`;
 }
 
 function unknownKey(path: KeyPath, root: TreeMap): Mistake {
@@ -161,13 +173,26 @@ function unknownKey(path: KeyPath, root: TreeMap): Mistake {
 
 /** What other tools call it. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
+  'after-install': 'postinstall',
+  'after-remove': 'postremove',
+  'after-upgrade': 'postinstall',
   arch: 'architectures',
+  'before-install': 'preinstall',
+  'before-remove': 'preremove',
+  'before-upgrade': 'preinstall',
+  category: 'section',
+  'config-files': 'contents',
+  'deb-systemd': 'systemd',
   dependencies: 'depends',
   destination: 'dst',
   files: 'contents',
+  inputs: 'contents',
+  iteration: 'revision',
   packager: 'only',
+  'post-uninstall': 'postremove',
   postinst: 'postinstall',
   postrm: 'postremove',
+  'pre-uninstall': 'preremove',
   preinst: 'preinstall',
   prerm: 'preremove',
   release: 'revision',

@@ -15,7 +15,10 @@ export interface Tool {
 /** By name: `fpm`, `rpmbuild`, `tar`. */
 export type Tools = Readonly<Record<string, Tool>>;
 
-/** Which Debian package has a tool; fpm comes from RubyGems, with checksums, by a script of ours. */
+/** The fpm that packages are compared with, which container/gems.sha256 pins. */
+const FPM = '1.18.0';
+
+/** Which Debian package has a tool; fpm comes from RubyGems, in a checkout with checksums, by a script of ours. */
 const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   ar: 'binutils',
   gzip: 'gzip',
@@ -81,8 +84,9 @@ function missingMessage(missing: readonly string[]): string {
 function howToInstall(missing: readonly string[]): string {
   const packages = missing.flatMap((name) => DEBIAN_PACKAGES[name] ?? []);
   const commands = packages.length === 0 ? [] : [`apt-get install ${packages.join(' ')}`];
-  if (missing.includes('fpm')) commands.push('hack/install-fpm');
-  return commands.join(' && ');
+  if (missing.includes('fpm')) commands.push(`gem install fpm -v ${FPM}`);
+  const here = missing.includes('fpm') ? '; for fpm, in a checkout of onepack: hack/install-fpm' : '';
+  return commands.join(' && ') + here;
 }
 
 async function searchPath(): Promise<string[]> {

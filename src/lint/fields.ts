@@ -59,8 +59,22 @@ function revision({ revision: text, format }: Plan): Finding[] {
   ];
 }
 
-export const fieldRules: readonly Rule[] = [section, priority, license, homepage, maintainer, revision].map(
+// Not what git writes behind a tag (`-3-gabc1234`), nor a date or a count of builds.
+const WITH_REVISION = /^(v?[0-9]+(?:\.[0-9]+)+)-([0-9]{1,3}(?:\.?[a-z][a-z0-9.]*)?)$/i;
+
+const versionWithRevision: Rule = ({ config, plan: { package: name, version } }) => {
+  const written = config.packages[name]?.version ?? config.version;
+  const [, upstream, revision] = WITH_REVISION.exec(written.trim()) ?? [];
+  if (upstream === undefined) return [];
+  const message = `"-${revision}" begins with no letter and is no pre-release: the package's version is ${version}, newer than ${upstream}`;
+  const hint = `is that a revision? write \`version: "${upstream}"\` and \`revision: "${revision}"\``;
+  return [{ code: 'version-with-revision', message, hint, at: ['version'] }];
+};
+
+const ofPlan = [section, priority, license, homepage, maintainer, revision].map(
   (look): Rule =>
     ({ plan }) =>
       look(plan),
 );
+
+export const fieldRules: readonly Rule[] = [...ofPlan, versionWithRevision];

@@ -1,4 +1,5 @@
-/** What a rule of this folder gets and gives. Each looks at one plan, and knows of the set only which paths are shipped. */
+/** What a rule of this folder gets and gives. Each looks at one plan, and knows of the set which paths are shipped and what was written. */
+import type { Config } from '../config/schema.ts';
 import type { KeyPath, Place, SourceText } from '../diagnostics.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { WarningCode } from '../problem_codes/problem_codes.ts';
@@ -6,6 +7,8 @@ import type { Shipped } from './shipped.ts';
 
 export interface LintInput {
   readonly plan: Plan;
+  /** Of the plan's format: what somebody wrote, where a plan does not tell that from what follows. */
+  readonly config: Config;
   readonly shipped: Shipped;
   readonly texts: PlanTexts;
 }

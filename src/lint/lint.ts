@@ -58,7 +58,8 @@ export function lint({ loaded, plans, set, order, treatment, texts = new Map() }
     return shipped;
   };
   const problems = plans.flatMap((plan) => {
-    const input = { plan, shipped: shippedWith(plan), texts: texts.get(plan) ?? NO_TEXTS };
+    const { config } = loaded.forFormat(plan.format);
+    const input = { plan, config, shipped: shippedWith(plan), texts: texts.get(plan) ?? NO_TEXTS };
     return RULES.flatMap((rule) => rule(input)).flatMap((finding) => problemOf(finding, plan, loaded, treatment));
   });
   // Of `defaults` in two packages, one of which has it an error: that one stays.

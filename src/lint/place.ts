@@ -15,6 +15,7 @@ export function placeOf(at: KeyPath, name: string, located: LocatedConfig): Plac
   if (key === 'scripts') return located.locate([...own, ...at]);
   if (has(packages[name], key)) return located.locate([...own, key]);
   if (has(defaults, key)) return located.locate(['defaults', key]);
+  if (key === 'version') return located.locate(['version']);
   return key === 'revision' ? placeOfRevision(located) : located.locateKey(own);
 }
 

@@ -27,7 +27,7 @@ function beginsWith(text: string, name: string): boolean {
   return start === name.toLowerCase() && !/^[\w-]/.test(text.slice(name.length));
 }
 
-const description: Rule = ({ plan: { summary: title, description: text, format } }) => {
+const description: Rule = ({ config, plan: { package: name, summary: title, description: text, format } }) => {
   const found: Finding[] = [];
   const at = ['description'];
   const lines = text.split('\n');
@@ -41,7 +41,15 @@ const description: Rule = ({ plan: { summary: title, description: text, format }
     );
   }
   if (format === 'rpm') return found;
-  if (bare(lines[0] ?? '') === bare(title)) {
+  if (config.packages[name]?.description === undefined) {
+    const message = 'no `description`, so the deb repeats the summary in its place';
+    found.push({
+      code: 'description-is-summary',
+      message,
+      hint: 'write `description:`, what it is for in a few lines',
+      at,
+    });
+  } else if (bare(lines[0] ?? '') === bare(title)) {
     say('description-is-summary', 'the description begins with the summary again');
   }
   if (text.includes('\t')) say('description-tab', 'the description has a tab');

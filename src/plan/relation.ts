@@ -128,7 +128,7 @@ function isSpellable(
     isFine = false;
   };
   if (!relationName.pattern.test(name)) {
-    const hint = nameHint(name, format);
+    const hint = nameHint(kind, name, format);
     fail({
       code: 'relation-name',
       message: `"${name}" in ${called} must be ${relationName.allowed}`,
@@ -145,8 +145,15 @@ function isSpellable(
   return isFine;
 }
 
-function nameHint(name: string, format: Format): string {
+function nameHint(kind: RelationKind, name: string, format: Format): string {
   const { called, texts } = formats[format];
+  if (name.includes('|')) {
+    // As `any` has them, where Debian's own fields put a version into parentheses.
+    const names = name.split('|').map((part) => part.replace(/[()]/g, '').trim());
+    return RELATIONS[kind].alternatives
+      ? `alternatives stand in \`any\`, below a name of yours: {any: [${names.map((one) => JSON.stringify(one)).join(', ')}]}`
+      : `${kind} can have no alternatives; write a relation for each`;
+  }
   const [, first = '', constraint] = /^(\S+)\s*\(?([<>=].*?)\)?$/.exec(name) ?? [];
   if (constraint !== undefined) return `the version stands behind the name: ${first}: "${constraint}"`;
   const lower = name.toLowerCase();

@@ -42,7 +42,8 @@ export const TEXT_WARNINGS = {
   'description-is-summary': {
     level: 'warning',
     says: { lintian: ['description-synopsis-is-duplicated'] },
-    means: 'The description begins with the summary again, which it does too where there is no `description`.',
+    means:
+      'The description begins with the summary again; or there is no `description`, and a deb repeats the summary in its place.',
     fix: 'Write a `description`: what somebody wants to know who does not know the package.',
     example: { over: 'packages: { hello: { description: Says hello. } }' },
   },
@@ -132,5 +133,13 @@ export const TEXT_WARNINGS = {
     means: "The revision of a deb is 0, which sorts before every revision that Debian's own package would have.",
     fix: 'Count revisions from 1.',
     example: { over: 'warnings: { revision-zero: warning }' },
+  },
+  'version-with-revision': {
+    level: 'warning',
+    says: {},
+    means:
+      'The version ends in `-1` or the like, as a Debian version with its revision does. What follows a `-` is a pre-release where a letter begins it; so this becomes a part of the version, `1.2.3+1`, with a revision behind it, and is newer than `1.2.3`.',
+    fix: 'Write the revision as `revision`. For a pre-release begin with a letter, `1.2.3-rc.1`; where the version is meant so, write `1.2.3+1`.',
+    example: { over: 'version: 1.2.3-1' },
   },
 } as const satisfies Readonly<Record<string, WarningEntry>>;

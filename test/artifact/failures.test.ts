@@ -1,5 +1,5 @@
 /** When fpm or rpmbuild fails: what a person is told, and that no package is there. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
@@ -49,7 +49,11 @@ describe('failures', () => {
 
   it('says which tools are missing and how to have them', async () => {
     const failure = await failureOf(barePlan('rpm'), { tools: { ruby: { path: '/usr/bin/ruby' } } });
-    expect(failure.message).toBe('fpm, rpmbuild are missing; to install: apt-get install rpm && hack/install-fpm');
+    const pinned = /^\S+ {2}fpm-(.*)\.gem$/m.exec(readFileSync('container/gems.sha256', 'utf8'))?.[1];
+    expect(failure.message).toBe(
+      `fpm, rpmbuild are missing; to install: apt-get install rpm && gem install fpm -v ${pinned}; ` +
+        'for fpm, in a checkout of onepack: hack/install-fpm',
+    );
   });
 
   const isRoot = process.getuid?.() === 0;

@@ -92,7 +92,7 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
     expect((await build('native')).exitCode).toBe(0);
     const without = await build('fpm');
     expect(without.exitCode).toBe(1);
-    expect(without.output).toContain('fpm is missing; to install: hack/install-fpm');
+    expect(without.output).toContain('fpm is missing; to install: gem install fpm -v ');
 
     await rename(away, tools);
     await workspace.setUp();
