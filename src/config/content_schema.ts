@@ -81,8 +81,12 @@ export const contentKeys = {
   dirMode: octalMode
     .optional()
     .describe('The mode of every folder of a tree; else 0755, or the mode that the folder has in the archive.'),
-  owner: text.optional().describe('Owning user, by name; `root`.'),
-  group: text.optional().describe('Owning group, by name; `root`.'),
+  owner: text
+    .optional()
+    .describe(
+      'Owning user, by name; `root`. What is of a user that `sysusers` makes is given to it by postinst in a deb, where dpkg did not know it yet; an override of dpkg-statoverride goes before, and a conffile that is there already stays as it is.',
+    ),
+  group: text.optional().describe('Owning group, by name; `root`. For one that `sysusers` makes, see `owner`.'),
   mtime: text
     .optional()
     .describe(

@@ -1,10 +1,11 @@
 /**
- * What the keys of a config add to maintainer scripts and scriptlets, as shell: a function of the plan alone, which holds what
- * is meant and never how a shell says it. script_text.ts puts it together with the user's own file.
+ * What the keys of a config add to maintainer scripts and scriptlets, as shell: a function of the plan and of the paths that its
+ * trees come to. A plan holds what is meant and never how a shell says it. script_text.ts puts it together with the user's own file.
  */
 import { SCRIPT_KINDS, type ScriptKind } from '../config/schema.ts';
 import type { Plan } from '../plan/plan.ts';
 import { alternativesScript } from './alternatives_script.ts';
+import type { OwnedPath } from './gifts.ts';
 import { systemdScript } from './systemd_script.ts';
 import { sysusersScript } from './sysusers_script.ts';
 
@@ -21,7 +22,7 @@ interface Contributor {
   /** On which side of the user's own text; a kind that is not here gets nothing. */
   readonly at: Readonly<Partial<Record<ScriptKind, 'before' | 'after'>>>;
   /** From a template; empty where there is nothing to do. */
-  readonly text: (plan: Plan, kind: ScriptKind) => string;
+  readonly text: (plan: Plan, kind: ScriptKind, paths: readonly OwnedPath[]) => string;
 }
 
 /** The one table of the keys that write shell: in this order where a package is installed, the other way round where it goes. */
@@ -42,10 +43,11 @@ const CONTRIBUTORS: readonly Contributor[] = [
 
 const REMOVING: readonly ScriptKind[] = ['preremove', 'postremove'];
 
-export function scriptParts(plan: Plan, kind: ScriptKind): ScriptParts {
+/** `paths` are those of the package, as far as they are known: which of the keys add something does not depend on them. */
+export function scriptParts(plan: Plan, kind: ScriptKind, paths: readonly OwnedPath[] = []): ScriptParts {
   const ordered = REMOVING.includes(kind) ? [...CONTRIBUTORS].reverse() : CONTRIBUTORS;
   const parts = ordered
-    .map(({ key, at, text }) => ({ key, side: at[kind], text: at[kind] === undefined ? '' : text(plan, kind) }))
+    .map(({ key, at, text }) => ({ key, side: at[kind], text: at[kind] === undefined ? '' : text(plan, kind, paths) }))
     .filter(({ text }) => text !== '');
   const on = (wanted: string): string[] => parts.filter(({ side }) => side === wanted).map(({ text }) => text);
   return { keys: parts.map(({ key }) => key), before: on('before'), after: on('after') };

@@ -9,6 +9,7 @@ import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type ScriptParts, scriptParts } from '../render/script_parts.ts';
 import { foreignInterpreter, scriptText } from '../render/script_text.ts';
 import { describeFailure, kindOf } from './copy.ts';
+import type { Entry } from './entry.ts';
 import { templateProblems } from './templates.ts';
 
 interface ScriptText {
@@ -16,11 +17,20 @@ interface ScriptText {
   readonly problems: Problem[];
 }
 
-/** The text of a script, out of the user's file and what keys add, and what is wrong with it. */
-export function readScript(plan: Plan, kind: ScriptKind, cwd: string): Promise<ScriptText> {
+/**
+ * The text of a script, out of the user's file and what keys add, and what is wrong with it. `entries` are those of the package,
+ * which the text is not whole without; what is wrong with it is known before they are.
+ */
+export function readScript(
+  plan: Plan,
+  kind: ScriptKind,
+  cwd: string,
+  entries: readonly Entry[] = [],
+): Promise<ScriptText> {
+  const paths = entries.flatMap((entry) => (entry.kind === 'hardlink' ? [] : entry));
   const path = ['packages', plan.package, 'scripts', kind];
   const isShell = kind !== 'templates';
-  return readParts(plan, { file: plan.scripts[kind], parts: scriptParts(plan, kind), path, isShell }, cwd);
+  return readParts(plan, { file: plan.scripts[kind], parts: scriptParts(plan, kind, paths), path, isShell }, cwd);
 }
 
 /** The text of a script that no key adds to. `path` is where the config names it. */

@@ -46,7 +46,7 @@ export async function gather(plan: Plan, { sources, work, cwd }: StageOptions): 
   const entries = await gatherEntries(plan, origins, inputs, problems);
   const scripts = new Map<ScriptKind, Buffer>();
   for (const kind of scriptKinds(plan)) {
-    const script = await readScript(plan, kind, cwd);
+    const script = await readScript(plan, kind, cwd, entries);
     problems.push(...script.problems);
     scripts.set(kind, script.text);
   }

@@ -3,14 +3,14 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { whyNoContainers } from '../support/container.ts';
-import { copyCase, goldenCases, onepack } from '../support/golden.ts';
+import { copyCase, fpmCases, onepack } from '../support/golden.ts';
 import { temporaryFolder } from '../support/packing.ts';
 import { differences, OTHER_TOOLS } from './allowed.ts';
 import { factsOf } from './facts.ts';
 
 const reason = await whyNoContainers();
 if (reason !== undefined) console.log(`left out: fpm in a container beside fpm on this machine; ${reason}`);
-const cases = await goldenCases();
+const cases = await fpmCases();
 const folder = temporaryFolder();
 
 (reason === undefined ? describe : describe.skip)('fpm in a container', () => {

@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { packSample } from '../artifact/sample.ts';
-import { copyCase, goldenCases, onepack } from '../support/golden.ts';
+import { copyCase, fpmCases, onepack } from '../support/golden.ts';
 import { temporaryFolder } from '../support/packing.ts';
 import { compareWithFpm } from './compare.ts';
 
-const cases = await goldenCases();
+const cases = await fpmCases();
 const folder = temporaryFolder();
 
 describe('the native engine', () => {

@@ -4,6 +4,7 @@
  *
  *   CASE/packages.yaml    the config, with whatever files it names
  *   CASE/args             optional: further arguments, one a line
+ *   CASE/native          optional: why fpm cannot pack it
  *   CASE/expected/        BUILD.bazel, wrappers/, and a description of each package; stderr where the config is wrong
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';

@@ -1,4 +1,5 @@
 /** The golden cases as inputs of other tests. */
+import { existsSync } from 'node:fs';
 import { cp, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -9,6 +10,12 @@ const CLI = join(import.meta.dirname, '../../src/cli.ts');
 export async function goldenCases(): Promise<string[]> {
   const entries = await readdir(FOLDER, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+/** Those that fpm can pack, too. */
+export async function fpmCases(): Promise<string[]> {
+  const cases = await goldenCases();
+  return cases.filter((name) => !existsSync(join(FOLDER, name, 'native')));
 }
 
 /** A copy of the case's inputs in `folder`, which must not be there yet; returns the flags to pack it with. */
