@@ -5,7 +5,7 @@ import { engines } from '../engine/engines.ts';
 import type { Io } from '../io.ts';
 import { lint } from '../lint/lint.ts';
 import { planConfig } from '../plan/plan_config.ts';
-import { checkInputs } from '../stage/inputs.ts';
+import { checkInputs, type MissingSource, missingSources } from '../stage/inputs.ts';
 import { readTexts } from '../stage/texts.ts';
 import { withPlace } from './placed.ts';
 import { tell, type WarnOptions } from './warn.ts';
@@ -18,6 +18,8 @@ export interface CheckResults {
   /** How many of each the config makes. */
   readonly packages: number;
   readonly plans: number;
+  /** Sources that are still to be fetched, built or named. */
+  readonly missingSources: readonly MissingSource[];
 }
 
 /** Throws an InputError with all problems. */
@@ -35,12 +37,23 @@ export async function check({ layers, warnings: treatment }: CheckOptions, io: I
   const texts = await readTexts(plans, { sources, cwd: io.cwd });
   const linted = lint({ ...planned, set: plans, texts, treatment });
   tell([...errors, ...linted], io);
+  const missing = await missingSources(plans, { sources, cwd: io.cwd });
   const packages = new Set(plans.map((plan) => plan.package)).size;
   if (io.isQuiet !== true) {
     const warned = linted.length === 0 ? '' : `, ${counted(linted.length, 'warning')}`;
-    io.stdout(`${counted(packages, 'package')}, ${counted(plans.length, 'plan')}: no mistakes${warned}\n`);
+    const said = `${counted(packages, 'package')}, ${counted(plans.length, 'plan')}: no mistakes${warned}`;
+    io.stdout(`${said}${missing.length === 0 ? '' : `; not there yet: ${listed(missing)}`}\n`);
   }
-  return { packages, plans: plans.length };
+  return { packages, plans: plans.length, missingSources: missing };
+}
+
+/** More are counted, so that it stays one line. */
+const MOST_LISTED = 3;
+
+function listed(missing: readonly MissingSource[]): string {
+  const shown = missing.slice(0, MOST_LISTED).map(({ name, file }) => `${name} (${file})`);
+  const more = missing.length - shown.length;
+  return [...shown, ...(more === 0 ? [] : [`${more} more`])].join(', ');
 }
 
 function counted(count: number, what: string): string {

@@ -71,12 +71,18 @@ export function checkRegular(copy: AnyCopy, from: string): void {
 }
 
 function checkMachine(copy: AnyCopy, from: string, name: string): void {
-  const { plan, content } = copy;
+  const mistake = foreignMachine(copy.plan, copy.content, from);
+  if (mistake !== undefined) fail(copy, 'wrong-machine', `${name} ${mistake}`, MACHINE_HINT);
+}
+
+export const MACHINE_HINT = 'if that is meant, write `machine: any` at this entry of contents';
+
+/** What is wrong with an ELF file for another machine, to end a sentence; undefined where nothing is. */
+export function foreignMachine(plan: Plan, { anyMachine }: AnyCopy['content'], from: string): string | undefined {
   // Opened all the same: whether it can be read shows here.
   const machine = readMachine(from);
-  if (content.anyMachine === true || machine === undefined || suits(machine, plan.architecture)) return;
-  const message = `${name} is a program for ${nameMachine(machine)}, in a package for ${plan.architecture}`;
-  fail(copy, 'wrong-machine', message, 'if that is meant, write `machine: any` at this entry of contents');
+  if (anyMachine === true || machine === undefined || suits(machine, plan.architecture)) return undefined;
+  return `is a program for ${nameMachine(machine)}, in a package for ${plan.architecture}`;
 }
 
 interface Kind {

@@ -6,7 +6,7 @@ import type { Problem } from '../diagnostics.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { scriptKinds } from '../render/script_parts.ts';
 import { readChangelog } from './changelog.ts';
-import { describeFailure, kindOf } from './copy.ts';
+import { describeFailure, foreignMachine, kindOf, MACHINE_HINT } from './copy.ts';
 import { patternHint } from './origin.ts';
 import { readScript } from './script.ts';
 import type { SourceFiles } from './stage.ts';
@@ -17,6 +17,27 @@ export interface InputOptions {
   readonly sources: SourceFiles;
   /** Where relative paths start. */
   readonly cwd: string;
+}
+
+/** A source that is not there yet. */
+export interface MissingSource {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** What `contents` takes and is still to be fetched, built or named, by name and file. */
+export async function missingSources(plans: readonly Plan[], { sources, cwd }: InputOptions): Promise<MissingSource[]> {
+  const wanted = new Map<string, MissingSource>();
+  for (const plan of plans) {
+    for (const [name, { file: planned }] of Object.entries(plan.sources)) {
+      const file = sources[name] ?? planned;
+      if (!isLabel(file)) wanted.set(JSON.stringify([name, file]), { name, file });
+    }
+  }
+  const looked = await Promise.all(
+    [...wanted.values()].map(async (source) => ((await look(resolve(cwd, source.file))) === NOT_THERE ? [source] : [])),
+  );
+  return looked.flat();
 }
 
 /**
@@ -56,7 +77,12 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
     if (found.isFile() || found.isDirectory()) return [];
     return [{ code: 'not-a-file', message: `${name} is ${kindOf(found)}, where an archive is wanted`, path }];
   }
-  if (type === 'tree' ? found.isDirectory() : found.isFile()) return [];
+  if (type === 'tree' ? found.isDirectory() : found.isFile()) {
+    const foreign = type === 'tree' ? undefined : foreignMachine(plan, content, resolve(cwd, file));
+    return foreign === undefined
+      ? []
+      : [{ code: 'wrong-machine', message: `${name} ${foreign}`, path, hint: MACHINE_HINT }];
+  }
   const [code, wanted] = type === 'tree' ? (['not-a-folder', 'folder'] as const) : (['not-a-file', 'file'] as const);
   const hint = found.isDirectory() ? { hint: 'write `type: tree` for a whole folder' } : {};
   return [{ code, message: `${name} is ${kindOf(found)}, where a ${wanted} is wanted`, path, ...hint }];

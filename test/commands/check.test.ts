@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { run } from '../command_line/running.ts';
-import { folderOf } from '../config/loading.ts';
+import { folderOf, type Files } from '../config/loading.ts';
 
 const CONFIG = `apiVersion: onepack/v1
 version: v1.2.3
@@ -27,24 +27,53 @@ const FILES = {
   'share/a': 'a\n',
 };
 
-function check(files: Readonly<Record<string, string>>, ...flags: string[]) {
+function check(files: Files, ...flags: string[]) {
   return run(['check', '--config=packages.yaml', ...flags], { cwd: folderOf(files) });
 }
 
 describe('check', () => {
   it('counts what is right, whether the sources are there yet or not', async () => {
-    const said = { status: 0, stdout: '1 package, 4 plans: no mistakes\n', stderr: '' };
-    expect(await check(FILES)).toEqual(said);
-    expect(await check({ ...FILES, 'bin/amd64/tool': '' })).toEqual(said);
-    expect(await check(FILES, '--quiet')).toEqual({ ...said, stdout: '' });
+    const line = '1 package, 4 plans: no mistakes';
+    const said = (stdout: string) => ({ status: 0, stdout, stderr: '' });
+    const missing = `${line}; not there yet: tool (bin/amd64/tool), tool (bin/arm64/tool)\n`;
+    const there = { ...FILES, 'bin/amd64/tool': '', 'bin/arm64/tool': '' };
+    expect(await check(FILES)).toEqual(said(missing));
+    expect(await check({ ...FILES, 'bin/amd64/tool': '' })).toEqual(
+      said(`${line}; not there yet: tool (bin/arm64/tool)\n`),
+    );
+    expect(await check(there)).toEqual(said(`${line}\n`));
+    expect(await check(FILES, '--quiet')).toEqual(said(''));
     const { stdout } = await check(FILES, '--json');
-    expect(JSON.parse(stdout)).toEqual({ problems: [], packages: 1, plans: 4 });
+    const missingSources = ['amd64', 'arm64'].map((arch) => ({ name: 'tool', file: `bin/${arch}/tool` }));
+    expect(JSON.parse(stdout)).toEqual({ problems: [], packages: 1, plans: 4, missingSources });
+  });
+
+  it('names three sources that are not there, and counts the others', async () => {
+    const text = CONFIG.replace('[amd64, arm64]', '["386", amd64, arm, arm64, s390x]');
+    expect((await check({ ...FILES, 'packages.yaml': text })).stdout).toBe(
+      '1 package, 10 plans: no mistakes; not there yet: tool (bin/386/tool), tool (bin/amd64/tool), tool (bin/arm/tool), 2 more\n',
+    );
+  });
+
+  it('says which program is for another machine, of a source and of a file, unless it may be', async () => {
+    const elf = Buffer.concat([Buffer.from('\x7fELF\x02\x01', 'latin1'), Buffer.alloc(14)]).fill(62, 18, 19);
+    const files = { ...FILES, 'bin/arm64/tool': elf, 'bin/amd64/tool': elf, 'files/conf': elf };
+    const { status, stderr } = await check(files, '--warnings=off');
+    expect(status).toBe(2);
+    expect(stderr.split('\n').filter((line) => line.includes('error:'))).toEqual([
+      'packages.yaml:12:15: error: the source "tool", bin/arm64/tool, is a program for amd64, in a package for arm64 [wrong-machine]',
+      'packages.yaml:13:15: error: files/conf is a program for amd64, in a package for arm64 [wrong-machine]',
+      'packages.yaml:15:15: error: files/conf is a program for amd64, in a package for arm64 [wrong-machine]',
+    ]);
+    const any = CONFIG.replaceAll('mode: "0755"}', 'machine: any}').replaceAll('type: config}', 'machine: any}');
+    const allowed = { ...files, 'packages.yaml': any.replace('type: license}', 'machine: any}') };
+    expect(await check(allowed, '--warnings=off')).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('checks the set of this repository', async () => {
     const { status, stdout, stderr } = await run(['check', '--config=build/pkgs/packages.yaml']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^\d+ packages, \d+ plans: no mistakes\n$/);
+    expect(stdout).toMatch(/^\d+ packages, \d+ plans: no mistakes(?:; not there yet: .*)?\n$/);
   });
 
   it('says of each file what is wrong with it, once, at its place', async () => {
@@ -65,7 +94,8 @@ describe('check', () => {
     const files = { ...FILES, 'packages.yaml': CONFIG.replace('Does something', 'Does something.') };
     expect(await check(files)).toEqual({
       status: 0,
-      stdout: '1 package, 4 plans: no mistakes, 1 warning\n',
+      stdout:
+        '1 package, 4 plans: no mistakes, 1 warning; not there yet: tool (bin/amd64/tool), tool (bin/arm64/tool)\n',
       stderr: `packages.yaml:9:14: warning: the summary ends in a full stop, and is a title [summary-full-stop]
         summary: Does something.
                  ^^^^^^^^^^^^^^^
