@@ -21,6 +21,13 @@ export function patternsOf(path: string, architecture: string): string[] {
   return [...new Set([...patterns, plain])];
 }
 
+/** The path that a pattern is for an architecture. */
+export function pathOf(pattern: string, architecture: string): string {
+  return Object.entries(NAMES).reduce((path, [variable, nameOf]) => {
+    return path.replaceAll(`\${${variable}}`, nameOf(architecture) ?? architecture);
+  }, pattern);
+}
+
 /** A text in which nothing is a variable. */
 export function asText(text: string): string {
   return text.replaceAll('${', '$$${');

@@ -4,7 +4,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameMachine, parseMachine } from '../elf.ts';
 import { folderName, packageName, programName, sourceName } from './names.ts';
-import { patternsOf } from './patterns.ts';
+import { pathOf, patternsOf } from './patterns.ts';
 
 /** A program, for the config. */
 export interface Program {
@@ -47,8 +47,12 @@ export async function findPrograms(folder: string): Promise<Found> {
     else found.push({ path, architecture, name: programName(lastOf(path), architecture) });
   }
   const native = grouped(folder, found, leftOut);
-  if (native.length > 0) return { programs: native, leftOut };
-  return { programs: grouped(folder, await findScripts(folder, files), leftOut), leftOut };
+  const scripts = await findScripts(folder, files);
+  if (native.length === 0) return { programs: grouped(folder, scripts, leftOut), leftOut };
+  leftOut.push(
+    ...scripts.map(({ path }) => `${path}: a script beside programs; write it to \`contents\` to have it, too`),
+  );
+  return { programs: native, leftOut };
 }
 
 /** The name of the package of a program; that of the folder where the program's own cannot be one, as `x`. */
@@ -156,11 +160,19 @@ function grouped(folder: string, files: readonly ProgramFile[], leftOut: string[
     taken.add(sourceName(called));
     for (const { path, architecture } of own) {
       if (isTaken) leftOut.push(`${path}: a package ${called} is there already`);
-      else if (best?.paths.includes(path) !== true) leftOut.push(`${path} (${architecture}): ${best?.file} is packed`);
+      else if (best?.paths.includes(path) === false)
+        leftOut.push(`${path} (${architecture}): ${instead(best, architecture)}`);
     }
     if (best === undefined || isTaken) return [];
     return [{ name, packageName: called, architectures: best.architectures, file: best.file }];
   });
+}
+
+// What another architecture's is to be called: GoReleaser has a level of the machine in its names, `app_linux_arm64_v8.0`.
+function instead({ file, architectures }: Candidate, architecture: string): string {
+  const path = pathOf(file, architecture);
+  const isMissing = path !== file && !architectures.includes(architecture);
+  return `${file} is packed${isMissing ? `; copy it to ${path} to have it, too` : ''}`;
 }
 
 interface Candidate {

@@ -192,7 +192,8 @@ function usedSources(sources: readonly ResolvedSource[], contents: readonly Plan
     const name = content.src.source;
     const source = sources.find((one) => one.name === name);
     const extract = source?.extract ?? (content.type === 'tree' || used[name]?.extract === true);
-    if (source !== undefined || isLabel(name)) used[name] = { file: source?.file ?? name, extract };
+    const fetched = source === undefined || source.urls.length === 0 ? {} : { isFetched: true as const };
+    if (source !== undefined || isLabel(name)) used[name] = { file: source?.file ?? name, extract, ...fetched };
   }
   return used;
 }

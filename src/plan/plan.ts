@@ -75,8 +75,14 @@ export const planSchema = z.strictObject({
       ]),
     )
     .optional(),
-  /** The sources that `contents` name, with the path (from the working directory) that a `--source` flag replaces. */
-  sources: z.record(z.string(), z.strictObject({ file: z.string(), extract: z.boolean() })),
+  /**
+   * The sources that `contents` name, with the path (from the working directory) that a `--source` flag replaces. One that
+   * `onepack fetch` brings has `isFetched`.
+   */
+  sources: z.record(
+    z.string(),
+    z.strictObject({ file: z.string(), extract: z.boolean(), isFetched: z.literal(true).optional() }),
+  ),
 });
 
 export type Plan = z.infer<typeof planSchema>;

@@ -59,7 +59,7 @@ export function createOrigins(
       if (failure === undefined) return { path, name: src.file };
       return fail(content, 'missing-file', `${src.file} ${failure}`, patternHint(src.file));
     }
-    const { file, extract } = sourceOf(src.source);
+    const { file, extract, isFetched } = sourceOf(src.source);
     const path = resolve(options.cwd, file);
     const failure = await failureOf(path);
     if (failure !== undefined && isLabel(file)) {
@@ -67,7 +67,8 @@ export function createOrigins(
       return fail(content, 'missing-source', `${file} is built by Bazel, and no file is named for it`, hint);
     }
     if (failure !== undefined) {
-      const hint = `\`npx onepack fetch --config=${plan.config}\`, or name one: --source=${src.source}=PATH`;
+      const bring = isFetched ? `\`npx onepack fetch --config=${plan.config}\`` : 'put it there';
+      const hint = `${bring}, or name one: --source=${src.source}=PATH`;
       return fail(content, 'missing-source', `the source "${src.source}" is to be ${file}, which ${failure}`, hint);
     }
     if (!extract) return { path, name: file };
@@ -91,9 +92,11 @@ export function createOrigins(
     return fail(content, 'missing-member', `there is no "${src.member}" in ${file}`, await nearest(tree, src.member));
   }
 
-  function sourceOf(name: string): { file: string; extract: boolean } {
+  function sourceOf(name: string): { file: string; extract: boolean; isFetched: boolean } {
     const planned = plan.sources[name];
-    return { file: options.sources[name] ?? planned?.file ?? name, extract: planned?.extract ?? false };
+    const given = options.sources[name];
+    const isFetched = given === undefined && planned?.isFetched === true;
+    return { file: given ?? planned?.file ?? name, extract: planned?.extract ?? false, isFetched };
   }
 
   async function unpack(name: string, path: string): Promise<Unpacked> {

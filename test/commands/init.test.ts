@@ -273,6 +273,18 @@ describe('init', () => {
     expect(said.match(/left out {4}a file in this folder: its name is not plain UTF-8 text\n/g)).toHaveLength(2);
   });
 
+  it('says what another architecture’s program is to be called, and which scripts lie beside it', async () => {
+    write({ 'dist/app_linux_amd64_v1/app': program(AMD64), 'dist/app_linux_arm64_v8.0/app': program(ARM64), 'bin/app-help': '#!/bin/sh\n' }, 0o755); // prettier-ignore
+    const { config, said } = await init();
+    expect(config.sources).toEqual({ app: { file: 'dist/app_linux_${arch}_v1/app' } });
+    expect(said).toContain(
+      'left out    dist/app_linux_arm64_v8.0/app (arm64): dist/app_linux_${arch}_v1/app is packed; copy it to dist/app_linux_arm64_v1/app to have it, too\n',
+    );
+    expect(said).toContain(
+      'left out    bin/app-help: a script beside programs; write it to `contents` to have it, too\n',
+    );
+  });
+
   it('packs scripts for every architecture where there is nothing else', async () => {
     write({ 'hello.sh': '#!/bin/sh\n', 'bin/other': '#!/bin/sh\n', configure: '#!/bin/sh\n', 'hack/x': '#!/bin/sh\n' }, 0o755); // prettier-ignore
     write({ 'notes.sh': '#!/bin/sh\n' });

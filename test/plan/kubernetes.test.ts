@@ -43,7 +43,7 @@ describe('build/pkgs/packages.yaml', () => {
     expect((await plan('kubelet', 'deb')).systemd).toEqual({ style: 'systemctl', units: [kubelet] });
     expect((await plan('kubelet', 'rpm')).systemd).toEqual({ units: [kubelet] });
     expect((await plan('kubelet', 'deb')).sources).toEqual({
-      kubelet: { file: 'build/pkgs/bin/amd64/kubelet', extract: false },
+      kubelet: { file: 'build/pkgs/bin/amd64/kubelet', extract: false, isFetched: true },
     });
   });
 

@@ -174,15 +174,18 @@ describe('what cannot be staged', () => {
     expect(problems[0]?.message).toMatch(/^packages\.yaml: /);
   });
 
-  it('names the source, its file and what brings it', async () => {
+  it.each([
+    ['`npx onepack fetch --config=packages.yaml`', { isFetched: true }],
+    ['put it there', {}],
+  ] as const)('names the source, its file and what brings it: %s', async (bring, more) => {
     const contents = [file('/a', '', { src: { source: 'tool' } }), file('/b', '', { src: { source: 'tool' } })];
-    const sources = { tool: { file: 'bin/amd64/tool', extract: false } };
+    const sources = { tool: { file: 'bin/amd64/tool', extract: false, ...more } };
     expect(await problemsOf(staging(contents, { sources }))).toEqual([
       {
         code: 'missing-source',
         message: 'packages.yaml: tool, amd64, rpm: the source "tool" is to be bin/amd64/tool, which is not there',
         path: ['packages', 'tool', 'contents', '/a'],
-        hint: '`npx onepack fetch --config=packages.yaml`, or name one: --source=tool=PATH',
+        hint: `${bring}, or name one: --source=tool=PATH`,
       },
     ]);
   });
