@@ -8,6 +8,15 @@ export interface Machine {
   readonly machine: number;
 }
 
+/** With `e_type`. */
+export interface ElfFile extends Machine {
+  readonly type: number;
+}
+
+/** Of `e_type`: what a program may be. Libraries are ET_DYN too. */
+export const ET_EXEC = 2;
+export const ET_DYN = 3;
+
 /** By Go architecture. The numbers are those of https://www.sco.com/developers/gabi/latest/ch4.eheader.html. */
 const MACHINES: Readonly<Record<string, Machine>> = {
   '386': { bits: 32, endian: 'little', machine: 3 },
@@ -21,28 +30,35 @@ const MACHINES: Readonly<Record<string, Machine>> = {
   s390x: { bits: 64, endian: 'big', machine: 22 },
 };
 
-/** The machine of an ELF file; undefined for any other file. At once: a thread's turn takes longer than these few bytes. */
-export function readMachine(path: string): Machine | undefined {
+/** The machine of an ELF file; undefined for any other file. */
+export function readMachine(path: string): ElfFile | undefined {
+  return parseMachine(readHeader(path));
+}
+
+/** The first 20 bytes of a file. At once: a thread's turn takes longer than these few bytes. */
+export function readHeader(path: string): Buffer {
   // A pipe that took the file's place would keep us for ever.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const header = Buffer.alloc(20);
     const bytesRead = readSync(file, header, 0, header.length, 0);
-    return parseMachine(header.subarray(0, bytesRead));
+    return header.subarray(0, bytesRead);
   } finally {
     closeSync(file);
   }
 }
 
 /** From the first 20 bytes of a file. */
-export function parseMachine(header: Uint8Array): Machine | undefined {
+export function parseMachine(header: Uint8Array): ElfFile | undefined {
   const bytes = Buffer.from(header);
   if (bytes.length < 20 || bytes.toString('latin1', 0, 4) !== '\x7fELF') return undefined;
   const endian = bytes[5] === 2 ? 'big' : 'little';
+  const half = (at: number): number => (endian === 'big' ? bytes.readUInt16BE(at) : bytes.readUInt16LE(at));
   return {
     bits: bytes[4] === 1 ? 32 : 64,
     endian,
-    machine: endian === 'big' ? bytes.readUInt16BE(18) : bytes.readUInt16LE(18),
+    type: half(16),
+    machine: half(18),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { nameMachine, parseMachine, readMachine, suits } from '../src/elf.ts';
+import { ET_DYN, nameMachine, parseMachine, readMachine, suits } from '../src/elf.ts';
 import { elf, temporaryFolder } from './support/packing.ts';
 
 const folder = temporaryFolder();
@@ -51,6 +51,12 @@ describe('the machine of an ELF file', () => {
 
   it.each(['', '\x7fELF', '#!/bin/sh\nexit 0 and more than twenty bytes\n'])('no other file has one: %j', (text) => {
     expect(parseMachine(Buffer.from(text, 'latin1'))).toBeUndefined();
+  });
+
+  it.each(['little', 'big'])('has the type beside it, %s endian', (endian) => {
+    const header = elf(22, { endian });
+    header[endian === 'big' ? 17 : 16] = ET_DYN;
+    expect(parseMachine(header)).toMatchObject({ machine: 22, type: ET_DYN });
   });
 
   it('is read from a program', () => {

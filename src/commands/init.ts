@@ -2,22 +2,22 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { arch } from 'node:process';
 import { dirname, join, relative, resolve } from 'node:path';
-import { isLabel, labelFindings } from '../config/label.ts';
 import { InputError, ToolError } from '../errors.ts';
 import { configText } from '../init/config_text.ts';
 import { type Fact, type Facts, gatherFacts, topOf } from '../init/facts.ts';
-import { findPrograms, type Found, nameFor, type Program, readProgram } from '../init/programs.ts';
+import { type NamedProgram, namedPrograms } from '../init/named_programs.ts';
+import { findPrograms, type Found, type Program } from '../init/programs.ts';
 import { findPlatforms } from '../init/targets.ts';
 import type { Io } from '../io.ts';
 import { writeTextWhole } from '../output.ts';
 import { generate } from './generate.ts';
-import { hasBuildFile, isHome, workspaceAbove, workspaceSays } from './workspace.ts';
+import { hasBuildFile, isHome, workspaceAbove, workspaceFiles, workspaceSays } from './workspace.ts';
 
 export interface InitOptions {
   /** The folder, from the working directory. */
   readonly folder: string;
   /** Programs that are named, in place of those that are found. */
-  readonly sources: readonly { readonly name: string; readonly path: string }[];
+  readonly sources: readonly NamedProgram[];
 }
 
 /** What was written, for machines. */
@@ -90,20 +90,7 @@ async function programsOf(
 ): Promise<Found> {
   if (sources.length === 0) return existsSync(folder) ? findPrograms(folder) : { programs: [], leftOut: [] };
   const architectures = platforms.length > 0 ? platforms : [machine];
-  const programs = sources.map(async ({ name, path }): Promise<Program> => {
-    const fail = (message: string): never => {
-      throw new InputError([{ code: 'bad-flag', message: `\`--source=${name}=${path}\`: ${message}` }]);
-    };
-    if (isLabel(path)) {
-      const [wrong] = labelFindings(path, []);
-      return wrong === undefined ? { name, packageName: nameFor(name, folder), architectures, file: path } : fail(wrong.message); // prettier-ignore
-    }
-    const file = resolve(io.cwd, path);
-    return existsSync(file) ? readProgram(name, folder, relative(folder, file)) : fail('there is no such file');
-  });
-  // A flag that is repeated replaces itself.
-  const byName = new Map((await Promise.all(programs)).map((program) => [program.packageName, program]));
-  return { programs: [...byName.values()], leftOut: [] };
+  return { programs: namedPrograms(sources, { folder, cwd: io.cwd, architectures }), leftOut: [] };
 }
 
 // A link that leads nowhere is somebody's too.
@@ -146,7 +133,7 @@ function row(name: string, text: string): string {
 
 function bazelRemarks(workspace: string | undefined, isFree: boolean): string[] {
   if (workspace === undefined) return [];
-  const file = ['MODULE.bazel', 'WORKSPACE'].find((name) => existsSync(join(workspace, name))) ?? 'WORKSPACE';
+  const [file] = workspaceFiles(workspace);
   return [
     ...(isFree
       ? []

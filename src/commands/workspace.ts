@@ -1,22 +1,29 @@
 /** The Bazel workspace that a folder is in. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-/** What makes a folder one, and names what it depends on. https://bazel.build/external/overview */
-export const WORKSPACE_FILES: readonly string[] = ['MODULE.bazel', 'WORKSPACE', 'WORKSPACE.bazel'];
+import { BUILD_FILES, WORKSPACE_FILES } from '../config/bazel_files.ts';
 
 /** The nearest folder that Bazel takes for a workspace. */
 export function workspaceAbove(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    if (WORKSPACE_FILES.some((name) => existsSync(join(at, name)))) return at;
+    if (workspaceFiles(at).length > 0) return at;
     if (at === dirname(at)) return undefined;
   }
 }
 
-/** Whether a file of the workspace that names its dependencies says this. */
+/** Those of its files that name dependencies, as Bazel prefers them. */
+export function workspaceFiles(workspace: string): string[] {
+  return WORKSPACE_FILES.filter((name) => existsSync(join(workspace, name)));
+}
+
+/** Whether one of them says this, outside of comments. */
 export function workspaceSays(workspace: string, what: RegExp): boolean {
-  const files = WORKSPACE_FILES.map((name) => join(workspace, name));
-  return files.some((file) => existsSync(file) && what.test(readFileSync(file, 'utf8')));
+  return workspaceFiles(workspace).some((name) => what.test(withoutComments(readFileSync(join(workspace, name), 'utf8'))));
+} // prettier-ignore
+
+// A `#` in quotes begins none.
+function withoutComments(text: string): string {
+  return text.replace(/^((?:[^#"'\n]|"[^"\n]*"|'[^'\n]*')*)#.*/gm, '$1');
 }
 
 /** Onepack's own repository, where the rules are at home. */
@@ -25,5 +32,5 @@ export function isHome(workspace: string): boolean {
 }
 
 export function hasBuildFile(folder: string): boolean {
-  return ['BUILD.bazel', 'BUILD'].some((name) => existsSync(join(folder, name)));
+  return BUILD_FILES.some((name) => existsSync(join(folder, name)));
 }

@@ -5,9 +5,13 @@ import { isLabel, labelFindings } from './label.ts';
 import type { Config } from './schema.ts';
 
 /** A source's name is part of a Bazel flag and of `@name/path`. */
+export function isSourceName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
+}
+
 function sourceNames({ general }: RuleInput): Finding[] {
   return Object.keys(general.config.sources ?? {})
-    .filter((name) => !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name))
+    .filter((name) => !isSourceName(name))
     .map((name) => ({
       code: 'source-name',
       message: 'the name of a source is made of letters, digits, ".", "_" and "-"',

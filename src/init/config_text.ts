@@ -25,15 +25,16 @@ export function configText(parts: ConfigParts): string {
   handlebars.registerHelper('text', ({ value }: Fact) => plain(asText(value)));
   handlebars.registerHelper('remark', remark);
   const template = handlebars.compile(readTemplate('packages.yaml.hbs'), { noEscape: true });
-  return template(viewOf(parts));
+  return template(templateValues(parts));
 }
 
-// What is known needs no remark but where it may be wrong: a person reads this line, and fills in the other.
+// Whoever reads the config sees what to check and what to fill in.
 function remark(fact: Fact): string {
   return 'wanted' in fact ? ` # FILL IN: ${fact.wanted}` : ` # from ${fact.from}`;
 }
 
-function viewOf({ facts, programs, platforms, machine, schema }: ConfigParts): object {
+/** What the template names. */
+function templateValues({ facts, programs, platforms, machine, schema }: ConfigParts): object {
   const built = [...new Set(programs.flatMap(({ architectures }) => architectures))].sort();
   const known = built.filter((name) => name !== 'all');
   const architectures = known.length > 0 ? known : built.length > 0 ? ['all'] : [machine];

@@ -1,6 +1,7 @@
 /** What can be found out for the first config of a folder, and where it was found. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { WORKSPACE_FILES } from '../config/bazel_files.ts';
 import { formats } from '../format/format.ts';
 import { licenseMistake } from '../lint/licenses.ts';
 import { upstreamVersion } from '../plan/version.ts';
@@ -49,7 +50,7 @@ export async function gatherFacts(folder: string, top: string): Promise<Facts> {
 /** The folder itself or the nearest one above it that is the top of a repository; the folder where there is none. */
 export function topOf(folder: string): string {
   for (let at = folder; at !== dirname(at); at = dirname(at)) {
-    if (['.git', 'MODULE.bazel', 'WORKSPACE', 'WORKSPACE.bazel'].some((name) => existsSync(join(at, name)))) return at;
+    if (['.git', ...WORKSPACE_FILES].some((name) => existsSync(join(at, name)))) return at;
   }
   return folder;
 }

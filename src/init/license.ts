@@ -23,15 +23,20 @@ export async function licenseFiles(folder: string): Promise<LicenseFile[]> {
 /** Each by what no other one says; white space is one blank, and letters are small. */
 const BODIES: Readonly<Record<string, RegExp>> = {
   'Apache-2.0': /apache license,? version 2\.0, january 2004/,
-  'BSD-2-Clause': /redistribution and use in source and binary forms(?!.*(?:neither the name|advertising materials))/,
-  'BSD-3-Clause': /redistribution and use in source and binary forms(?!.*advertising materials).*neither the name/,
-  'BSD-4-Clause': /redistribution and use in source and binary forms.*all advertising materials.*neither the name/,
+  'BSD-2-Clause': /redistribution and use in source and binary forms(?!.*(?:endorse or promote|advertising materials))/,
+  // The third clause begins with "neither the name …" or "the name of the author"; in Apache-1.1 names "must not be used".
+  'BSD-3-Clause':
+    /redistribution and use in source and binary forms(?!.*advertising materials).*may (?:not )?be used to endorse or promote/,
+  'BSD-4-Clause':
+    /redistribution and use in source and binary forms.*all advertising materials.*may (?:not )?be used to endorse or promote/,
   'BSL-1.0': /boost software license - version 1\.0 - august 17th, 2003/,
-  ISC: /permission to use, copy, modify, (?:and\/or|and) distribute this software for any purpose with or without fee is hereby granted, provided that/,
+  curl: /permission to use, copy, modify, and distribute this software for any purpose with or without fee is hereby granted, provided that.*except as contained in this notice/,
+  ISC: /permission to use, copy, modify, (?:and\/or|and) distribute this software for any purpose with or without fee is hereby granted, provided that(?!.*except as contained in this notice)/,
   '0BSD':
     /permission to use, copy, modify, and\/or distribute this software for any purpose with or without fee is hereby granted\./,
-  MIT: /permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files.*the above copyright notice and this permission notice(?: \(including the next paragraph\))? shall be included/,
+  MIT: /permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files.*the above copyright notice and this permission notice(?: \(including the next paragraph\))? shall be included(?!.*except as contained in this notice)/,
   'MPL-2.0': /mozilla public license,? version 2\.0 (?:=+ )?1\. definitions/,
+  X11: /permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files(?!.*distribute with modifications).*except as contained in this notice, the names? of .* shall not be used in advertising/,
   Unlicense: /this is free and unencumbered software released into the public domain/,
   Zlib: /altered source versions must be plainly marked as such/,
 };
@@ -56,7 +61,8 @@ export function mayBeLater(license: string): boolean {
 /** Every licence whose text is there. A line `SPDX-License-Identifier:` says it all. */
 export function licensesIn(text: string): string[] {
   const [, said] = /^\W*SPDX-License-Identifier:[ \t]*(\S(?:.*\S)?)[ \t]*$/m.exec(text) ?? [];
-  if (said !== undefined) return [said];
+  // The comment may close on the line.
+  if (said !== undefined) return [said.replace(/\s*(?:-->|\*\/|\*\)|#\}|-\})$/, '')];
   const plain = text.toLowerCase().replace(/\s+/g, ' ').trim();
   const title = Object.keys(TITLES).filter((name) => TITLES[name]?.test(plain) === true);
   return title.length > 0 ? title : Object.keys(BODIES).filter((name) => BODIES[name]?.test(plain) === true);

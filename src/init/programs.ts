@@ -1,8 +1,8 @@
 /** The programs in a folder, and for which machines they are: ELF files, else scripts. */
 import type { Dirent } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nameMachine, parseMachine } from '../elf.ts';
+import { type ElfFile, ET_DYN, ET_EXEC, nameMachine, parseMachine, readHeader } from '../elf.ts';
 import { folderName, packageName, programName, sourceName } from './names.ts';
 import { pathOf, patternsOf } from './patterns.ts';
 
@@ -60,9 +60,13 @@ export function nameFor(program: string, folder: string): string {
   return packageName(program) ?? folderName(folder) ?? 'unnamed';
 }
 
-/** The one program that somebody names, by its path from `folder`. */
-export async function readProgram(name: string, folder: string, path: string): Promise<Program> {
-  const architecture = (await architectureOf(join(folder, path))) ?? 'all';
+/** The one program that somebody names, by its path from `folder`; it need not be executable. */
+export function readProgram(name: string, folder: string, path: string): Program | { readonly wrong: string } {
+  if (/\p{Cc}/u.test(path)) return { wrong: 'a config cannot hold a path with a control character' };
+  const machine = machineOf(join(folder, path));
+  const architecture = machine === undefined ? 'all' : nameMachine(machine);
+  if (architecture.startsWith('ELF')) return { wrong: `it is for an ${architecture}, which has no name here` };
+  if (machine !== undefined && !isLinked(machine)) return { wrong: 'it is an ELF file, and no program' };
   const [file = path] = patternsOf(path, architecture);
   return { name, packageName: nameFor(name, folder), architectures: [architecture], file };
 }
@@ -97,37 +101,32 @@ function textOf(name: Uint8Array): string | undefined {
   }
 }
 
-/** `e_type`: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html */
-const EXECUTABLE = 2;
-const SHARED = 3;
-
 // The Go name, or the machine's number where it has none; undefined for what is no program. A library is ET_DYN as a program is.
 async function architectureOf(path: string): Promise<string | undefined> {
-  const header = await readHeader(path);
-  const machine = header === undefined ? undefined : parseMachine(header);
-  if (header === undefined || machine === undefined) return undefined;
-  const type = machine.endian === 'big' ? header.readUInt16BE(16) : header.readUInt16LE(16);
-  const isShared = type === SHARED && (await isExecutable(path)) && !/\.so(?:\.[0-9.]+)?$/.test(path);
-  return type === EXECUTABLE || isShared ? nameMachine(machine) : undefined;
+  const machine = machineOf(path);
+  if (machine === undefined || !isLinked(machine)) return undefined;
+  const isProgram = machine.type === ET_EXEC || ((await isExecutable(path)) && !/\.so(?:\.[0-9.]+)?$/.test(path));
+  return isProgram ? nameMachine(machine) : undefined;
+}
+
+function isLinked({ type }: ElfFile): boolean {
+  return type === ET_EXEC || type === ET_DYN;
 }
 
 async function isExecutable(path: string): Promise<boolean> {
   return ((await stat(path)).mode & 0o111) !== 0;
 }
 
-// Undefined where the file cannot be read: whoever packs it will hear of that.
-async function readHeader(path: string): Promise<Buffer | undefined> {
+function machineOf(path: string): ElfFile | undefined {
+  return parseMachine(headerOf(path));
+}
+
+// Nothing where the file cannot be read: whoever packs it will hear of that.
+function headerOf(path: string): Buffer {
   try {
-    const file = await open(path, 'r');
-    try {
-      const header = Buffer.alloc(20);
-      const { bytesRead } = await file.read(header, 0, header.length, 0);
-      return header.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
+    return readHeader(path);
   } catch {
-    return undefined;
+    return Buffer.alloc(0);
   }
 }
 
@@ -139,7 +138,7 @@ async function findScripts(folder: string, files: readonly string[]): Promise<Pr
   const likely = files.filter((path) => /^(?:bin\/)?[^/]+$/.test(path) && !BUILDS.test(lastOf(path)));
   const scripts: ProgramFile[] = [];
   for (const path of likely) {
-    const isScript = (await readHeader(join(folder, path)))?.toString('latin1', 0, 2) === '#!';
+    const isScript = headerOf(join(folder, path)).toString('latin1', 0, 2) === '#!';
     if (!isScript || !(await isExecutable(join(folder, path)))) continue;
     // https://www.debian.org/doc/debian-policy/ch-files.html#scripts
     const name = lastOf(path).replace(/\.(?:sh|bash|py|pl|rb|js|mjs)$/, '');

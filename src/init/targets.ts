@@ -1,6 +1,7 @@
 /** What the BUILD files of a workspace say that a config says too: its platforms. https://bazel.build/extending/platforms */
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, normalize } from 'node:path';
+import { BUILD_FILES, WORKSPACE_FILES } from '../config/bazel_files.ts';
 
 /** The Go name of each `@platforms//cpu`: https://github.com/bazelbuild/platforms/blob/main/cpu/BUILD */
 const CPUS: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ const MOST_FOLDERS = 10_000;
 /** Go name to the label of a platform of Linux's; the first of each, by the paths of the files. */
 export async function findPlatforms(workspace: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const folder of await packagesBelow(workspace, '')) {
+  for (const folder of await packagesBelow(workspace, '', await ignored(workspace))) {
     for (const { name, architecture } of platformsIn(await buildFile(join(workspace, folder)))) {
       const label = folder.endsWith(`/${name}`) || folder === name ? `//${folder}` : `//${folder}:${name}`;
       found[architecture] ??= label;
@@ -42,20 +43,35 @@ export function platformsIn(text: string): { name: string; architecture: string 
 }
 
 // Folders that are links, as bazel-bin is, lead out.
-async function packagesBelow(workspace: string, folder: string, found: string[] = []): Promise<string[]> {
+async function packagesBelow(
+  workspace: string,
+  folder: string,
+  unseen: readonly string[],
+  found: string[] = [],
+): Promise<string[]> {
+  if (unseen.includes(folder)) return found;
+  const entries = await readdir(join(workspace, folder), { withFileTypes: true }).catch(() => []);
+  // Another workspace, whose packages are not this one's.
+  if (folder !== '' && entries.some(({ name }) => WORKSPACE_FILES.includes(name))) return found;
   found.push(folder);
   if (folder.split('/').length >= DEEPEST) return found;
-  const entries = await readdir(join(workspace, folder), { withFileTypes: true }).catch(() => []);
   const folders = entries.filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name));
   for (const name of folders.map((entry) => entry.name).sort()) {
     if (found.length >= MOST_FOLDERS) break;
-    await packagesBelow(workspace, folder === '' ? name : `${folder}/${name}`, found);
+    await packagesBelow(workspace, folder === '' ? name : `${folder}/${name}`, unseen, found);
   }
   return found;
 }
 
+// A folder a line, from the workspace; no line is trimmed. https://bazel.build/run/bazelrc#bazelignore
+async function ignored(workspace: string): Promise<string[]> {
+  const text = await readFile(join(workspace, '.bazelignore'), 'utf8').catch(() => '');
+  const lines = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+  return lines.map((line) => normalize(line).replace(/\/$/, ''));
+}
+
 async function buildFile(folder: string): Promise<string> {
-  for (const name of ['BUILD.bazel', 'BUILD']) {
+  for (const name of BUILD_FILES) {
     const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
     if (text !== undefined) return text;
   }

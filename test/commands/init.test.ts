@@ -308,6 +308,41 @@ describe('init', () => {
     expect(again.config.sources).toEqual({ hello: { file: '../build/x' } });
   });
 
+  it('takes each program that it is told of for its machine, executable or not', async () => {
+    write({ g: program(AMD64), pie: program(ARM64, 3), 'run.sh': '#!/bin/sh\n' });
+    const { config } = await init('pkgs', '--source=g++=g', '--source=pie=pie', '--source=run=run.sh');
+    expect(config.sources).toEqual({ gxx: { file: '../g' }, pie: { file: '../pie' }, run: { file: '../run.sh' } });
+    expect(Object.values(config.packages).map(({ architectures }) => architectures)).toEqual([['amd64'], ['arm64'], ['all']]); // prettier-ignore
+  });
+
+  const COLLIDES = 'what cannot be the name of a package becomes that of the folder';
+  it.each([
+    ['two that take the name of the folder', ['x=a', 'y=b'], 'y=b`: its source would be called "o2", as that of `--source=x=a` is', COLLIDES],
+    ['one that is called as the folder', ['o2=a', 'y=b'], 'y=b`: its source would be called "o2", as that of `--source=o2=a` is', COLLIDES],
+    ['two names of one package', ['My_App=a', 'my-app=b'], 'my-app=b`: its source would be called "my-app", as that of `--source=My_App=a` is'],
+    ['two names of one source', ['g++=a', 'gxx=b'], 'gxx=b`: its source would be called "gxx", as that of `--source=g++=a` is'],
+    ['a machine without a name', ['foo=odd'], 'foo=odd`: it is for an ELF machine 4660 (64 bit, little endian), which has no name here'],
+    ['an object', ['foo=a.o'], 'foo=a.o`: it is an ELF file, and no program'],
+    ['a folder', ['foo=.'], 'foo=.`: it is a folder, where a program is wanted'],
+    ['a pipe', ['foo=pipe'], 'foo=pipe`: it is a named pipe, where a program is wanted'],
+    ['a path of two lines', ['foo=a\nb'], 'foo=a\nb`: a config cannot hold a path with a control character'],
+    ['a name that is a path', ['a/b=a'], 'a/b=a`: "a/b" names no program: a name is made of letters, digits, ".", "_", "-" and "+"'],
+    ['a name of a label that is none', ['..=//a'], '..=//a`: ".." names no program: a name is made of letters, digits, ".", "_", "-" and "+"'],
+  ])('refuses to be told of %s', async (_, flags, message, hint = '') => {
+    write({ a: program(AMD64), b: program(AMD64), 'a\nb': program(AMD64), odd: program(4660), 'a.o': program(AMD64, 1) }, 0o755);
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const { status, stderr } = await run(['init', 'o2', ...flags.map((flag) => `--source=${flag}`)], { cwd: folder });
+    const said = `error: \`--source=${message} [bad-flag]\n${hint === '' ? '' : `  hint: ${hint}\n`}`;
+    expect({ status, stderr }).toEqual({ status: 2, stderr: said });
+    expect(existsSync(join(folder, 'o2'))).toBe(false);
+  }); // prettier-ignore
+
+  it('says all that is wrong with what it is told', async () => {
+    const { stdout } = await run(['init', '--json', '--source=a/b=x', '--source=foo=y'], { cwd: folder });
+    const { problems } = JSON.parse(stdout) as { problems: { code: string }[] };
+    expect(problems.map(({ code }) => code)).toEqual(['bad-flag', 'bad-flag']);
+  });
+
   it.each([
     ['the file of another day', 'mine: yes\n'],
     ['its own', undefined],
@@ -377,6 +412,7 @@ describe('init in a Bazel workspace', () => {
 
   it.each([
     ['WORKSPACE', 'workspace(name = "acme")\n'],
+    ['WORKSPACE.bazel', '# As onepack wants it.\nworkspace(name = "acme") # not onepack\n'],
     ['MODULE.bazel', 'module(name = "acme")\n'],
   ])('writes the first BUILD.bazel beside it: %s', async (file, text) => {
     write({ [file]: text, 'platforms/BUILD.bazel': PLATFORMS, LICENSE: MIT });
@@ -411,6 +447,14 @@ describe('init in a Bazel workspace', () => {
     expect(said).toMatch(/\nnext: bazel build \/\/:all\n$/);
     expect(readFileSync(join(folder, 'BUILD.bazel'), 'utf8')).toContain('"amd64": "bin/amd64/hello"');
   });
+
+  it.each(['http_archive(name = "onepack", url = "https://example.com/#x")', 'x("#", "onepack") # it'])(
+    'finds onepack in %s',
+    async (line) => {
+      write({ 'MODULE.bazel': '', WORKSPACE: `# One\n${line}\n` });
+      expect((await init()).said).not.toContain('for Bazel');
+    },
+  );
 
   it.each(['BUILD', 'BUILD.bazel'])("leaves the user's %s as it is", async (file) => {
     write({ WORKSPACE: '', [file]: '# mine\n' });

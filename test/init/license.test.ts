@@ -13,6 +13,13 @@ of this software and associated documentation files (the "Software"), to deal in
 
 The above copyright notice and this permission notice shall be included in all copies.
 `;
+const X11 = `${MIT}
+Except as contained in this notice, the name of the X Consortium shall not be used in advertising or otherwise to promote
+the sale, use or other dealings in this Software without prior written authorization from the X Consortium.
+`;
+const ISC = `Permission to use, copy, modify, and distribute this software for any purpose with or without fee is hereby granted,
+provided that the above copyright notice and this permission notice appear in all copies.
+`;
 const BSD2 = 'Redistribution and use in source and binary forms, with or without modification, are permitted';
 
 describe('licensesIn', () => {
@@ -33,10 +40,34 @@ describe('licensesIn', () => {
   it.each([
     ['MIT License\n\nCopyright (c) 2026 Jo Doe\n\n' + MIT, ['MIT']],
     [BSD2, ['BSD-2-Clause']],
-    [`${BSD2}. Neither the name of Acme`, ['BSD-3-Clause']],
+    [
+      `${BSD2}. Neither the name of Acme nor the names of its contributors may be used to endorse or promote`,
+      ['BSD-3-Clause'],
+    ],
+    [`${BSD2}. 3. The name of the author may not be used to endorse or promote products`, ['BSD-3-Clause']],
+    [
+      `${BSD2}. 3. All advertising materials must … 4. The name of the author may not be used to endorse or promote`,
+      ['BSD-4-Clause'],
+    ],
+    // Apache-1.1, and OpenSSL.
+    [`${BSD2}. 4. The names "Apache" and "Apache Software Foundation" must not be used to endorse or promote`, []],
+    [
+      `${BSD2}. 3. All advertising materials must … 4. The names "OpenSSL Toolkit" must not be used to endorse or promote`,
+      [],
+    ],
+    [X11, ['X11']],
+    [X11.replace('to deal', 'distribute, distribute with modifications'), []],
+    [ISC, ['ISC']],
+    [
+      `${ISC}Except as contained in this notice, the name of a copyright holder shall not be used in advertising`,
+      ['curl'],
+    ],
     [MIT + BSD2, ['BSD-2-Clause', 'MIT']],
     ['SPDX-License-Identifier: MIT OR Apache-2.0\n' + MIT, ['MIT OR Apache-2.0']],
     ['// SPDX-License-Identifier: ISC\n', ['ISC']],
+    ['<!-- SPDX-License-Identifier: MIT -->\n', ['MIT']],
+    ['/* SPDX-License-Identifier: (MIT OR GPL-2.0+) */\n', ['(MIT OR GPL-2.0+)']],
+    ['(* SPDX-License-Identifier: (MIT OR ISC)*)\n', ['(MIT OR ISC)']],
     ['This is free and unencumbered software released into the public domain.', ['Unlicense']],
     ['All rights reserved.', []],
     ['', []],

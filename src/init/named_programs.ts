@@ -1,0 +1,74 @@
+/** The programs that `--source=NAME=PATH` names, in place of those that are found. */
+import { statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { isLabel, labelFindings } from '../config/label.ts';
+import { isSourceName } from '../config/source_rules.ts';
+import type { Problem } from '../diagnostics.ts';
+import { failOnProblems } from '../errors.ts';
+import { kindOf } from '../stage/copy.ts';
+import { packageName, sourceName } from './names.ts';
+import { nameFor, type Program, readProgram } from './programs.ts';
+
+/** NAME and PATH of a flag; the path from the working directory, or a label. */
+export interface NamedProgram {
+  readonly name: string;
+  readonly path: string;
+}
+
+export interface Surroundings {
+  /** Where the config goes; absolute. */
+  readonly folder: string;
+  readonly cwd: string;
+  /** What Bazel builds labels for. */
+  readonly architectures: readonly string[];
+}
+
+/** In the order of the flags; one that is repeated replaces itself. Throws everything that is wrong with them. */
+export function namedPrograms(flags: readonly NamedProgram[], around: Surroundings): Program[] {
+  const taken = new Map<string, NamedProgram>();
+  const problems: Problem[] = [];
+  const programs = [...new Map(flags.map((flag) => [flag.name, flag])).values()].flatMap((flag) => {
+    const program = readFlag(flag, around);
+    if ('message' in program) {
+      problems.push({ ...program, code: 'bad-flag', message: `${shown(flag)}: ${program.message}` });
+      return [];
+    }
+    const source = sourceName(program.packageName);
+    const other = taken.get(source);
+    if (other === undefined) taken.set(source, flag);
+    else problems.push(collision(flag, other, source));
+    return [program];
+  });
+  failOnProblems(problems);
+  return programs;
+}
+
+type Mistake = Pick<Problem, 'message' | 'hint'>;
+
+function readFlag({ name, path }: NamedProgram, { folder, cwd, architectures }: Surroundings): Program | Mistake {
+  // `g++` becomes the source `gxx`.
+  if (!isSourceName(sourceName(name))) {
+    return { message: `"${name}" names no program: a name is made of letters, digits, ".", "_", "-" and "+"` };
+  }
+  if (isLabel(path)) {
+    const [wrong] = labelFindings(path, []);
+    if (wrong !== undefined) return { message: wrong.message };
+    return { name, packageName: nameFor(name, folder), architectures, file: path };
+  }
+  const file = resolve(cwd, path);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return { message: 'there is no such file' };
+  if (!found.isFile()) return { message: `it is ${kindOf(found)}, where a program is wanted` };
+  const program = readProgram(name, folder, relative(folder, file));
+  return 'wrong' in program ? { message: program.wrong } : program;
+}
+
+function collision(flag: NamedProgram, other: NamedProgram, source: string): Problem {
+  const message = `${shown(flag)}: its source would be called "${source}", as that of ${shown(other)} is`;
+  if (packageName(flag.name) !== undefined && packageName(other.name) !== undefined) return { code: 'bad-flag', message };
+  return { code: 'bad-flag', message, hint: 'what cannot be the name of a package becomes that of the folder' };
+} // prettier-ignore
+
+function shown({ name, path }: NamedProgram): string {
+  return `\`--source=${name}=${path}\``;
+}
