@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { inParallel } from './in_parallel.ts';
 
 export interface Writing {
   /** Whether a machine that stops at once keeps it. Not what an action of Bazel writes: Bazel begins such an action anew. */
@@ -52,6 +53,14 @@ export async function writeFolderWhole(
 export async function writeTextWhole(path: string, text: string, writing = FLUSHED): Promise<void> {
   await writeFileWhole(path, (temporary) => writeFile(temporary, text, { flag: 'wx' }), writing);
 }
+
+/** Many of them, by their paths, a few at a time. */
+export async function writeTextsWhole(texts: readonly (readonly [string, string])[], writing = FLUSHED): Promise<void> {
+  const results = await inParallel(texts, AT_ONCE, ([path, text]) => writeTextWhole(path, text, writing));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+const AT_ONCE = 16;
 
 /** Removes `path` when `run` ends, well or not, and when a signal ends us; `keepsFor` can spare it for one failure. */
 export async function withTemporary<T>(

@@ -4,7 +4,7 @@ import type { Layers, LoadedConfig } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { writeTextWhole } from '../output.ts';
+import { writeTextsWhole, writeTextWhole } from '../output.ts';
 import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { withUpdateHint } from './stale.ts';
@@ -43,24 +43,13 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   await warn(planned, { warnings: options.warnings }, io);
 
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
-  if (options.plans !== undefined) {
-    for (const plan of plans) {
-      await writeTextWhole(
-        join(resolve(io.cwd, options.plans), `${planName(plan)}.json`),
-        serializePlan(plan),
-        io.writing,
-      );
-    }
-  }
-  if (options.versions !== undefined) {
-    for (const plan of plans) {
-      await writeTextWhole(
-        join(resolve(io.cwd, options.versions), `${planName(plan)}.txt`),
-        `${fullVersion(plan)}\n`,
-        io.writing,
-      );
-    }
-  }
+  const writeEach = (folder: string, suffix: string, textOf: (plan: Plan) => string): Promise<void> =>
+    writeTextsWhole(
+      plans.map((plan) => [join(resolve(io.cwd, folder), `${planName(plan)}${suffix}`), textOf(plan)]),
+      io.writing,
+    );
+  if (options.plans !== undefined) await writeEach(options.plans, '.json', serializePlan);
+  if (options.versions !== undefined) await writeEach(options.versions, '.txt', (plan) => `${fullVersion(plan)}\n`);
   if (options.wrappers !== undefined) await writeWrappers(plans, resolve(io.cwd, options.wrappers), io.writing);
   await writeTextWhole(resolve(io.cwd, options.out), loaded.patchedText(base), io.writing);
 }

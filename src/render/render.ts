@@ -15,8 +15,16 @@ const HELPERS = {
 
 /** Fills `templates/NAME`. A name in the template that the view does not have is an error. `partials` are templates, too. */
 export function renderTemplate(name: string, view: object, partials: readonly string[] = []): string {
+  const compiled = Object.fromEntries(partials.map((partial) => [partial, compile(partial)]));
+  return compile(name)(view, { helpers: HELPERS, partials: compiled });
+}
+
+const templates = new Map<string, HandlebarsTemplateDelegate>();
+
+// Once: that takes longer than to fill it.
+function compile(name: string): HandlebarsTemplateDelegate {
   // Nothing here is HTML, so nothing is escaped as such.
-  const template = Handlebars.compile(readTemplate(name), { noEscape: true, strict: true });
-  const texts = Object.fromEntries(partials.map((partial) => [partial, readTemplate(partial)]));
-  return template(view, { helpers: HELPERS, partials: texts });
+  const template = templates.get(name) ?? Handlebars.compile(readTemplate(name), { noEscape: true, strict: true });
+  templates.set(name, template);
+  return template;
 }
