@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from './measure.ts';
 
-const PACKER = resolve('dist/onepack.cjs');
+export const PACKER = resolve('dist/onepack.cjs');
 
 /** Packs the packages.yaml in `folder` into `folder`/out. */
 export function onepack(folder: string, engine: 'native' | 'fpm' = 'native'): Command {
