@@ -1,7 +1,7 @@
 /**
  * How fast onepack packs, as ratios against others on the same files in one run.
  *   make bench                          KUBE_BINARIES=DIR packs the programs of DIR/amd64
- *   node bench/bench.ts cold bazel …    those rows alone
+ *   npm run bench -- cold bazel …       those rows alone
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
