@@ -7,6 +7,7 @@ import { appendFileSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from '
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { createDistribution, createStranger, type Stranger } from '../test/e2e/stranger.ts';
+import { configOfSources } from './config.ts';
 import { measure } from './measure.ts';
 import { fpm, FPM_ENV } from './others.ts';
 import { PACKER } from './packer.ts';
@@ -20,9 +21,7 @@ export async function bazel(folder: string, programs: readonly string[]): Promis
   const distribution = await createDistribution();
   const stranger = await createStranger('4');
   try {
-    const text = distribution.toPaste('Bazel, in WORKSPACE');
-    const mirrors = `node_mirrors = ["${distribution.mirror}"]`;
-    await stranger.depend(text.replace('onepack_dependencies()', `onepack_dependencies(${mirrors})`));
+    await stranger.depend(distribution.withMirror(distribution.toPaste('Bazel, in WORKSPACE')));
     const files = await writeSet(stranger, programs);
     const theirs = await measure(fpm(files, join(folder, 'fpm')), { env: FPM_ENV });
     console.log(`${files.length * 2} packages of ${files.length} programs`);
@@ -68,21 +67,7 @@ async function writeSet({ folder }: Stranger, programs: readonly string[]): Prom
     }),
   );
   const names = programs.map((path) => basename(path));
-  const text = [
-    'apiVersion: onepack/v1',
-    'version: 1.20.2',
-    `architectures: [${ARCHITECTURES.join(', ')}]`,
-    'defaults: { maintainer: Jo Doe <jo@example.com>, license: Apache-2.0 }',
-    'sources:',
-    ...names.map((name) => `  ${name}: { file: "bin/\${arch}/${name}" }`),
-    'packages:',
-    ...names.flatMap((name) => [
-      `  ${name}:`,
-      '    summary: To be packed and timed',
-      `    contents: [{ dst: /usr/bin/${name}, src: '@${name}', mode: '0755', machine: any }]`,
-    ]),
-  ];
-  writeFileSync(join(pkgs, 'packages.yaml'), `${text.join('\n')}\n`);
+  writeFileSync(join(pkgs, 'packages.yaml'), configOfSources(names, ARCHITECTURES));
   await execa(process.execPath, [PACKER, 'generate', '--config=pkgs/packages.yaml', '--warnings=off'], { cwd: folder });
   return files;
 }

@@ -1,4 +1,5 @@
 /** How generating, analysing and a build of nothing new grow with the targets, beside as many genrules as there are packages. */
+import { configOfSources } from './config.ts';
 import { createWorkspace, type Workspace } from '../test/bazel/workspace.ts';
 
 const COUNTS = [10, 100];
@@ -36,7 +37,7 @@ async function timesOf(workspace: Workspace, count: number): Promise<Times> {
   for (const name of names) {
     for (const arch of ARCHITECTURES) await workspace.write(`build/pkgs/bin/${arch}/${name}`, `${name} for ${arch}\n`);
   }
-  await workspace.write('build/pkgs/packages.yaml', configOf(names));
+  await workspace.write('build/pkgs/packages.yaml', configOfSources(names, ARCHITECTURES));
   const generating = await timed(() => good(workspace.onepack('generate', '--config=build/pkgs/packages.yaml')));
   await good(workspace.bazel('info', 'release'));
   const analysing = await workspace.time('--nobuild', '//build/pkgs:all');
@@ -75,22 +76,4 @@ async function timed(run: () => Promise<void>): Promise<number> {
 async function good(run: Promise<{ exitCode: number; output: string }>): Promise<void> {
   const { exitCode, output } = await run;
   if (exitCode !== 0) throw new Error(output);
-}
-
-function configOf(names: readonly string[]): string {
-  const lines = [
-    'apiVersion: onepack/v1',
-    'version: 1.2.3',
-    `architectures: [${ARCHITECTURES.join(', ')}]`,
-    'defaults: { maintainer: Jo Doe <jo@example.com>, license: MIT }',
-    'sources:',
-    ...names.map((name) => `  ${name}: { file: "bin/\${arch}/${name}" }`),
-    'packages:',
-    ...names.flatMap((name) => [
-      `  ${name}:`,
-      '    summary: To be packed and timed',
-      `    contents: [{ dst: /usr/share/${name}, src: '@${name}' }]`,
-    ]),
-  ];
-  return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,6 @@
 /** The one Bazel workspace of all pages: a copy of one of e2e/, with what `make dist` built, and a server that stays between blocks. */
 import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sh } from '../../src/render/render.ts';
 import { createDistribution, createStranger } from '../e2e/stranger.ts';
 
 /** That of Debian's Bazel 4.2.3, which every machine of the tests has. */
@@ -24,20 +23,16 @@ export interface Workspace {
 export async function createWorkspace(): Promise<Workspace> {
   const distribution = await createDistribution();
   const stranger = await createStranger('4', SHORT_LIVED);
-  const { folder, startup, flags } = stranger;
+  const { folder, script } = stranger;
   const { mirror } = distribution;
-  const words = (texts: readonly string[]): string => texts.map(sh).join(' ');
   return {
     folder,
     mirror,
-    bazel: `#!/bin/sh\ncommand=$1\nshift\nexec /usr/bin/bazel-4 ${words(startup)} "$command" ${words(flags)} "$@"\n`,
+    bazel: script,
     async restore() {
       for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
       await cp(join(import.meta.dirname, '../..', WORKSPACE), folder, { recursive: true });
-      const text = distribution.toPaste('Bazel, in WORKSPACE');
-      await stranger.depend(
-        text.replace('onepack_dependencies()', `onepack_dependencies(node_mirrors = ["${mirror}"])`),
-      );
+      await stranger.depend(distribution.withMirror(distribution.toPaste('Bazel, in WORKSPACE')));
     },
     async dispose() {
       await stranger.dispose();

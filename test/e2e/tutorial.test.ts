@@ -1,9 +1,8 @@
 /** docs/tutorial-bazel.md, as a stranger does it: in an empty workspace, an empty cache, and with what `make dist` built, in each Bazel. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { sh } from '../../src/render/render.ts';
 import { BAZELS } from '../bazel/workspace.ts';
 import { type Block, blocksOf, isAsShown, sessionsOf } from '../docs/blocks.ts';
 import { temporaryFolder } from '../support/packing.ts';
@@ -23,11 +22,7 @@ describe.each(BAZELS)(`${PAGE} with Bazel %s`, (bazel) => {
     stranger = await createStranger(bazel);
     // Of it the file alone stays that names the workspace and its dependencies.
     for (const name of await readdir(stranger.folder)) await rm(join(stranger.folder, name), { recursive: true });
-    const words = (texts: readonly string[]): string => texts.map(sh).join(' ');
-    const client = words(bazel === '4' ? ['/usr/bin/bazel-4'] : [resolve('hack/with-bazel7'), 'bazel']);
-    const { startup, flags } = stranger;
-    const script = `#!/bin/sh\ncommand=$1\nshift\nexec ${client} ${words(startup)} "$command" ${words(flags)} "$@"\n`;
-    await writeFile(join(commands, 'bazel'), script, { mode: 0o755 });
+    await writeFile(join(commands, 'bazel'), stranger.script, { mode: 0o755 });
   });
   afterAll(() => stranger.dispose());
 
@@ -36,12 +31,7 @@ describe.each(BAZELS)(`${PAGE} with Bazel %s`, (bazel) => {
     const printed = distribution.toPaste(`Bazel, in ${file}`);
     expect(isAsShown(shown.split('\n'), printed)).toBe(true);
     if (file !== WORKSPACES[bazel].file) return;
-    const mirror = `node_mirrors = ["${distribution.mirror}"]`;
-    const more = `
-onepack = use_extension("@onepack//bazel:extensions.bzl", "onepack")
-onepack.node_mirrors(urls = ["${distribution.mirror}"])`;
-    const isModule = file === 'MODULE.bazel';
-    await stranger.depend(isModule ? printed + more : printed.replace('_dependencies()', `_dependencies(${mirror})`));
+    await stranger.depend(distribution.withMirror(printed));
   }
 
   async function run(command: string): Promise<{ exitCode: number; printed: string }> {
