@@ -21,6 +21,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'param_file.ts',
     'chunks.ts',
     'digest.ts',
+    'folders.ts',
     'in_parallel.ts',
     'threads.ts',
     'elf.ts',

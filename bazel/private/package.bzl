@@ -40,14 +40,14 @@ def _pack(ctx, mnemonic):
     manifest = ctx.actions.declare_file(artifact.basename + ".manifest.json")
     inputs = [plan] + ctx.files.srcs
 
-    is_gzip = (config.compression or ctx.attr.compression) == "gzip"
+    copies_segments = config.engine == "native" and (config.compression or ctx.attr.compression) == "gzip"
     args = packer_args(ctx, "pack")
     args.add(plan, format = "--plan=%s")
     for source, name in ctx.attr.sources.items():
         file = source[OnepackSourceInfo].files.values()[0]
         args.add(file.path, format = "--source=%s=%%s" % name)
         inputs.append(file)
-        if config.engine == "native" and is_gzip:
+        if copies_segments:
             segments = source[OnepackSegmentsInfo].segments
             args.add(segments.path, format = "--segments=%s")
             inputs.append(segments)
@@ -71,7 +71,7 @@ def _pack(ctx, mnemonic):
         outputs = [artifact, manifest],
         mnemonic = mnemonic,
         progress_message = "Packing %s" % artifact.short_path,
-        is_short = config.engine == "native" and is_gzip,
+        is_short = copies_segments,
         execution_requirements = requirements,
     )
     return [

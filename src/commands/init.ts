@@ -1,8 +1,9 @@
 /** `onepack init`: the first packages.yaml of a folder and, in a Bazel workspace, its BUILD.bazel. Nothing that is there is touched. */
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { arch } from 'node:process';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { InputError, ToolError } from '../errors.ts';
+import { foldersFrom } from '../folders.ts';
 import { configText } from '../init/config_text.ts';
 import { type Fact, type Facts, gatherFacts, topOf } from '../init/facts.ts';
 import { type NamedProgram, namedPrograms } from '../init/named_programs.ts';
@@ -107,11 +108,9 @@ async function write(path: string, text: string, name: string): Promise<void> {
 
 // Where npm has put it; an editor then knows the keys.
 function schemaAbove(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const file = join(at, 'node_modules/onepack/packages.schema.json');
-    if (existsSync(file)) return relative(folder, file);
-    if (at === dirname(at)) return undefined;
-  }
+  const files = foldersFrom(folder).map((at) => join(at, 'node_modules/onepack/packages.schema.json'));
+  const file = files.find((path) => existsSync(path));
+  return file === undefined ? undefined : relative(folder, file);
 }
 
 function table(facts: Facts, programs: readonly Program[]): string[] {

@@ -7,7 +7,8 @@ import type { Io } from '../io.ts';
 import { writeTextsWhole, writeTextWhole } from '../output.ts';
 import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
-import { withUpdateHint } from './stale.ts';
+import { updateCommand } from '../render/build_file.ts';
+import { packageOf, withUpdateHint } from './stale.ts';
 import { warn, type WarnOptions } from './warn.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
@@ -83,15 +84,11 @@ function compareSources(
     if (file === undefined || file === path) return [];
     const place = general.locate(['sources', name, 'file']);
     const message = `the source "${name}" is \`${file}\`, and BUILD.bazel still takes \`${path}\``;
-    const hint = `${updateAfterEdit(config)}; for one build: --//${folderOf(config)}:source_${name}=LABEL`;
+    const hint = `${updateAfterEdit(config)}; for one build: --//${packageOf(config)}:source_${name}=LABEL`;
     return [{ code: 'stale-source', message, hint, ...(place === undefined ? {} : { place }) }];
   });
 }
 
 function updateAfterEdit(config: string): string {
-  return `after an edit of ${config} run: bazel run //${folderOf(config)}:update`;
-}
-
-function folderOf(config: string): string {
-  return dirname(config) === '.' ? '' : dirname(config);
+  return `after an edit of ${config} run: ${updateCommand(packageOf(config))}`;
 }

@@ -1,14 +1,12 @@
 /** The Bazel workspace that a folder is in. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { BUILD_FILES, WORKSPACE_FILES } from '../config/bazel_files.ts';
+import { foldersFrom } from '../folders.ts';
 
 /** The nearest folder that Bazel takes for a workspace. */
 export function workspaceAbove(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (workspaceFiles(at).length > 0) return at;
-    if (at === dirname(at)) return undefined;
-  }
+  return foldersFrom(folder).find((at) => workspaceFiles(at).length > 0);
 }
 
 /** Those of its files that name dependencies, as Bazel prefers them. */

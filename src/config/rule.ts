@@ -19,7 +19,7 @@ export interface Finding {
   readonly hint?: string | undefined;
   /** The key is wrong, not its value. */
   readonly atKey?: boolean;
-  /** What is said of the map or list in another text that this would have to be in, if it was meant to change something there. */
+  /** As `problemAt` has it. */
   readonly missed?: string;
   /** The general config if absent. */
   readonly format?: Format;

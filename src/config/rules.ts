@@ -2,27 +2,20 @@
  * What must hold across keys and no schema can say, as far as it can be seen before variables have values: each rule is a
  * function in one list. The rest (what texts become, `when`) is plan/'s.
  */
-import type { KeyPath, Place, Problem } from '../diagnostics.ts';
+import type { KeyPath, Problem } from '../diagnostics.ts';
 import { formats } from '../format/format.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
-import { missedAt } from './missed.ts';
+import { problemAt } from './problem_at.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
 import { sourceRules } from './source_rules.ts';
 import { systemdRules } from './systemd_rules.ts';
 
 export function checkRules(input: RuleInput): Problem[] {
-  return RULES.flatMap((rule) => rule(input)).map(({ code, message, path, hint, missed, atKey = false, format }) => {
+  return RULES.flatMap((rule) => rule(input)).map((finding) => {
+    const { path, atKey = false, format } = finding;
     const located = (format === undefined ? undefined : input.byFormat.get(format)) ?? input.general;
-    const place: Place | undefined = atKey ? located.locateKey(path) : located.locate(path);
-    return {
-      code,
-      message,
-      path,
-      ...(place === undefined ? {} : { place }),
-      ...(hint === undefined ? {} : { hint }),
-      ...missedAt(located, path, missed),
-    };
+    return problemAt(located, finding, atKey ? located.locateKey(path) : located.locate(path));
   });
 }
 

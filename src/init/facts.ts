@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { WORKSPACE_FILES } from '../config/bazel_files.ts';
+import { foldersFrom } from '../folders.ts';
 import { formats } from '../format/format.ts';
 import { licenseMistake } from '../lint/licenses.ts';
 import { upstreamVersion } from '../plan/version.ts';
@@ -30,9 +31,10 @@ export interface Facts {
 
 /** `folder` is absolute, and may not be there yet. */
 export async function gatherFacts(folder: string, top: string): Promise<Facts> {
-  const there = existing(folder);
+  const there = foldersFrom(folder).find((at) => existsSync(at)) ?? folder;
   const git = await askGit(there);
-  const folders = upTo(there, top);
+  const above = foldersFrom(there);
+  const folders = above.includes(top) ? above.slice(0, above.indexOf(top) + 1) : above;
   const npm = (await firstOf(folders, readPackageJson)) ?? {};
   const page = git.remote === undefined ? undefined : pageOf(git.remote);
   const ownName = npm.name?.replace(/^@[^/]*\//, '');
@@ -49,18 +51,9 @@ export async function gatherFacts(folder: string, top: string): Promise<Facts> {
 
 /** The folder itself or the nearest one above it that is the top of a repository; the folder where there is none. */
 export function topOf(folder: string): string {
-  for (let at = folder; at !== dirname(at); at = dirname(at)) {
-    if (['.git', ...WORKSPACE_FILES].some((name) => existsSync(join(at, name)))) return at;
-  }
-  return folder;
-}
-
-function existing(folder: string): string {
-  return existsSync(folder) || folder === dirname(folder) ? folder : existing(dirname(folder));
-}
-
-function upTo(folder: string, top: string): string[] {
-  return folder === top || folder === dirname(folder) ? [folder] : [folder, ...upTo(dirname(folder), top)];
+  const marks = ['.git', ...WORKSPACE_FILES];
+  const isTop = (at: string): boolean => at !== dirname(at) && marks.some((name) => existsSync(join(at, name)));
+  return foldersFrom(folder).find(isTop) ?? folder;
 }
 
 async function firstOf<T>(

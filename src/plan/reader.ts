@@ -1,6 +1,6 @@
 /** Reads strings of a config: replaces their variables, and collects what is wrong with the place that it stands at. */
 import type { LocatedConfig } from '../config/located.ts';
-import { missedAt } from '../config/missed.ts';
+import { problemAt } from '../config/problem_at.ts';
 import type { KeyPath, Place, Problem } from '../diagnostics.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type Scope, expand } from './variables.ts';
@@ -30,19 +30,12 @@ export interface Reader {
 /** `problems` is added to; the same problem of several plans is there once. */
 export function createReader(located: LocatedConfig, problems: Problem[]): Reader {
   const report = (mistake: Mistake): void => {
-    const { code, message, hint, path, token, nth = 0, atKey = false, missed } = mistake;
+    const { code, message, path, token, nth = 0, atKey = false } = mistake;
     const whole = atKey ? located.locateKey(path) : located.locate(path);
     const place = whole !== undefined && token !== undefined ? within(whole, token, nth) : whole;
     if (problems.some((other) => other.code === code && other.message === message && isSame(other, place, path)))
       return;
-    problems.push({
-      code,
-      message,
-      path,
-      ...(place === undefined ? {} : { place }),
-      ...(hint === undefined ? {} : { hint }),
-      ...missedAt(located, path, missed),
-    });
+    problems.push(problemAt(located, mistake, place));
   };
   return { located, report, read: (text, path, scope) => expand(text, path, scope, report) };
 }
