@@ -6,6 +6,7 @@ import { digestOf, hashFile } from './digest.ts';
 import { InputError } from './errors.ts';
 import { FORMATS } from './format/format.ts';
 import type { Provenance } from './engine/engine.ts';
+import { lookUp } from './look_up.ts';
 import type { Plan } from './plan/plan.ts';
 
 export const MANIFEST_VERSION = 'onepack/manifest/v1';
@@ -64,7 +65,7 @@ export async function createManifest(
     sourceDateEpoch: plan.sourceDateEpoch,
     compression: plan.compression,
     engine: { name: plan.engine, tools: { ...tools }, ...(image === undefined ? {} : { image }) },
-    sources: await Promise.all(names.map((name) => describeSource(name, sources[name] ?? ''))),
+    sources: await Promise.all(names.map((name) => describeSource(name, lookUp(sources, name) ?? ''))),
   };
 }
 

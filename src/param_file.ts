@@ -1,5 +1,6 @@
 /** The rest of a command line in a file, as Bazel writes it: one argument a line. https://bazel.build/rules/lib/builtins/Args#use_param_file */
 import { InputError } from './errors.ts';
+import { lookUp } from './look_up.ts';
 
 /**
  * What our rules write first. Some Bazels take the bytes of a text for Latin-1 and encode them again: then it is not what it was,
@@ -18,7 +19,7 @@ export function argumentsOf([first, ...lines]: readonly string[]): string[] {
   }
   return lines.map((line) => {
     const text = first === TWICE ? Buffer.from(line, 'latin1').toString() : line;
-    return text.replace(/\\(.)/g, (_, sign: string) => ESCAPES[sign] ?? sign);
+    return text.replace(/\\(.)/g, (_, sign: string) => lookUp(ESCAPES, sign) ?? sign);
   });
 }
 

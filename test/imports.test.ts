@@ -26,6 +26,8 @@ const LAYERS: readonly (readonly string[])[] = [
     'threads.ts',
     'elf.ts',
     'io.ts',
+    'look_up.ts',
+    'file_name.ts',
     'errors.ts',
     'diagnostics.ts',
     'paint.ts',

@@ -4,6 +4,7 @@ import type { Layers, LoadedConfig } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { lookUp } from '../look_up.ts';
 import { writeTextsWhole, writeTextWhole } from '../output.ts';
 import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
@@ -80,7 +81,7 @@ function compareSources(
 ): Problem[] {
   const { sources = {} } = general.config;
   return given.flatMap(({ name, path }): Problem[] => {
-    const file = sources[name]?.file;
+    const file = lookUp(sources, name)?.file;
     if (file === undefined || file === path) return [];
     const place = general.locate(['sources', name, 'file']);
     const message = `the source "${name}" is \`${file}\`, and BUILD.bazel still takes \`${path}\``;

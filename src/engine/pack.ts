@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failOnProblems, ToolError } from '../errors.ts';
+import { lookUp } from '../look_up.ts';
 import { type Manifest, createManifest } from '../manifest.ts';
 import { atSignal, withTemporary, writeFileWhole, type Writing } from '../output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
@@ -92,7 +93,7 @@ function outputOf(plan: Plan, { out, cwd }: PackPlanOptions): string {
 // The sources that this plan names, as files on this machine.
 function filesOf(plan: Plan, { sources, cwd }: PackPlanOptions): Record<string, string> {
   const entries = Object.entries(plan.sources);
-  return Object.fromEntries(entries.map(([name, { file }]) => [name, resolve(cwd, sources[name] ?? file)]));
+  return Object.fromEntries(entries.map(([name, { file }]) => [name, resolve(cwd, lookUp(sources, name) ?? file)]));
 }
 
 // One folder for the staged trees of a run. Those that are kept stay, and it with them.

@@ -4,6 +4,7 @@ import { access, readFile, realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { InputError, ToolError } from '../errors.ts';
+import { lookUp } from '../look_up.ts';
 
 export interface Tool {
   /** Absolute. */
@@ -56,7 +57,7 @@ export async function readTools(file: string): Promise<Tools> {
  */
 export async function findTools(names: readonly string[], given?: Tools): Promise<Tools> {
   const found = await lookForTools(names, given);
-  const missing = names.filter((name) => found[name] === undefined);
+  const missing = names.filter((name) => lookUp(found, name) === undefined);
   if (missing.length > 0) throw new ToolError(missingMessage(missing));
   return found;
 }
@@ -65,7 +66,7 @@ export async function findTools(names: readonly string[], given?: Tools): Promis
 export async function lookForTools(names: readonly string[], given?: Tools): Promise<Tools> {
   const folders = await searchPath();
   const find = (name: string): Promise<Tool | undefined> =>
-    given === undefined ? look(name, folders) : Promise.resolve(given[name]);
+    given === undefined ? look(name, folders) : Promise.resolve(lookUp(given, name));
   const found = await Promise.all(names.map(async (name) => [name, await find(name)] as const));
   return Object.fromEntries(found.flatMap(([name, tool]) => (tool === undefined ? [] : [[name, tool]])));
 }
@@ -82,7 +83,7 @@ function missingMessage(missing: readonly string[]): string {
 }
 
 function howToInstall(missing: readonly string[]): string {
-  const packages = missing.flatMap((name) => DEBIAN_PACKAGES[name] ?? []);
+  const packages = missing.flatMap((name) => lookUp(DEBIAN_PACKAGES, name) ?? []);
   const commands = packages.length === 0 ? [] : [`apt-get install ${packages.join(' ')}`];
   if (missing.includes('fpm')) commands.push(`gem install fpm -v ${FPM}`);
   const here = missing.includes('fpm') ? '; for fpm, in a checkout of onepack: hack/install-fpm' : '';

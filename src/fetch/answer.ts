@@ -1,5 +1,6 @@
 /** An answer, and its body as it comes. */
 import type { IncomingMessage } from 'node:http';
+import { lookUp } from '../look_up.ts';
 import { codeOf, DownloadError } from './failure.ts';
 import type { Watch } from './watch.ts';
 import { explain, type Route } from './words.ts';
@@ -29,7 +30,7 @@ export function answerOf(message: IncomingMessage, { watch, route, stallTimeout,
     status: message.statusCode ?? 0,
     reason: statusOf(message),
     header: (name) => {
-      const value = message.headers[name];
+      const value = lookUp(message.headers, name);
       return Array.isArray(value) ? value.join(', ') : value;
     },
     drop: () => void message.destroy(),

@@ -1,5 +1,6 @@
 /** The ways in which a download fails. */
 import { isNativeError } from 'node:util/types';
+import { lookUp } from '../look_up.ts';
 
 interface Details {
   /** The host or the proxy that did not answer at all. */
@@ -73,5 +74,5 @@ export function codeOf(error: unknown): string {
 
 function diskReason(error: unknown): string {
   if (!isNativeError(error)) return String(error);
-  return DISK[codeOf(error)] ?? error.message;
+  return lookUp(DISK, codeOf(error)) ?? error.message;
 }

@@ -1,5 +1,6 @@
 /** Which proxy the environment names for a URL, as curl reads it: https://curl.se/docs/manpage.html#ENVIRONMENT */
 import { BlockList, isIP } from 'node:net';
+import { lookUp } from '../look_up.ts';
 import { DownloadError, shown } from './failure.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,8 +25,8 @@ export function nameProxy(proxy: URL): string {
 
 // Lower case first, as everybody has it.
 function setting(environment: Environment, name: string): [variable: string, value: string] {
-  const variable = environment[name] ? name : name.toUpperCase();
-  return [variable, environment[variable]?.trim() ?? ''];
+  const variable = lookUp(environment, name) ? name : name.toUpperCase();
+  return [variable, lookUp(environment, variable)?.trim() ?? ''];
 }
 
 /** https://curl.se/libcurl/c/CURLOPT_NOPROXY.html; a port and `*.` are what others than curl write. */

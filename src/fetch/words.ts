@@ -1,5 +1,6 @@
 /** What an error of the network means, in words for the user. */
 import { isNativeError } from 'node:util/types';
+import { lookUp } from '../look_up.ts';
 import { codeOf, DiskError, DownloadError } from './failure.ts';
 import { lateness, type Watch } from './watch.ts';
 
@@ -23,7 +24,7 @@ export function explain(error: unknown, watch: Watch, route: Route, hasAnswered:
   }
   const code = codeOf(error);
   if (code === 'ERR_PROXY_TUNNEL') return new DownloadError(`${proxy}${noTunnel(error)}`, { cause: error });
-  const connection = CONNECTION[code];
+  const connection = lookUp(CONNECTION, code);
   if (connection?.isSilence === true && !hasAnswered) {
     const who = proxy === undefined ? '' : `${proxy}: `;
     return new DownloadError(`${who}${connection.means}`, { silent: proxy ?? host, cause: error });
@@ -69,7 +70,7 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
 };
 
 function certificateReason(code: string): string | undefined {
-  const reason = CERTIFICATE[code];
+  const reason = lookUp(CERTIFICATE, code);
   return reason === undefined ? undefined : `its certificate is not trusted: ${reason}`;
 }
 

@@ -10,6 +10,7 @@ import { isLabel } from '../config/label.ts';
 import { FIELDS } from '../format/fields.ts';
 import { type Format, formats } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import { lookUp } from '../look_up.ts';
 import { resolveBrought, withNeeds } from './brought.ts';
 import type { Claims } from './claims.ts';
 import { resolveContents } from './contents.ts';
@@ -45,7 +46,7 @@ export interface PackageInputs {
 export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const { reader, set, name, format, formatArchitecture, values } = inputs;
   const { config, file } = reader.located;
-  const own = config.packages[name];
+  const own = lookUp(config.packages, name);
   const rules = formats[format];
   if (own === undefined) return undefined;
   const path = ['packages', name];
@@ -186,14 +187,14 @@ function readScripts({ reader, name, format }: PackageInputs, own: PackageConfig
 
 // A label in contents is a source of its own, whose name it is; a tree of it is opened where it is an archive.
 function usedSources(sources: readonly ResolvedSource[], contents: readonly PlanContent[]): Plan['sources'] {
-  const used: Plan['sources'] = {};
+  const used = new Map<string, Plan['sources'][string]>();
   for (const content of contents) {
     if (!('src' in content) || !('source' in content.src)) continue;
     const name = content.src.source;
     const source = sources.find((one) => one.name === name);
-    const extract = source?.extract ?? (content.type === 'tree' || used[name]?.extract === true);
+    const extract = source?.extract ?? (content.type === 'tree' || used.get(name)?.extract === true);
     const fetched = source === undefined || source.urls.length === 0 ? {} : { isFetched: true as const };
-    if (source !== undefined || isLabel(name)) used[name] = { file: source?.file ?? name, extract, ...fetched };
+    if (source !== undefined || isLabel(name)) used.set(name, { file: source?.file ?? name, extract, ...fetched });
   }
-  return used;
+  return Object.fromEntries(used);
 }

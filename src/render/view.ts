@@ -1,5 +1,6 @@
 /** From plans to what the generated BUILD file says: every target with its name, and nothing of how it is written. */
 import { relative, resolve } from 'node:path';
+import { lookUp } from '../look_up.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import type { ResolvedSource } from '../plan/sources.ts';
 import { isLabel } from '../config/label.ts';
@@ -142,7 +143,7 @@ function platformsOf(
   { platforms }: ViewInput,
   [first = '']: readonly string[],
 ): Pick<View, 'platforms' | 'firstPlatform'> {
-  const firstPlatform = platforms[first];
+  const firstPlatform = lookUp(platforms, first);
   return {
     ...(Object.keys(platforms).length === 0 ? {} : { platforms }),
     ...(firstPlatform === undefined ? {} : { firstPlatform }),

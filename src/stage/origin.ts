@@ -2,6 +2,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
+import { lookUp } from '../look_up.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { type FolderModes, extractArchive } from './archive.ts';
 import { isLabel } from '../config/label.ts';
@@ -93,8 +94,8 @@ export function createOrigins(
   }
 
   function sourceOf(name: string): { file: string; extract: boolean; isFetched: boolean } {
-    const planned = plan.sources[name];
-    const given = options.sources[name];
+    const planned = lookUp(plan.sources, name);
+    const given = lookUp(options.sources, name);
     const isFetched = given === undefined && planned?.isFetched === true;
     return { file: given ?? planned?.file ?? name, extract: planned?.extract ?? false, isFetched };
   }
