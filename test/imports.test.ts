@@ -28,6 +28,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'io.ts',
     'look_up.ts',
     'file_name.ts',
+    'json_file.ts',
     'errors.ts',
     'diagnostics.ts',
     'paint.ts',

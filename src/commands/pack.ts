@@ -1,5 +1,4 @@
 /** `onepack pack`: the packages of a config, or, as Bazel does it, one plan. */
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
 import { type PackOutcome, packPlan, withEngine } from '../engine/pack.ts';
@@ -7,6 +6,7 @@ import { readTools } from '../engine/tools.ts';
 import { failOnProblems, InputError, ToolError } from '../errors.ts';
 import type { Format } from '../format/format.ts';
 import type { Io } from '../io.ts';
+import { readInput } from '../json_file.ts';
 import { type Manifest, serializeManifest } from '../manifest.ts';
 import { writeTextWhole } from '../output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
@@ -55,7 +55,7 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
   if (artifact === undefined || manifestFile === undefined) {
     throw flagError('`--plan` needs --artifact=FILE and --manifest=FILE too');
   }
-  const plan = parsePlan(await readFile(resolve(io.cwd, planFile), 'utf8'), planFile);
+  const plan = parsePlan(await readInput(resolve(io.cwd, planFile), planFile, 'plan-syntax'), planFile);
   const settings = { ...(await settingsOf(options, io)), out: { file: artifact } };
   const { manifest } = await packPlan(plan, settings).catch((error: unknown) => {
     // A sandbox takes the work folder with it: what can be run again is the same plan, outside.

@@ -1,8 +1,9 @@
 /** `onepack patch`: one config out of a config, overlays and flags, and, for Bazel, the plan of every target. */
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
+import { pathIn } from '../file_name.ts';
 import type { Io } from '../io.ts';
 import { lookUp } from '../look_up.ts';
 import { writeTextsWhole, writeTextWhole } from '../output.ts';
@@ -47,7 +48,7 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
   const writeEach = (folder: string, suffix: string, textOf: (plan: Plan) => string): Promise<void> =>
     writeTextsWhole(
-      plans.map((plan) => [join(resolve(io.cwd, folder), `${planName(plan)}${suffix}`), textOf(plan)]),
+      plans.map((plan) => [pathIn(resolve(io.cwd, folder), `${planName(plan)}${suffix}`), textOf(plan)]),
       io.writing,
     );
   if (options.plans !== undefined) await writeEach(options.plans, '.json', serializePlan);

@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failOnProblems, ToolError } from '../errors.ts';
+import { pathIn } from '../file_name.ts';
 import { lookUp } from '../look_up.ts';
 import { type Manifest, createManifest } from '../manifest.ts';
 import { atSignal, withTemporary, writeFileWhole, type Writing } from '../output.ts';
@@ -67,7 +68,7 @@ export async function withEngine<T>(
 async function packIn(session: Session, works: string, plan: Plan, options: PackPlanOptions): Promise<PackOutcome> {
   failOnProblems(engines[plan.engine].refuse(plan));
   const artifact = outputOf(plan, options);
-  return inWorkFolder(join(works, planName(plan)), options, async (work) => {
+  return inWorkFolder(pathIn(works, planName(plan)), options, async (work) => {
     const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd });
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
@@ -87,7 +88,7 @@ async function move(from: string, to: string): Promise<void> {
 }
 
 function outputOf(plan: Plan, { out, cwd }: PackPlanOptions): string {
-  return 'file' in out ? resolve(cwd, out.file) : join(resolve(cwd, out.directory), plan.fileName);
+  return 'file' in out ? resolve(cwd, out.file) : pathIn(resolve(cwd, out.directory), plan.fileName);
 }
 
 // The sources that this plan names, as files on this machine.

@@ -1,9 +1,10 @@
 /** Finds the programs that an engine needs, or says which are missing and how to have them. */
 import { constants } from 'node:fs';
-import { access, readFile, realpath } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { InputError, ToolError } from '../errors.ts';
+import { ToolError } from '../errors.ts';
+import { checkJson, parseJson, readInput } from '../json_file.ts';
 import { lookUp } from '../look_up.ts';
 
 export interface Tool {
@@ -37,17 +38,10 @@ const toolsFile = z.record(z.string(), z.object({ path: z.string(), version: z.s
 
 /** Reads the file of `--tools`: `{"fpm": {"path": "/…/fpm", "version": "1.18.0"}}`. */
 export async function readTools(file: string): Promise<Tools> {
-  const fail = (message: string): never => {
-    throw new InputError([{ code: 'tools-file', message: `${file}: ${message}` }]);
-  };
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
-  }
-  const result = toolsFile.safeParse(value);
-  return result.success ? result.data : fail('wanted are names of tools, each with a "path"');
+  const code = 'tools-file';
+  const text = await readInput(file, file, code);
+  const hint = 'wanted are names of tools, each with a "path"';
+  return checkJson(parseJson(text, file, code), { schema: toolsFile, text, name: file, code, hint });
 }
 
 /**

@@ -59,7 +59,7 @@ export const COMMAND_PROBLEMS = {
     example: { shown: 'KUBE_BINARIES=bin make packages   # and there is no bin/amd64' },
   },
   'plan-syntax': {
-    means: 'A plan file is not JSON.',
+    means: 'A plan file is not there, or is not JSON.',
     fix: 'Let `onepack patch --plans=DIR` write it again.',
     example: { shown: 'onepack pack --plan=packages.yaml …' },
   },
@@ -93,8 +93,16 @@ export const COMMAND_PROBLEMS = {
     fix: 'Give `onepack dist` the pairs that one run wrote, in one order.',
     example: { shown: 'onepack dist --artifact=a.deb --manifest=b.json …' },
   },
+  'file-name': {
+    means:
+      'A file would be written under a name that leads elsewhere or that not every file system and tool takes: of a package, or of a plan, which is called by package, architecture and format.',
+    fix: 'Shorten it to 255 bytes; take letters, digits and `._+~^-`, and a letter or digit first.',
+    example: {
+      over: 'version: 1.0.0+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    },
+  },
   'same-file-name': {
-    means: 'Two packages would have one file name.',
+    means: 'Two packages would have one file name, or one that `onepack dist` writes itself.',
     fix: 'Give them two names, versions or architectures.',
     example: { shown: 'onepack dist --artifact=a.deb --artifact=b.deb …' },
   },

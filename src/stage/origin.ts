@@ -103,7 +103,7 @@ export function createOrigins(
   async function unpack(name: string, path: string): Promise<Unpacked> {
     const known = unpacked.get(name);
     if (known !== undefined) return known;
-    const folder = join(options.archives, name);
+    const folder = join(options.archives, String(unpacked.size));
     const unpacking = mkdir(folder)
       .then(() => extractArchive(path, folder))
       .then((folderModes) => ({ folder, folderModes }));
