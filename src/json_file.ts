@@ -3,26 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { isNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { formatKeyPath, type KeyPath, type Place, type Problem, type SourceText } from './diagnostics.ts';
-import { InputError } from './errors.ts';
-import { lookUp } from './look_up.ts';
+import { cannotRead, InputError } from './errors.ts';
 import type { ProblemCode } from './problem_codes/problem_codes.ts';
 
 /** The text of the file at `path`, which the user calls `name`. Throws an InputError where it cannot be read. */
 export async function readInput(path: string, name: string, code: ProblemCode): Promise<string> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = lookUp(REASONS, error.code ?? '');
-    if (reason === undefined) throw error;
-    throw new InputError([{ code, message: `cannot read ${name}: ${reason}` }]);
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw cannotRead(name, code, error);
   });
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EISDIR: 'it is a folder',
-  ENAMETOOLONG: 'the name is too long',
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such folder',
-};
 
 /** The value of a JSON text. Throws an InputError that points at what is wrong. */
 export function parseJson(text: string, name: string, code: ProblemCode): unknown {

@@ -1,5 +1,6 @@
 /** The rest of a command line in a file, as Bazel writes it: one argument a line. https://bazel.build/rules/lib/builtins/Args#use_param_file */
-import { InputError } from './errors.ts';
+import { readFileSync } from 'node:fs';
+import { cannotRead, InputError } from './errors.ts';
 import { lookUp } from './look_up.ts';
 
 /**
@@ -27,6 +28,15 @@ export function argumentsOf([first, ...lines]: readonly string[]): string[] {
 export function paramFileOf(argv: readonly string[]): string | undefined {
   const [first = ''] = argv;
   return argv.length === 1 && first.startsWith('@') ? first.slice(1) : undefined;
+}
+
+/** Throws an InputError where the file cannot be read. */
+export function readLines(file: string): string[] {
+  try {
+    return linesOf(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw cannotRead(file, 'bad-flag', error);
+  }
 }
 
 export function linesOf(text: string): string[] {

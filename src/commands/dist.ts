@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { chmod, copyFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
-import { failOnProblems, InputError } from '../errors.ts';
+import { cannotRead, failOnProblems, InputError } from '../errors.ts';
 import { pathIn } from '../file_name.ts';
 import type { Io } from '../io.ts';
 import { hashFile } from '../digest.ts';
@@ -80,7 +80,10 @@ function duplicates(items: readonly Item[]): Problem[] {
 async function strangers(items: readonly Item[], cwd: string): Promise<Problem[]> {
   const problems = await Promise.all(
     items.map(async ({ artifact, manifest }): Promise<Problem[]> => {
-      if ((await hashFile(resolve(cwd, artifact))) === manifest.sha256) return [];
+      const sha256 = await hashFile(resolve(cwd, artifact)).catch((error: unknown) => {
+        throw cannotRead(artifact, 'bad-flag', error);
+      });
+      if (sha256 === manifest.sha256) return [];
       return [{ code: 'wrong-manifest', message: `${artifact} is not the file that its manifest describes` }];
     }),
   );

@@ -47,8 +47,13 @@ export async function tar(options: TarOptions, io: Io): Promise<void> {
 
 function parse(flag: string, cwd: string): { name: string; path: string } {
   const at = flag.lastIndexOf('=');
-  if (at > 0) return { name: flag.slice(0, at), path: resolve(cwd, flag.slice(at + 1)) };
-  throw new InputError([{ code: 'bad-flag', message: `\`${flag}\` is not MEMBER=PATH` }]);
+  const name = flag.slice(0, Math.max(0, at));
+  const fail = (message: string): never => {
+    throw new InputError([{ code: 'bad-flag', message: `\`${flag}\` ${message}` }]);
+  };
+  if (name === '') return fail('is not MEMBER=PATH');
+  if (name.startsWith('/') || name.split('/').includes('..')) return fail('is a member outside of the archive');
+  return { name, path: resolve(cwd, flag.slice(at + 1)) };
 }
 
 // Of a folder what is in it; of a file itself, under no further name.

@@ -1,5 +1,6 @@
 /** Rules about which packages are built: `architectures`, `formats`, and what the formats call them. */
 import type { KeyPath } from '../diagnostics.ts';
+import { fileNameMistake } from '../file_name.ts';
 import { type Format, formats } from '../format/format.ts';
 import { lookUp } from '../look_up.ts';
 import { labelFindings } from './label.ts';
@@ -91,6 +92,11 @@ function stranger(what: 'architecture' | 'format', name: string, path: KeyPath, 
 
 function unknown(name: string, path: KeyPath, built: readonly Format[], config: Config): Finding[] {
   const given = config.architectureNames ?? {};
+  const mistake = fileNameMistake(name);
+  if (mistake !== undefined) {
+    // Plans, wrappers and Bazel's targets are called by it.
+    return [{ code: 'architecture-name', message: `the name of an architecture ${mistake}`, path }];
+  }
   const names = lookUp(given, name);
   for (const format of built) {
     const table: Readonly<Record<string, string>> = formats[format].architectures;

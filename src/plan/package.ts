@@ -7,6 +7,8 @@ import {
   SCRIPT_KINDS,
 } from '../config/schema.ts';
 import { isLabel } from '../config/label.ts';
+import type { KeyPath } from '../diagnostics.ts';
+import { fileNameMistake } from '../file_name.ts';
 import { FIELDS } from '../format/fields.ts';
 import { type Format, formats } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
@@ -18,7 +20,7 @@ import { readCustomFields } from './custom_fields.ts';
 import { readFields } from './fields.ts';
 import { limitsOf } from './limits.ts';
 import { resolvePath } from './paths.ts';
-import { PLAN_VERSION, type Plan, type PlanContent } from './plan.ts';
+import { PLAN_VERSION, type Plan, type PlanContent, planName } from './plan.ts';
 import type { Mistake, Reader } from './reader.ts';
 import { resolveRelations } from './relation.ts';
 import { type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
@@ -80,15 +82,18 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const changelog = readChangelog(inputs, own, scope);
   const scripts = readScripts(inputs, own, scope);
   const triggers = readTriggers(own, name, format, scope, reader);
-  if (fields === undefined) return undefined;
+  const fileName = rules.fileName(name, version.upstream, revision, formatArchitecture);
+  const architecture = values.arch ?? formatArchitecture;
+  const isShort = hasFileNames(reader, [fileName, `${planName({ package: name, architecture, format })}.json`], path);
+  if (fields === undefined || !isShort) return undefined;
   return {
     apiVersion: PLAN_VERSION,
     config: file,
     package: name,
-    architecture: values.arch ?? formatArchitecture,
+    architecture,
     formatArchitecture,
     format,
-    fileName: rules.fileName(name, version.upstream, revision, formatArchitecture),
+    fileName,
     engine: config.engine,
     ...(config.image === undefined || config.engine !== 'fpm-container' ? {} : { image: config.image }),
     compression: compressionOf(config.compression, format),
@@ -140,6 +145,16 @@ function obeys(reader: Reader, format: Format, what: keyof typeof CODES, text: s
     ...(epoch === undefined ? {} : { hint: `an epoch has a key of its own: write \`epoch: ${epoch}\`` }),
   });
   return false;
+}
+
+// The package is called so, and its plan.
+function hasFileNames(reader: Reader, names: readonly string[], path: KeyPath): boolean {
+  const mistakes = names.flatMap((name) => {
+    const mistake = fileNameMistake(name);
+    return mistake === undefined ? [] : `the name of a file ${mistake}: ${name}`;
+  });
+  for (const message of mistakes) reader.report({ code: 'file-name', message, path, atKey: true });
+  return mistakes.length === 0;
 }
 
 function readOwnVersion({ reader, set, name, format, values }: OwnInputs, own: PackageConfig): Version | undefined {

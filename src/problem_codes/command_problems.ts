@@ -95,11 +95,9 @@ export const COMMAND_PROBLEMS = {
   },
   'file-name': {
     means:
-      'A file would be written under a name that leads elsewhere or that not every file system and tool takes: of a package, or of a plan, which is called by package, architecture and format.',
-    fix: 'Shorten it to 255 bytes; take letters, digits and `._+~^-`, and a letter or digit first.',
-    example: {
-      over: 'version: 1.0.0+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
-    },
+      'A file would be written under a name that leads out of its folder, or that no file can have: the name of a package file, or that of a plan, which is made of package, architecture and format.',
+    fix: 'Take letters, digits and `._+~^-`, begin with a letter or a digit, and keep the name below 256 bytes.',
+    example: { shown: '"fileName": "../../x"   # in the manifest of a package' },
   },
   'same-file-name': {
     means: 'Two packages would have one file name, or one that `onepack dist` writes itself.',
