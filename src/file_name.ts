@@ -14,7 +14,7 @@ export function fileNameMistake(name: string): string | undefined {
   if (!ALLOWED.test(name)) {
     return 'must be letters, digits, ".", "_", "+", "~", "^", "-" and begin with a letter, a digit or "_"';
   }
-  return name.length > LONGEST ? `has ${name.length} bytes, and the name of a file has ${LONGEST} at most` : undefined;
+  return name.length > LONGEST ? `has ${LONGEST} bytes at most, and not ${name.length}` : undefined;
 }
 
 /** Such a name in a file that somebody else may have written. */

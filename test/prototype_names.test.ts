@@ -57,6 +57,9 @@ const OVERLAYS: Readonly<Record<string, (name: string) => object>> = {
   'a variable': (name) => ({ vars: { [name]: 'value' }, packages: { tool: one({ dst: `/opt/x/\${${name}}` }) } }),
   'a variable that is not there': (name) => ({ packages: { tool: one({ dst: `/opt/x/\${${name}}` }) } }),
   'a relation': (name) => ({ packages: { tool: { depends: { [name]: '>= 1.0' } } } }),
+  'a relation of an rpm': (name) => ({
+    packages: { tool: { recommends: { [name]: { only: 'rpm', version: '>= 1.0' } } } },
+  }),
   'a relation in a range': (name) => ({
     packages: { tool: { depends: { [name]: [{ when: '>=1.0.0', version: '*' }] } } },
   }),

@@ -84,8 +84,11 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const triggers = readTriggers(own, name, format, scope, reader);
   const fileName = rules.fileName(name, version.upstream, revision, formatArchitecture);
   const architecture = values.arch ?? formatArchitecture;
-  const isShort = hasFileNames(reader, [fileName, `${planName({ package: name, architecture, format })}.json`], path);
-  if (fields === undefined || !isShort) return undefined;
+  // What is wrong with an architecture alone is the config's.
+  const planFile =
+    fileNameMistake(architecture) === undefined ? [`${planName({ package: name, architecture, format })}.json`] : [];
+  const hasNames = hasFileNames(reader, [fileName, ...planFile], path);
+  if (fields === undefined || !hasNames) return undefined;
   return {
     apiVersion: PLAN_VERSION,
     config: file,
