@@ -185,7 +185,6 @@ const OVER = ['--config=packages.yaml', '--overlay=over.yaml'];
 const commandsOver = (name: string): string[][] => [
   ['check', ...OVER],
   ['pack', ...OVER, '--out=out'],
-  ['explain', ...OVER],
   ['explain', ...OVER, '--format=rpm', '--arch=amd64'],
   ['explain', ...OVER, '--format=deb', `packages.tool.depends.${name}`],
   ['generate', ...OVER],
@@ -194,17 +193,22 @@ const commandsOver = (name: string): string[][] => [
   ['check', '--config=patched.yaml'],
 ];
 
-/** A word of the same length and kinds of characters that nothing has a meaning for. */
+/** A word that nothing has a meaning for, with the same kinds of characters, for those decide what a name may be. */
 function plainWord(name: string): string {
-  return name.replace(/[a-z]/g, 'q');
+  return name.startsWith('__') ? '__quux__' : /[A-Z]/.test(name) ? 'quuxQuux' : 'quux';
 }
 
-// Without times and sizes, which are the run's, hints, which are others where a name is near, and the lines of the config, which
+// Without times, sizes and columns, which are the run's or the name's, hints, which are others where a name is near, and the lines of the config, which
 // are cut; in no order, for lists are sorted and columns as wide as their names.
 function essence(said: string): string {
   const lines = said.split('\n').filter((line) => !/^ {4}|^ {2}hint:/.test(line));
   return lines
-    .map((line) => line.replace(/ \([0-9.]+ kB, .*/, '').replace(/\s+/g, ' '))
+    .map((line) =>
+      line
+        .replace(/ \([0-9.]+ kB, .*/, '')
+        .replace(/:\d+:\d+:/, ':')
+        .replace(/\s+/g, ' '),
+    )
     .sort()
     .join('\n');
 }
@@ -215,18 +219,21 @@ async function answers(name: string, of: (name: string) => object): Promise<stri
   for (const command of commandsOver(name)) {
     const answer = await onepack(...command);
     expectAnswer(answer, `${command.join(' ')} over ${readFileSync(join(folder, 'over.yaml'), 'utf8')}`);
-    found.push(`${command[0]} ${answer.status}: ${essence(answer.said.replaceAll(name, plainWord(name)))}`);
+    found.push(`${command[0]} ${answer.status}: ${essence(answer.said.replaceAll(name, 'NAME'))}`);
   }
   return found;
 }
 
 describe('each name of Object.prototype is', () => {
   it.each(Object.entries(OVERLAYS))('%s', async (_, of) => {
+    const ofWords = new Map<string, string[]>();
     for (const name of NAMES) {
       const found = await answers(name, of);
       // The one name that no key can have.
       if (name === '__proto__' && found[0]?.includes('[bad-key]') === true) continue;
-      expect(found).toEqual(await answers(plainWord(name), of));
+      const word = plainWord(name);
+      if (!ofWords.has(word)) ofWords.set(word, await answers(word, of));
+      expect({ name, found }).toEqual({ name, found: ofWords.get(word) });
     }
   });
 

@@ -80,7 +80,7 @@ function readPath(source: SourceText, start: number, isAlone = false): PathRead 
     const step = bare ?? quoted ?? (path.length > 0 ? index : undefined);
     if (step === undefined) return bad(`expected ${isAlone ? 'a path' : '`path=value`'}, and here the name of a key`);
     const value = stepValue(bare, quoted, index);
-    if (value === FORBIDDEN_KEY) return bad(`a key cannot be \`${FORBIDDEN_KEY}\``);
+    if (value === FORBIDDEN_KEY && !isAlone) return bad(`a key cannot be \`${FORBIDDEN_KEY}\``);
     path.push(value);
     steps.push({ source, start: at, end: at + step[0].length });
     at += step[0].length;
