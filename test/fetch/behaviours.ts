@@ -82,6 +82,49 @@ const BROKEN: Readonly<Record<string, Behaviour>> = {
   'no-proxy-for-you': ({ answer }) => answer.writeHead(407).end(),
 };
 
+/** Gives `write` a turn again and again, until somebody hangs up. */
+function forever({ request }: Asked, pause: number, write: () => unknown): void {
+  const timer = setInterval(write, pause);
+  request.socket.on('close', () => clearInterval(timer)).on('error', () => undefined);
+}
+
+/** What never ends of itself. */
+const ENDLESS: Readonly<Record<string, Behaviour>> = {
+  trickles: (asked) => {
+    asked.answer.writeHead(200);
+    forever(asked, 100, () => asked.answer.write('x'));
+  },
+  'trickles-resumable': (asked) => {
+    if (asked.before > 0) return rest(asked, '"one"', BODY);
+    asked.answer.writeHead(200, { etag: '"one"' }).write(BODY.slice(0, PIECE));
+    let at = PIECE;
+    forever(asked, 100, () => asked.answer.write(BODY[at++]));
+  },
+  endless: (asked) => {
+    asked.answer.writeHead(200, { etag: '"one"' });
+    forever(asked, 1, () => asked.answer.write(BODY));
+  },
+  'endless-headers': (asked) => {
+    asked.answer.socket?.write('HTTP/1.1 200 OK\r\n');
+    forever(asked, 1, () => asked.answer.socket?.write(`x: ${'y'.repeat(1000)}\r\n`));
+  },
+  'trickles-headers': (asked) => {
+    asked.answer.socket?.write('HTTP/1.1 200 OK\r\n');
+    forever(asked, 100, () => asked.answer.socket?.write('x: y\r\n'));
+  },
+  'announces-5G': ({ answer }) => answer.writeHead(200, { 'content-length': 5 * 2 ** 30 }).write(BODY),
+  'always-busy': ({ answer }) => answer.writeHead(503).end(),
+  'busy-for-a-day': ({ answer }) => answer.writeHead(503, { 'retry-after': '86400' }).end(),
+};
+
+/** Good once it has been asked often enough. */
+const BUSY: Readonly<Record<string, Behaviour>> = {
+  busy: ({ before, answer }) => answer.writeHead(before < 2 ? 503 : 200).end(BODY),
+  'busy-for-1s': ({ before, answer }) => answer.writeHead(before < 1 ? 429 : 200, { 'retry-after': '1' }).end(BODY),
+  'busy-until': ({ before, answer }) =>
+    answer.writeHead(before < 1 ? 503 : 200, { 'retry-after': new Date(Date.now() + 2000).toUTCString() }).end(BODY),
+};
+
 const OLD = 'Wed, 21 Oct 2015 07:28:00 GMT';
 
 /** How servers take it to be asked for the rest. */
@@ -132,4 +175,10 @@ const RESUMED: Readonly<Record<string, Behaviour>> = {
   'gone-after': cutFirst(({ answer }) => answer.writeHead(404).end()),
 };
 
-export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = { ...WHOLE, ...BROKEN, ...RESUMED };
+export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
+  ...WHOLE,
+  ...BROKEN,
+  ...ENDLESS,
+  ...BUSY,
+  ...RESUMED,
+};
