@@ -58,16 +58,16 @@ describe('the bundle', () => {
   it('has undici, which it unpacks to fetch through a proxy', async () => {
     const [mirror, proxy] = [await startMirror(), await startProxy()];
     const source = `sources: { hello: { file: hello, url: '${mirror.url}/good' } }\n`;
-    const config = XZ_CONFIG.replace('packages.yaml', '@hello').replace('packages:', `${source}packages:`);
+    const config = XZ_CONFIG.replace('src: packages.yaml', 'src: "@hello"').replace('packages:', `${source}packages:`);
     const cwd = await mkdtemp(join(folder, 'fetch-'));
     await writeFile(join(cwd, 'packages.yaml'), config);
-    await execa('node', [`${folder}/a.cjs`, 'fetch'], {
-      cwd,
-      env: { http_proxy: `http://${proxy.host}`, no_proxy: '' },
+    const env = { http_proxy: `http://${proxy.host}`, no_proxy: '' };
+    await execa('node', [`${folder}/a.cjs`, 'fetch'], { cwd, env }).finally(() => {
+      mirror.close();
+      proxy.close();
     });
     expect(await readFile(join(cwd, 'hello'), 'utf8')).toBe(BODY);
     expect(proxy.asked).toEqual([`GET ${mirror.url}/good`]);
-    for (const server of [mirror, proxy]) server.close();
   });
 
   it('reads archives of xz and bzip2 as the sources do, with nothing on PATH', async () => {
