@@ -1,6 +1,6 @@
 /** The sha256 that is published beside a file: bare, or in a list as sha256sum writes it. */
 import { judge } from './download.ts';
-import { DownloadError, shown } from './failure.ts';
+import { decoded, DownloadError, shown } from './failure.ts';
 import { ask, deadlineOf, type Network } from './http.ts';
 
 /** Bytes; a list of a few thousand files is shorter. */
@@ -43,9 +43,7 @@ export function findSum(text: string, names: readonly string[]): string {
 /** What a list calls the file of a URL: the last step of its path. */
 export function nameInList(url: string): string {
   const step = new URL(url).pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    throw new DownloadError(`${shown(url)} has a % in its name that stands for nothing`);
-  }
+  const name = decoded(step);
+  if (name === undefined) throw new DownloadError(`${shown(url)} has a % in its name that stands for nothing`);
+  return name;
 }

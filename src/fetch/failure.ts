@@ -41,6 +41,15 @@ export function shown(url: URL | string): string {
   return bare.href;
 }
 
+/** A part of a URL without its %-escapes; undefined where one stands for nothing. */
+export function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -3,7 +3,7 @@ import { maxHeaderSize, STATUS_CODES } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { type Dispatcher, request } from 'undici';
-import { codeOf, DownloadError, shown } from './failure.ts';
+import { codeOf, decoded, DownloadError, shown } from './failure.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type Carrier, type Environment, openCarrier } from './proxy.ts';
 
@@ -150,7 +150,9 @@ async function askOnce(url: URL, { method = 'GET', headers, deadline }: Asking, 
 
 function login({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const pair = decoded(`${username}:${password}`);
+  if (pair === undefined)
+    throw new DownloadError('its name or password has a % that stands for nothing; a % itself is %25');
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 

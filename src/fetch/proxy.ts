@@ -2,7 +2,7 @@
 import { BlockList, isIP } from 'node:net';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { ToolError } from '../errors.ts';
-import { shown } from './failure.ts';
+import { decoded, shown } from './failure.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,6 +59,12 @@ function proxyIn(environment: Environment, name: string): Proxy | undefined {
   if (!URL.canParse(url)) throw new ToolError(`the proxy that ${variable} names is not a URL`);
   if (!/^https?:/i.test(url)) {
     throw new ToolError(`the proxy ${shown(url)} of ${variable} is neither an http nor an https one`);
+  }
+  const { username, password } = new URL(url);
+  if (decoded(`${username}:${password}`) === undefined) {
+    throw new ToolError(
+      `the name or password of the proxy in ${variable} has a % that stands for nothing; a % itself is %25`,
+    );
   }
   return { variable, url };
 }

@@ -52,6 +52,10 @@ const WHOLE: Readonly<Record<string, Behaviour>> = {
   other: ({ answer }) => answer.writeHead(200, { 'content-length': BODY.length, etag: '"other"' }).end(OTHER_BODY),
   chunked: ({ answer }) => answer.writeHead(200).end(BODY),
   slow: ({ answer }) => setTimeout(() => answer.writeHead(200).end(BODY), 50),
+  login: ({ request, answer }) => {
+    const isKnown = request.headers.authorization === `Basic ${Buffer.from('jo:se%cret').toString('base64')}`;
+    answer.writeHead(isKnown ? 200 : 401).end(BODY);
+  },
   moved: ({ answer }) => answer.writeHead(302, { location: '/good' }).end(),
 };
 
@@ -65,6 +69,10 @@ const BROKEN: Readonly<Record<string, Behaviour>> = {
   'cuts-chunked': ({ answer, request }) => {
     answer.writeHead(200).write(BODY.slice(0, 100));
     hangUp(request);
+  },
+  'resets-midway': ({ answer, request }) => {
+    answer.writeHead(200, { 'content-length': BODY.length }).write(BODY.slice(0, 100));
+    setTimeout(() => request.socket.resetAndDestroy(), 150);
   },
   resets: ({ request }) => request.socket.resetAndDestroy(),
   'not-http': ({ answer }) => answer.socket?.end('220 mail.example.com ESMTP\r\n'),
@@ -111,6 +119,17 @@ const ENDLESS: Readonly<Record<string, Behaviour>> = {
   'trickles-headers': (asked) => {
     asked.answer.socket?.write('HTTP/1.1 200 OK\r\n');
     forever(asked, 100, () => asked.answer.socket?.write('x: y\r\n'));
+  },
+  'endless-hints': (asked) => {
+    forever(asked, 50, () => asked.answer.socket?.write('HTTP/1.1 103 Early Hints\r\nx: y\r\n\r\n'));
+  },
+  'endless-chunk': (asked) => {
+    asked.answer.socket?.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;');
+    forever(asked, 5, () => asked.answer.socket?.write('y'.repeat(50_000)));
+  },
+  'endless-trailers': (asked) => {
+    asked.answer.socket?.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n');
+    forever(asked, 5, () => asked.answer.socket?.write(`x: ${'y'.repeat(1000)}\r\n`));
   },
   'announces-5G': ({ answer }) => answer.writeHead(200, { 'content-length': 5 * 2 ** 30 }).write(BODY),
   'always-busy': ({ answer }) => answer.writeHead(503).end(),

@@ -63,6 +63,7 @@ describe('anything else leaves nothing', () => {
     ['cuts', /connection was cut/],
     ['cuts-chunked', /connection was cut/],
     ['resets', /connection was cut/],
+    ['resets-midway', /connection was cut/],
     ['not-http', /does not keep to HTTP/],
     ['says-more', /connection was cut/],
     ['empty', /the file is empty/],
@@ -169,7 +170,7 @@ describe('a server that is busy', () => {
 describe('a limit', () => {
   const TIME = 'it was not all there after 2 s; --max-time=SECONDS gives it more';
 
-  it.each(['trickles', 'busy-for-a-day'])('of time ends one that %s', async (path) => {
+  it.each(['trickles', 'busy-for-a-day', 'endless-hints'])('of time ends %s', async (path) => {
     network = hastyNetwork({ maxTime: 2 });
     await expect(get(path)).rejects.toThrow(TIME);
     expect(left()).toEqual([]);
@@ -202,9 +203,11 @@ describe('a limit', () => {
   });
 
   it.each([
+    ['endless-chunk', 'it stopped sending: nothing for 1 s'],
+    ['endless-trailers', 'its headers are longer than 16384 bytes'],
     ['endless-headers', 'its headers are longer than 16384 bytes'],
     ['trickles-headers', 'it did not answer: nothing for 1 s'],
-  ])('of headers ends %s', async (path, message) => {
+  ])('of headers and of silence ends %s', async (path, message) => {
     await expect(get(path)).rejects.toThrow(message);
     expect(left()).toEqual([]);
   });

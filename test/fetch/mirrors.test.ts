@@ -82,6 +82,13 @@ describe('mirrors', () => {
     expect(mirror.asked.length).toBeLessThan(2);
   });
 
+  it('hear the name and password of their URL', async () => {
+    const from = (login: string): Promise<Downloaded> => get([], { urls: [at('login').replace('//', `//${login}@`)] });
+    await expect(from('jo:wrong')).rejects.toThrow('the answer is 401 Unauthorized');
+    await expect(from('jo:se%cret')).rejects.toThrow('its name or password has a % that stands for nothing');
+    expect((await from('jo:se%25cret')).sha256).toBe(SHA256);
+  });
+
   it('show no password', async () => {
     const url = at('no-such-file').replace('//', '//jo:secret@');
     await expect(get([], { urls: [url] })).rejects.toThrow(`(${at('no-such-file')})`);
