@@ -5,6 +5,7 @@ import type { DistOptions } from '../commands/dist.ts';
 import type { PackOptions } from '../commands/pack.ts';
 import type { PatchOptions } from '../commands/patch.ts';
 import type { TarOptions } from '../commands/tar.ts';
+import { DEFAULT_LIMITS, type Limits, parseMaxFilesize, parseMaxTime, sizeText } from '../fetch/limits.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Problem } from '../diagnostics.ts';
 import type { Io } from '../io.ts';
@@ -13,6 +14,7 @@ import {
   collect,
   collectPaths,
   configured,
+  type Flags,
   judged,
   layered,
   layersOf,
@@ -95,14 +97,25 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  reported(
-    selected(layered(configured(command('fetch', 'Download each source that has a url and is not there.')))),
-  ).action(
-    run(async (flags, io) => {
-      const { fetchSources } = await import('../commands/fetch.ts');
-      return fetchSources({ ...flags, layers: layersOf(flags, io) }, io);
-    }),
-  );
+  reported(selected(layered(configured(command('fetch', 'Download each source that has a url and is not there.')))))
+    .option(
+      '--max-time <seconds>',
+      'how long one address of a file may take in all, as curl has it',
+      parseMaxTime,
+      DEFAULT_LIMITS.maxTime,
+    )
+    .addOption(
+      new Option('--max-filesize <size>', 'how large a file may be, as curl has it: bytes, or with K, M, G or T')
+        .argParser(parseMaxFilesize)
+        .default(DEFAULT_LIMITS.maxFilesize, sizeText(DEFAULT_LIMITS.maxFilesize)),
+    )
+    .action(
+      run(async (flags, io) => {
+        const { fetchSources } = await import('../commands/fetch.ts');
+        const { maxTime, maxFilesize, ...others } = flags as Flags & Limits;
+        return fetchSources({ ...others, limits: { maxTime, maxFilesize }, layers: layersOf(flags, io) }, io);
+      }),
+    );
 
   reported(judged(layered(configured(command('generate', 'Write the BUILD.bazel beside a config.')))))
     .option('--build-file <file>', 'where to write it; BUILD.bazel beside the config')
