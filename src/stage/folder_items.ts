@@ -1,17 +1,18 @@
 /** What lies in a folder on disk, and no link is followed but to what Bazel laid out. */
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, readlinkSync, statSync } from 'node:fs';
+import { type BigIntStats, lstatSync, readlinkSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isLeftByFetch } from '../fetch/names.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { describeFailure } from './copy.ts';
 import { realPlace } from './links.ts';
+import { stampFrom } from './stamp.ts';
 
 /** By path from the top of its tree. */
 export type TreeItem = { readonly path: string } & (
   | { readonly kind: 'folder'; readonly mode?: number }
-  | { readonly kind: 'file'; readonly mode: number; readonly from: string }
+  | { readonly kind: 'file'; readonly mode: number; readonly from: string; readonly stamp?: string }
   | { readonly kind: 'link'; readonly target: string }
 );
 
@@ -97,9 +98,9 @@ function attempt(look: (path: string) => TreeItem, path: string): TreeItem {
 
 function lookAt(top: string, path: string): TreeItem {
   const from = join(top, path);
-  const found = lstatSync(from);
+  const found = lstatSync(from, { bigint: true });
   if (found.isDirectory()) return { path, kind: 'folder' };
-  if (!found.isSymbolicLink()) return { path, kind: 'file', mode: found.mode, from };
+  if (!found.isSymbolicLink()) return fileAt(path, from, found);
   const target = readlinkSync(from, { encoding: 'buffer' });
   if (isUtf8(target)) return { path, kind: 'link', target: target.toString() };
   throw new TreeError('content-path', path, 'is a link to a path that is not UTF-8');
@@ -109,11 +110,17 @@ function lookThrough(top: string, path: string, { recorded, cwd, hint }: LaidOut
   const from = join(top, path);
   const target = recorded.get(path);
   if (target !== undefined) return { path, kind: 'link', target };
-  const found = leadsToLinks ? statSync(from, { throwIfNoEntry: false }) : statSync(from);
+  const found = leadsToLinks
+    ? statSync(from, { bigint: true, throwIfNoEntry: false })
+    : statSync(from, { bigint: true });
   if (found === undefined) return { path, kind: 'folder' };
   const place = realPlace(top, path, cwd);
   if (place !== undefined && place.real !== join(place.root, path)) {
     throw new TreeError('link-unrecorded', path, `is a link that leads to ${place.real}`, hint);
   }
-  return found.isDirectory() ? { path, kind: 'folder' } : { path, kind: 'file', mode: found.mode, from };
+  return found.isDirectory() ? { path, kind: 'folder' } : fileAt(path, from, found);
+}
+
+function fileAt(path: string, from: string, found: BigIntStats): TreeItem {
+  return { path, kind: 'file', mode: Number(found.mode), from, stamp: stampFrom(found) };
 }

@@ -8,6 +8,7 @@ import { compareBytes, installedPathMistake } from '../plan/paths.ts';
 import { checkRegular, type Copy, fail, TREE_HINT } from './copy.ts';
 import type { Entry, FileEntry } from './entry.ts';
 import type { Origin, Origins } from './origin.ts';
+import { stampOf } from './stamp.ts';
 import { type Times, timesOf } from './times.ts';
 import { listTree } from './tree.ts';
 
@@ -76,7 +77,8 @@ async function entriesOf(
       checkRegular(copy, from, origin.name);
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
-      return [{ kind: 'file', ...owned, mode: octal(mode), from, name: origin.name, content, ...flags }];
+      const stamp = stampOf(from);
+      return [{ kind: 'file', ...owned, mode: octal(mode), from, stamp, name: origin.name, content, ...flags }];
     }
     case 'tree': {
       const origin = await locate(content);

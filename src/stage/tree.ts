@@ -30,7 +30,8 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
     else {
       const name = `${item.path} in ${origin.name}`;
       checkRegular(copy, item.from, name);
-      entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from: item.from, name, content });
+      const { from, stamp } = item;
+      entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from, stamp, name, content });
     }
   }
   return entries;

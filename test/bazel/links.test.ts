@@ -1,5 +1,5 @@
 /** The links of a tree on disk: Bazel lays out links of its own, follows the user's and drops those to nothing. */
-import { symlink, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, unlink, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
@@ -18,8 +18,8 @@ describe.each(BAZELS)('links of a tree with Bazel %s', (bazel) => {
       - { src: files/only, dst: /opt/only, type: tree, exclude: [gone] }`;
     await workspace.write('build/pkgs/packages.yaml', config.replace('type: config }', `type: config }${entries}`));
     await workspace.write('build/pkgs/files/tree/sub/a', 'a\n');
-    await workspace.write('build/pkgs/files/only/keep/.empty', '');
-    await unlink(workspace.path('build/pkgs/files/only/keep/.empty'));
+    await workspace.write('build/pkgs/files/tree/sub/b', 'b\n');
+    await mkdir(workspace.path('build/pkgs/files/only'));
     await workspace.write('elsewhere/x', 'x\n');
     await workspace.write('secret', 'not to be packed\n');
     await link('tree/direct', 'sub/a');
