@@ -100,7 +100,7 @@ export function createOrigins(
     }
     const place = realPlace(path, member, laidOut?.cwd);
     if (place !== undefined && !isBelow(place.root, place.real)) {
-      return stop('link-outside', `${name} is a link that leads to ${place.real}, outside of ${file}`, OUTSIDE);
+      return stop('link-outside', `${name} leads by a link to ${place.real}, outside of ${file}`, OUTSIDE);
     }
     return { path: laidOut === undefined && place !== undefined ? place.real : join(path, member), name, laidOut };
   }
@@ -115,7 +115,8 @@ export function createOrigins(
   function open(name: string, path: string): Promise<ArchiveEntries> {
     const known = opened.get(name);
     if (known !== undefined) return known;
-    const folder = join(options.archives, name);
+    // The name may be a label, with folders in it.
+    const folder = join(options.archives, `archive-${opened.size}`);
     const opening = mkdir(folder).then(() => extractArchive(path, folder));
     opened.set(name, opening);
     return opening;
