@@ -85,7 +85,7 @@ describe('renderBuildFile', () => {
             "share/m/**",
         ],
 `);
-    expect(renderBuildFile(view())).toContain('] + glob([\"share/**\"]),');
+    expect(renderBuildFile(view())).toContain('] + glob(["share/**"]),');
   });
 
   it.each<[string, () => View]>([
