@@ -62,6 +62,11 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     .option('--plan <file>', 'pack this one plan, as Bazel does')
     .option('--artifact <file>', 'with --plan: the package file to write')
     .option('--manifest <file>', 'with --plan: the manifest to write')
+    .option(
+      '--link <path\\ntarget>',
+      "with --plan: a link of a tree on disk, all others being Bazel's; repeat it",
+      collect,
+    )
     .option('--segments <dir>', 'files that `onepack compress` has compressed; repeat it', collect)
     .option('--tools <file>', 'JSON that names the tools; else they are looked up')
     .action(
@@ -122,6 +127,7 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     .option('--check', 'write nothing; fail where the file is not as it would be written')
     .option('--wrappers <dir>', 'write the fpm wrapper of each package here instead')
     .option('--workspace <dir>', 'the top of the Bazel workspace; looked for above the config')
+    .option('--sources <dir>', 'the workspace itself, where --workspace is what Bazel laid out of it')
     .option('--defs <label>', 'where the rules are loaded from, as //bazel:defs.bzl')
     .action(
       run(async (flags, io) => {

@@ -33,6 +33,8 @@ export interface PackOptions extends WarnOptions {
   readonly plan?: string;
   readonly artifact?: string;
   readonly manifest?: string;
+  /** With a plan: the links of its trees on disk, each path and target with a line break between them. */
+  readonly link?: readonly string[];
   /** Folders of `onepack compress`, from the working directory. */
   readonly segments?: readonly string[];
 }
@@ -56,7 +58,7 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
     throw flagError('`--plan` needs --artifact=FILE and --manifest=FILE too');
   }
   const plan = parsePlan(await readInput(resolve(io.cwd, planFile), planFile, 'plan-syntax'), planFile);
-  const settings = { ...(await settingsOf(options, io)), out: { file: artifact } };
+  const settings = { ...(await settingsOf(options, io)), out: { file: artifact }, links: linksOf(options, io) };
   const { manifest } = await packPlan(plan, settings).catch((error: unknown) => {
     // A sandbox takes the work folder with it: what can be run again is the same plan, outside.
     if (error instanceof ToolError && error.again !== undefined) throw withAgain(error, keepCommand(plan));
@@ -64,6 +66,16 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
   });
   await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest), io.writing);
   return { packages: [{ ...manifest, path: artifact }] };
+}
+
+// A control character is in no path that is packed.
+function linksOf({ link = [] }: PackOptions, { cwd }: Io): Map<string, string> {
+  return new Map(
+    link.map((text) => {
+      const [path = '', target = ''] = text.split('\n');
+      return [resolve(cwd, path), target];
+    }),
+  );
 }
 
 function withAgain(error: ToolError, again: string): ToolError {

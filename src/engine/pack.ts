@@ -9,6 +9,7 @@ import { lookUp } from '../look_up.ts';
 import { type Manifest, createManifest } from '../manifest.ts';
 import { atSignal, withTemporary, writeFileWhole, type Writing } from '../output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
+import type { RecordedLinks } from '../stage/links.ts';
 import { type SourceFiles, gather } from '../stage/stage.ts';
 import type { Session } from './engine.ts';
 import { engines } from './engines.ts';
@@ -36,6 +37,8 @@ export interface PackPlanOptions {
   readonly segments?: readonly string[] | undefined;
   /** Where relative paths start. */
   readonly cwd: string;
+  /** Where Bazel laid out the files: the links of trees on disk, which are not to be read there. */
+  readonly links?: RecordedLinks;
 }
 
 /** One plan with an engine of its own. */
@@ -69,7 +72,7 @@ async function packIn(session: Session, works: string, plan: Plan, options: Pack
   failOnProblems(engines[plan.engine].refuse(plan));
   const artifact = outputOf(plan, options);
   return inWorkFolder(pathIn(works, planName(plan)), options, async (work) => {
-    const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd });
+    const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd, links: options.links });
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
     // In a work folder that stays the package stays too.

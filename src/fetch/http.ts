@@ -137,7 +137,7 @@ async function askOnce(url: URL, { method = 'GET', headers, deadline }: Asking, 
       status: statusCode,
       reason: reasonOf(statusCode),
       header: (name) => {
-        const value = answered[name];
+        const value = lookUp(answered, name);
         return Array.isArray(value) ? value.join(', ') : value;
       },
       body: piecesOf(body, place),
@@ -189,7 +189,7 @@ function explain(thrown: unknown, { url, deadline, network }: Place, bytes: numb
   }
   if (!isNativeError(error)) return error;
   const code = codeOf(error);
-  const silence = SILENCE[code];
+  const silence = lookUp(SILENCE, code);
   if (silence !== undefined && bytes === undefined) {
     network.silent.add(url.host);
     return failure(silence === NO_ANSWER ? `${silence}: nothing for ${network.answerTimeout / 1000} s` : silence);

@@ -52,8 +52,8 @@ interface Proxy {
 
 // Lower case first, as curl has it: https://curl.se/docs/manpage.html#ENVIRONMENT
 function proxyIn(environment: Environment, name: string): Proxy | undefined {
-  const variable = environment[name] ? name : name.toUpperCase();
-  const value = environment[variable]?.trim() ?? '';
+  const variable = lookUp(environment, name) ? name : name.toUpperCase();
+  const value = lookUp(environment, variable)?.trim() ?? '';
   if (value === '') return undefined;
   const url = value.includes('://') ? value : `http://${value}`;
   if (!URL.canParse(url)) throw new ToolError(`the proxy that ${variable} names is not a URL`);
