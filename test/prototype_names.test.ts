@@ -195,7 +195,8 @@ const commandsOver = (name: string): string[][] => [
 
 /** A word that nothing has a meaning for, with the same kinds of characters, for those decide what a name may be. */
 function plainWord(name: string): string {
-  return name.startsWith('__') ? '__quux__' : /[A-Z]/.test(name) ? 'quuxQuux' : 'quux';
+  const word = /[A-Z]/.test(name) ? 'quuxQuux' : 'quux';
+  return name.startsWith('__') ? `__${word}__` : word;
 }
 
 // Without times, sizes and columns, which are the run's or the name's, hints, which are others where a name is near, and the lines of the config, which
