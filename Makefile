@@ -22,7 +22,7 @@ dist: ## Build what others install: the npm package, the Bazel archive and its r
 	@npm run --silent dist -- $(if $(DIST_URL),--url=$(DIST_URL))
 
 binaries-from-source: ## Build kubelet, kubeadm and kubectl 1.20.2 from Debian's source, as a KUBE_BINARIES
-	@hack/binaries-from-source
+	@build/pkgs/tools/binaries-from-source
 
 test: ## Run everything that CI runs, after setup
 	@hack/setup --test

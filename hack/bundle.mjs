@@ -17,10 +17,10 @@ const { values } = parseArgs({
 });
 
 const templates = Object.fromEntries(
-  readdirSync('templates', { recursive: true })
+  readdirSync('src', { recursive: true })
     .filter((name) => name.endsWith('.hbs'))
     .sort()
-    .map((name) => [name, readFileSync(`templates/${name}`, 'utf8')]),
+    .map((name) => [name, readFileSync(`src/${name}`, 'utf8')]),
 );
 const { engines, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const fullVersion = values.commit === undefined ? version : `${version} (${values.commit})`;
@@ -52,7 +52,7 @@ const settings = {
 // A thread is a program of its own, and text until somebody needs it.
 const threads = await Promise.all(
   ['encode', 'decode'].map((name) =>
-    build({ ...settings, entryPoints: [`src/codecs/${name}_thread.ts`], minify: true, write: false }),
+    build({ ...settings, entryPoints: [`src/archive/codecs/${name}_thread.ts`], minify: true, write: false }),
   ),
 );
 const [encode, decode] = threads.map(({ outputFiles }) => outputFiles[0].text);

@@ -7,9 +7,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { hashFile } from '../src/digest.ts';
-import { parseManifest } from '../src/manifest.ts';
-import { writeFileWhole, writeTextWhole } from '../src/output.ts';
+import { hashFile } from '../src/system/hash.ts';
+import { parseManifest } from '../src/engine/manifest.ts';
+import { writeFileWhole, writeTextWhole } from '../src/system/output.ts';
 import { builtFiles } from './build_events.ts';
 import { leftOut } from './left_out.ts';
 

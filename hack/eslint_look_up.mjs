@@ -1,7 +1,7 @@
 /**
  * Forbids `record[name]` and `name in record` where `name` may be any string. An object inherits `constructor`, `toString` and
  * others from `Object.prototype`, so that a user's name of this kind is found in every record; `record['__proto__'] = value`
- * replaces its prototype. `lookUp` of src/look_up.ts reads a record, `Object.fromEntries` or a Map makes one.
+ * replaces its prototype. `lookUp` of src/system/look_up.ts reads a record, `Object.fromEntries` or a Map makes one.
  */
 import ts from 'typescript';
 
@@ -12,7 +12,7 @@ export const lookUp = {
     type: 'problem',
     schema: [],
     messages: {
-      read: 'This finds what Object.prototype has too: use lookUp() of src/look_up.ts, or a Map.',
+      read: 'This finds what Object.prototype has too: use lookUp() of src/system/look_up.ts, or a Map.',
       write: 'A key `__proto__` would replace the prototype: use Object.fromEntries(), or a Map.',
     },
   },

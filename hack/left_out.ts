@@ -1,8 +1,8 @@
 /** Which packages a build left out, and how to bring them. */
 import { loadConfig } from '../src/config/load.ts';
 import { resolvePlans } from '../src/plan/resolve.ts';
-import { namesFor } from './own_binaries.ts';
-import { isFilled, slotsOf } from './slots.ts';
+import { namesFor } from '../build/pkgs/tools/own_binaries.ts';
+import { isFilled, slotsOf } from '../build/pkgs/tools/slots.ts';
 
 /** One line for each package with a source that is not there; empty where the set is whole. */
 export async function leftOut(config: string): Promise<string[]> {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import './threads.ts';
-import { processIo } from './io.ts';
+import './system/thread_pool.ts';
+import { processIo } from './system/io.ts';
 import { main, mainOfLines } from './main.ts';
-import { paramFileOf, readLines } from './param_file.ts';
-import { work, WORKER_FLAG } from './worker.ts';
+import { paramFileOf, readLines } from './bazel/parameter_file.ts';
+import { work, WORKER_FLAG } from './bazel/worker.ts';
 
 // Whoever reads has read enough, as `head` does: there is nobody left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

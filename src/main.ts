@@ -1,10 +1,10 @@
 /** Runs one command line and returns its exit status. */
 import { declareProgram } from './command_line/program.ts';
 import { DONE, reportError } from './command_line/report.ts';
-import type { Problem } from './diagnostics.ts';
-import type { Io } from './io.ts';
-import { FOR_BAZEL } from './output.ts';
-import { argumentsOf } from './param_file.ts';
+import type { Problem } from './problems/problem.ts';
+import type { Io } from './system/io.ts';
+import { FOR_BAZEL } from './system/output.ts';
+import { argumentsOf } from './bazel/parameter_file.ts';
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const warned: Problem[] = [];

@@ -74,8 +74,8 @@ describe('the bundle', () => {
     const cwd = join(folder, 'archives');
     await mkdir(cwd);
     await writeFile(join(cwd, 'packages.yaml'), ARCHIVES_CONFIG);
-    await execa('tar', ['-cJf', join(cwd, 'a.tar.xz'), 'src/codecs']);
-    await execa('tar', ['-cjf', join(cwd, 'b.tar.bz2'), 'src/codecs']);
+    await execa('tar', ['-cJf', join(cwd, 'a.tar.xz'), 'src/archive/codecs']);
+    await execa('tar', ['-cjf', join(cwd, 'b.tar.bz2'), 'src/archive/codecs']);
     const env = { PATH: '' };
     const pack = (program: string, out: string) =>
       execa(process.execPath, [program, '--config=packages.yaml', '--engine=native', `--out=${out}`], {
@@ -87,7 +87,7 @@ describe('the bundle', () => {
     await pack(join(process.cwd(), 'src/cli.ts'), 'from-sources');
     await execa('diff', ['-r', 'bundled', 'from-sources'], { cwd });
     const { stdout } = await execa('dpkg-deb', ['-c', 'bundled/archives_1.2.3-0_all.deb'], { cwd });
-    for (const path of ['opt/a', 'opt/b']) expect(stdout).toContain(`./${path}/src/codecs/decode.ts\n`);
+    for (const path of ['opt/a', 'opt/b']) expect(stdout).toContain(`./${path}/src/archive/codecs/decompress.ts\n`);
   });
 
   it('says its commit beside its version, where somebody says it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { InputError } from '../src/errors.ts';
-import { fileNameMistake, pathIn, shortName } from '../src/file_name.ts';
+import { InputError } from '../src/problems/errors.ts';
+import { fileNameMistake, pathIn, shortName } from '../src/system/file_name.ts';
 
 describe('a name of an output', () => {
   it.each(['kubelet_1.36.3-0_amd64.deb', 'a-1.2~rc.1+git3^x-0.x86_64.rpm', '_', '7zip', 'x'.repeat(255)])(

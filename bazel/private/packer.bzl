@@ -38,7 +38,7 @@ def packer_args(ctx, command):
     return args
 
 def line_of(text):
-    """A text of the user's as a line of that file: `argumentsOf` in src/param_file.ts takes it back.
+    """A text of the user's as a line of that file: `argumentsOf` in src/bazel/parameter_file.ts takes it back.
 
     Args:
         text: string, with line breaks or without

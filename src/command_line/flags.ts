@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Layers } from '../config/load.ts';
-import { COMPRESSIONS, ENGINES } from '../config/schema.ts';
-import { InputError } from '../errors.ts';
+import { COMPRESSIONS, ENGINES } from '../schema/schema.ts';
+import { InputError } from '../problems/errors.ts';
 import { FORMATS } from '../format/format.ts';
-import type { Io } from '../io.ts';
-import { lookUp } from '../look_up.ts';
-import { TREATMENTS } from '../problem_codes/warning.ts';
+import type { Io } from '../system/io.ts';
+import { lookUp } from '../system/look_up.ts';
+import { TREATMENTS } from '../problems/codes/entry.ts';
 
 /** By the names that commander makes: `--keep-work` is `keepWork`. */
 export type Flags = Record<string, unknown>;

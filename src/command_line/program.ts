@@ -7,8 +7,8 @@ import type { PatchOptions } from '../commands/patch.ts';
 import type { TarOptions } from '../commands/tar.ts';
 import { DEFAULT_LIMITS, type Limits, parseMaxFilesize, parseMaxTime, sizeText } from '../fetch/limits.ts';
 import { FORMATS } from '../format/format.ts';
-import type { Problem } from '../diagnostics.ts';
-import type { Io } from '../io.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Io } from '../system/io.ts';
 import { completionScript, type Shell, shellArgument } from './completion.ts';
 import {
   collect,
@@ -23,7 +23,7 @@ import {
   reported,
   selected,
 } from './flags.ts';
-import { running } from './run.ts';
+import { running } from './report.ts';
 
 const STAMP_KEY = 'STABLE_BUILD_SCM_REVISION';
 

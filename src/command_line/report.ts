@@ -1,10 +1,11 @@
-/** What a run that ended early tells people or machines, and its exit status. The one place that prints an error. */
-import { CommanderError } from 'commander';
-import { lineAndColumn, type Place, type Problem, renderProblems, type Severity } from '../diagnostics.ts';
-import { InputError, ToolError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { type Paint, PLAIN, TERMINAL } from '../paint.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+/** What a run tells people or machines: its results, or what ended it early, and its exit status. The one place that prints an error. */
+import { CommanderError, type Command } from 'commander';
+import { lineAndColumn, type Place, type Problem, renderProblems, type Severity } from '../problems/problem.ts';
+import { InputError, ToolError } from '../problems/errors.ts';
+import type { Io } from '../system/io.ts';
+import { type Paint, PLAIN, TERMINAL } from '../problems/paint.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
+import type { Flags } from './flags.ts';
 
 /** Exit statuses, as `docs/how-it-works.md` promises them. */
 export const DONE = 0;
@@ -120,4 +121,31 @@ function renderFailure({ message, output, again, isInternal }: Failure, paint: P
     ...(again === undefined ? [] : [`  to repeat it: ${again}`]),
     '',
   ].join('\n');
+}
+
+/** What a command hands back for `--json`; it has told people already. */
+export type Results = object;
+
+export type Task = (flags: Flags, io: Io, names: readonly string[]) => Promise<Results | void>;
+
+/**
+ * Gives commander's actions: a task gets the flags, what it may say, and the arguments without a flag. For a machine, what it
+ * warns of is put into `warned`.
+ */
+export function running(io: Io, warned: Problem[]): (task: Task) => (...args: unknown[]) => Promise<void> {
+  return (task) =>
+    async (...args) => {
+      const command = args.at(-1) as Command;
+      const flags = command.opts();
+      const isJson = flags['json'] === true;
+      const results = await task(flags, said(io, isJson ? warned : undefined, flags['quiet'] === true), command.args);
+      if (isJson) io.stdout(jsonText({ problems: warned.map(jsonProblem), ...results }));
+    };
+}
+
+// A machine's one JSON object is all that may stand on standard output.
+function said(io: Io, warned: Problem[] | undefined, isQuiet: boolean): Io {
+  if (warned === undefined) return isQuiet ? { ...io, isQuiet: true, isTTY: false } : io;
+  const warn = (warnings: readonly Problem[]): void => void warned.push(...warnings);
+  return { ...io, isQuiet: true, isTTY: false, stdout: () => undefined, warn };
 }

@@ -1,14 +1,14 @@
 /** `onepack check`: everything that can be wrong with a config and its files, without a package being built. */
 import type { Layers } from '../config/load.ts';
-import { once } from '../diagnostics.ts';
+import { once } from '../problems/problem.ts';
 import { engines } from '../engine/engines.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../system/io.ts';
 import { lint } from '../lint/lint.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { checkInputs, type MissingSource, missingSources } from '../stage/inputs.ts';
 import { readTexts } from '../stage/texts.ts';
-import { withPlace } from './placed.ts';
-import { tell, type WarnOptions } from './warn.ts';
+import { locateProblem } from './locate_problem.ts';
+import { report, type WarnOptions } from './report_warnings.ts';
 
 export interface CheckOptions extends WarnOptions {
   readonly layers: Layers;
@@ -30,13 +30,13 @@ export async function check({ layers, warnings: treatment }: CheckOptions, io: I
   const found = await Promise.all(
     plans.map(async (plan) => {
       const problems = [...engines[plan.engine].refuse(plan), ...(await checkInputs(plan, { sources, cwd: io.cwd }))];
-      return problems.map((problem) => withPlace(problem, plan, loaded));
+      return problems.map((problem) => locateProblem(problem, plan, loaded));
     }),
   );
   const errors = once(found.flat()).sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0));
   const texts = await readTexts(plans, { sources, cwd: io.cwd });
   const linted = lint({ ...planned, set: plans, texts, treatment });
-  tell([...errors, ...linted], io);
+  report([...errors, ...linted], io);
   const missing = await missingSources(plans, { sources, cwd: io.cwd });
   const packages = new Set(plans.map((plan) => plan.package)).size;
   if (io.isQuiet !== true) {

@@ -4,16 +4,16 @@ import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createSegments } from '../engine/native/segments.ts';
-import type { Segment } from '../engine/native/segment.ts';
+import type { Segment } from '../archive/segment.ts';
 import { INLINE } from '../engine/native/contents.ts';
-import { writeIndex } from '../engine/native/ready_segments.ts';
-import { InputError } from '../errors.ts';
-import { inParallel } from '../in_parallel.ts';
-import type { Io } from '../io.ts';
-import { withTemporary, writeFolderWhole } from '../output.ts';
-import { extractArchive } from '../stage/archive.ts';
+import { writeIndex } from '../engine/native/segments.ts';
+import { InputError } from '../problems/errors.ts';
+import { inParallel } from '../system/semaphore.ts';
+import type { Io } from '../system/io.ts';
+import { withTemporary, writeFolderWhole } from '../system/output.ts';
+import { extractArchive } from '../archive/unpack.ts';
 import { describeFailure } from '../stage/copy.ts';
-import { ArchiveError } from '../stage/unpacking.ts';
+import { ArchiveError } from '../archive/unpacking.ts';
 
 export interface CompressOptions {
   /** From the working directory, as `out`. */

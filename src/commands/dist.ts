@@ -2,14 +2,14 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Problem } from '../diagnostics.ts';
-import { cannotRead, failOnProblems, InputError } from '../errors.ts';
-import { pathIn } from '../file_name.ts';
-import type { Io } from '../io.ts';
-import { hashFile } from '../digest.ts';
-import { readInput } from '../json_file.ts';
-import { type Manifest, parseManifest, serializeManifest } from '../manifest.ts';
-import { writeFolderWhole } from '../output.ts';
+import type { Problem } from '../problems/problem.ts';
+import { cannotRead, failOnProblems, InputError } from '../problems/errors.ts';
+import { pathIn } from '../system/file_name.ts';
+import type { Io } from '../system/io.ts';
+import { hashFile } from '../system/hash.ts';
+import { readInput } from '../system/json_file.ts';
+import { type Manifest, parseManifest, serializeManifest } from '../engine/manifest.ts';
+import { writeFolderWhole } from '../system/output.ts';
 
 export interface DistOptions {
   readonly out: string;

@@ -1,9 +1,9 @@
 /** `onepack explain`: what a config says at a path, and which file or flag said so. */
 import { type Layers, loadConfig } from '../config/load.ts';
 import { readKeyPath } from '../config/override.ts';
-import { formatKeyPath, lineAndColumn, type Place, type Problem } from '../diagnostics.ts';
-import { failOnProblems, InputError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { formatKeyPath, lineAndColumn, type Place, type Problem } from '../problems/problem.ts';
+import { failOnProblems, InputError } from '../problems/errors.ts';
+import type { Io } from '../system/io.ts';
 import { explain, type Explained, type Question } from '../plan/explain.ts';
 
 export interface ExplainOptions {

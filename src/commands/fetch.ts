@@ -2,16 +2,16 @@
 import { isAbsolute, join } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
 import { loadConfig } from '../config/load.ts';
-import { failOnProblems, ToolError } from '../errors.ts';
+import { failOnProblems, ToolError } from '../problems/errors.ts';
 import { DEFAULT_SETTINGS, fetchAll, type Outcome } from '../fetch/fetch.ts';
 import { missing } from '../fetch/fetched.ts';
 import { shown } from '../fetch/failure.ts';
 import type { Limits } from '../fetch/limits.ts';
 import { describeRefusal, type Download } from '../fetch/mirrors.ts';
 import type { Format } from '../format/format.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../system/io.ts';
 import { resolvePlans } from '../plan/resolve.ts';
-import { resolveSources } from '../plan/sources.ts';
+import { sourcesOf } from '../plan/sources.ts';
 
 export interface FetchOptions {
   readonly layers: Layers;
@@ -87,7 +87,7 @@ export function downloadsOf(
     const used = new Set(
       plans.filter((plan) => plan.architecture === architecture).flatMap((plan) => Object.keys(plan.sources)),
     );
-    const { sources, problems } = resolveSources(loaded.general, architecture, [...used]);
+    const { sources, problems } = sourcesOf(loaded.general, architecture, [...used]);
     failOnProblems(problems);
     for (const { name, urls, sha256, sha256Urls, file } of sources) {
       if (!used.has(name) || urls.length === 0) continue;

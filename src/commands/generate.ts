@@ -3,20 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { Layers, LoadedConfig } from '../config/load.ts';
-import type { Problem } from '../diagnostics.ts';
-import { failOnProblems, InputError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { writeTextWhole } from '../output.ts';
+import type { Problem } from '../problems/problem.ts';
+import { failOnProblems, InputError } from '../problems/errors.ts';
+import type { Io } from '../system/io.ts';
+import { writeTextWhole } from '../system/output.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
-import { resolveSources } from '../plan/sources.ts';
-import { renderBuildFile, updateCommand } from '../render/build_file.ts';
-import { labelOf } from '../render/label.ts';
-import { type View, filesOutside, targetNames, viewOf } from '../render/view.ts';
-import { withUpdateHint } from './stale.ts';
+import { sourcesOf } from '../plan/sources.ts';
+import { renderBuildFile, updateCommand } from '../bazel/build_file.ts';
+import { labelOf } from '../bazel/label.ts';
+import { type View, filesOutside, targetNames, viewOf } from '../bazel/view.ts';
+import { withUpdateHint } from './update_hint.ts';
 import { inSources, treeLinks } from './tree_links.ts';
-import { warn, type WarnOptions } from './warn.ts';
-import { hasBuildFile, isHome, workspaceAbove } from './workspace.ts';
+import { reportWarnings, type WarnOptions } from './report_warnings.ts';
+import { hasBuildFile, isHome, workspaceAbove } from '../bazel/workspace.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
 export interface GenerateOptions extends WarnOptions {
@@ -39,7 +39,7 @@ export async function generate(options: GenerateOptions, io: Io): Promise<void> 
     throw options.check === true ? withUpdateHint(error, options.layers.config) : error;
   });
   const { loaded, plans } = planned;
-  await warn(planned, { warnings: options.warnings }, io);
+  await reportWarnings(planned, { warnings: options.warnings }, io);
   if (options.wrappers !== undefined) {
     await writeWrappers(plans, resolve(io.cwd, options.wrappers));
     return;
@@ -75,7 +75,7 @@ async function viewOfConfig(
     const used = plans
       .filter((plan) => plan.architecture === architecture)
       .flatMap((plan) => Object.keys(plan.sources));
-    return resolveSources(loaded.general, architecture, used);
+    return sourcesOf(loaded.general, architecture, used);
   });
   failOnProblems(resolved.flatMap(({ problems }) => problems));
   const sources = options.sources === undefined ? undefined : resolve(io.cwd, options.sources);

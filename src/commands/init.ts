@@ -2,17 +2,17 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { arch } from 'node:process';
 import { join, relative, resolve } from 'node:path';
-import { InputError, ToolError } from '../errors.ts';
-import { foldersFrom } from '../folders.ts';
+import { InputError, ToolError } from '../problems/errors.ts';
+import { foldersFrom } from '../system/folders.ts';
 import { configText } from '../init/config_text.ts';
 import { type Fact, type Facts, gatherFacts, topOf } from '../init/facts.ts';
 import { type NamedProgram, namedPrograms } from '../init/named_programs.ts';
 import { findPrograms, type Found, type Program } from '../init/programs.ts';
 import { findPlatforms } from '../init/targets.ts';
-import type { Io } from '../io.ts';
-import { writeTextWhole } from '../output.ts';
+import type { Io } from '../system/io.ts';
+import { writeTextWhole } from '../system/output.ts';
 import { generate } from './generate.ts';
-import { hasBuildFile, isHome, workspaceAbove, workspaceFiles, workspaceSays } from './workspace.ts';
+import { hasBuildFile, isHome, workspaceAbove, workspaceFiles, workspaceSays } from '../bazel/workspace.ts';
 
 export interface InitOptions {
   /** The folder, from the working directory. */

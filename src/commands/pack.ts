@@ -3,22 +3,22 @@ import { join, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
 import { type PackOutcome, packPlan, withEngine } from '../engine/pack.ts';
 import { readTools } from '../engine/tools.ts';
-import { failOnProblems, InputError, ToolError } from '../errors.ts';
+import { failOnProblems, InputError, ToolError } from '../problems/errors.ts';
 import type { Format } from '../format/format.ts';
-import type { Io } from '../io.ts';
-import { readInput } from '../json_file.ts';
-import { type Manifest, serializeManifest } from '../manifest.ts';
-import { writeTextWhole } from '../output.ts';
+import type { Io } from '../system/io.ts';
+import { readInput } from '../system/json_file.ts';
+import { type Manifest, serializeManifest } from '../engine/manifest.ts';
+import { writeTextWhole } from '../system/output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { resolvePlans } from '../plan/resolve.ts';
-import { keepCommand } from '../render/wrapper.ts';
-import { once } from '../diagnostics.ts';
+import { keepCommand } from '../engine/fpm/wrapper.ts';
+import { once } from '../problems/problem.ts';
 import { readTexts } from '../stage/texts.ts';
-import { inParallel } from '../in_parallel.ts';
-import { withPlace } from './placed.ts';
-import { withUpdateHint } from './stale.ts';
-import { warn, type WarnOptions } from './warn.ts';
+import { inParallel } from '../system/semaphore.ts';
+import { locateProblem } from './locate_problem.ts';
+import { withUpdateHint } from './update_hint.ts';
+import { reportWarnings, type WarnOptions } from './report_warnings.ts';
 
 export interface PackOptions extends WarnOptions {
   readonly layers: Layers;
@@ -98,7 +98,7 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   // What is wrong with packages that nobody asked for is not said here, but a unit may run what they ship.
   const isWhole = options.package === undefined && options.arch === undefined;
   const set = isWhole ? plans : resolvePlans(loaded).plans;
-  await warn(planned, { warnings: options.warnings, texts, set }, io);
+  await reportWarnings(planned, { warnings: options.warnings, texts, set }, io);
   const results = await withEngine(plans, settings, (pack, atOnce) =>
     inParallel(plans, atOnce, async (plan) => {
       const start = performance.now();
@@ -138,7 +138,7 @@ function failWith(
     return result.status === 'rejected' && plan !== undefined ? [{ plan, reason: result.reason as unknown }] : [];
   });
   const problems = failures.flatMap(({ plan, reason }) =>
-    reason instanceof InputError ? reason.problems.map((problem) => withPlace(problem, plan, loaded)) : [],
+    reason instanceof InputError ? reason.problems.map((problem) => locateProblem(problem, plan, loaded)) : [],
   );
   failOnProblems(once(problems));
   const [first] = failures;

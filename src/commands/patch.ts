@@ -1,17 +1,17 @@
 /** `onepack patch`: one config out of a config, overlays and flags, and, for Bazel, the plan of every target. */
 import { dirname, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
-import type { Problem } from '../diagnostics.ts';
-import { failOnProblems } from '../errors.ts';
-import { pathIn } from '../file_name.ts';
-import type { Io } from '../io.ts';
-import { lookUp } from '../look_up.ts';
-import { writeTextsWhole, writeTextWhole } from '../output.ts';
+import type { Problem } from '../problems/problem.ts';
+import { failOnProblems } from '../problems/errors.ts';
+import { pathIn } from '../system/file_name.ts';
+import type { Io } from '../system/io.ts';
+import { lookUp } from '../system/look_up.ts';
+import { writeTextsWhole, writeTextWhole } from '../system/output.ts';
 import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
-import { updateCommand } from '../render/build_file.ts';
-import { packageOf, withUpdateHint } from './stale.ts';
-import { warn, type WarnOptions } from './warn.ts';
+import { updateCommand } from '../bazel/build_file.ts';
+import { packageOf, withUpdateHint } from './update_hint.ts';
+import { reportWarnings, type WarnOptions } from './report_warnings.ts';
 import { writeWrappers } from './write_wrappers.ts';
 
 export interface PatchOptions extends WarnOptions {
@@ -43,7 +43,7 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
     ...compareSources(loaded, options.sourceFile ?? [], config),
   ]);
 
-  await warn(planned, { warnings: options.warnings }, io);
+  await reportWarnings(planned, { warnings: options.warnings }, io);
 
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
   const writeEach = (folder: string, suffix: string, textOf: (plan: Plan) => string): Promise<void> =>

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { configSchema } from '../config/schema.ts';
-import { InputError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { lookUp } from '../look_up.ts';
-import { writeTextWhole } from '../output.ts';
+import { configSchema } from '../schema/schema.ts';
+import { InputError } from '../problems/errors.ts';
+import type { Io } from '../system/io.ts';
+import { lookUp } from '../system/look_up.ts';
+import { writeTextWhole } from '../system/output.ts';
 
 export interface SchemaOptions {
   /** The file to write or to check; stdout if absent. */

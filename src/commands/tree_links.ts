@@ -2,12 +2,12 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { LoadedConfig } from '../config/load.ts';
-import { once, type Problem } from '../diagnostics.ts';
-import { failOnProblems, InputError } from '../errors.ts';
+import { once, type Problem } from '../problems/problem.ts';
+import { failOnProblems, InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { fail } from '../stage/copy.ts';
 import { itemsIn, TreeError } from '../stage/folder_items.ts';
-import { withPlace } from './placed.ts';
+import { locateProblem } from './locate_problem.ts';
 
 /** By the `src` of a tree: path from its top to target. `folderOf` says where such a `src` is looked for. */
 export async function treeLinks(
@@ -25,7 +25,7 @@ export async function treeLinks(
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         known.set(content.src.file, new Map());
-        problems.push(...error.problems.map((problem) => withPlace(problem, plan, loaded)));
+        problems.push(...error.problems.map((problem) => locateProblem(problem, plan, loaded)));
       }
     }
   }

@@ -1,9 +1,9 @@
 /** The fpm wrapper of each plan, as a file that can be run: what `generate --wrappers` and `patch --wrappers` write. */
 import { chmod } from 'node:fs/promises';
-import { pathIn } from '../file_name.ts';
-import { type Writing, writeTextsWhole } from '../output.ts';
+import { pathIn } from '../system/file_name.ts';
+import { type Writing, writeTextsWhole } from '../system/output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
-import { renderWrapper } from '../render/wrapper.ts';
+import { renderWrapper } from '../engine/fpm/wrapper.ts';
 
 /** Writes `<planName>.sh` of each into `folder`, mode 0755. */
 export async function writeWrappers(plans: readonly Plan[], folder: string, writing?: Writing): Promise<void> {

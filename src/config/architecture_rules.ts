@@ -1,12 +1,12 @@
 /** Rules about which packages are built: `architectures`, `formats`, and what the formats call them. */
-import type { KeyPath } from '../diagnostics.ts';
-import { fileNameMistake } from '../file_name.ts';
+import type { KeyPath } from '../problems/problem.ts';
+import { fileNameMistake } from '../system/file_name.ts';
 import { type Format, formats } from '../format/format.ts';
-import { lookUp } from '../look_up.ts';
-import { labelFindings } from './label.ts';
+import { lookUp } from '../system/look_up.ts';
+import { labelFindings } from '../bazel/label.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
-import type { Config } from './schema.ts';
-import { didYouMean } from './suggest.ts';
+import type { Config } from '../schema/schema.ts';
+import { didYouMean } from '../problems/suggest.ts';
 
 function architectures({ general, byFormat }: RuleInput): Finding[] {
   const { config } = general;

@@ -1,10 +1,10 @@
 /** Everything that is wrong with a merged tree: the schema's problems, the overrides', and the rules' on what is left. */
-import type { Problem, SourceText } from '../diagnostics.ts';
+import type { Problem, SourceText } from '../problems/problem.ts';
 import { type Format, FORMATS } from '../format/format.ts';
 import { formatTree } from './format_tree.ts';
-import type { LocatedConfig } from './located.ts';
+import type { LocatedConfig } from './locate.ts';
 import { checkRules } from './rules.ts';
-import type { Config } from './schema.ts';
+import type { Config } from '../schema/schema.ts';
 import { asMap, child, keyOf, type TreeMap } from './tree.ts';
 import { validate } from './validate.ts';
 

@@ -1,11 +1,11 @@
 /** Rules about `contents`: where files land and where they come from. */
-import type { KeyPath } from '../diagnostics.ts';
+import type { KeyPath } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
-import { lookUp } from '../look_up.ts';
+import { lookUp } from '../system/look_up.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
-import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from './content_schema.ts';
-import { isLabel, labelFindings } from './label.ts';
-import { didYouMean } from './suggest.ts';
+import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from '../schema/contents.ts';
+import { isLabel, labelFindings } from '../bazel/label.ts';
+import { didYouMean } from '../problems/suggest.ts';
 
 interface Entry {
   readonly format: Format;

@@ -1,8 +1,8 @@
 /** YAML text in; out a tree without aliases and merge keys, whose every node has its place, and the problems. */
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { lineAndColumn, type Place, type Problem, type SourceText } from '../diagnostics.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
-import { tooDeepAt } from './depth.ts';
+import { lineAndColumn, type Place, type Problem, type SourceText } from '../problems/problem.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
+import { tooDeepAt } from './syntax.ts';
 import { lowerFirst, syntaxProblems } from './syntax.ts';
 import {
   FORBIDDEN_KEY,

@@ -1,6 +1,6 @@
 /** `extends`: the config files that one is laid over, and who may say so. */
 import { isScalar } from 'yaml';
-import type { Place, Problem } from '../diagnostics.ts';
+import type { Place, Problem } from '../problems/problem.ts';
 import { asSeq, child, findPair, originOf, textOf, type Tree, type TreeMap, withoutKey } from './tree.ts';
 import { wrongType } from './validate.ts';
 

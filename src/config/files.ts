@@ -2,9 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
-import type { Place, Problem, SourceText } from '../diagnostics.ts';
-import { failOnProblems } from '../errors.ts';
-import { lookUp } from '../look_up.ts';
+import type { Place, Problem, SourceText } from '../problems/problem.ts';
+import { failOnProblems } from '../problems/errors.ts';
+import { lookUp } from '../system/look_up.ts';
 import { decodeText, readYaml, type YamlText } from './document.ts';
 import { extendsInOverlay, extendsOf } from './extends.ts';
 

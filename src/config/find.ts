@@ -1,8 +1,8 @@
 /** A path that somebody asks for, in a tree: an item of a list by its index, its `dst` or its `when`. */
-import { formatKeyPath, type KeyPath, type Place, type Problem } from '../diagnostics.ts';
-import { isAllowed, keysAllowedAt } from './allowed.ts';
+import { formatKeyPath, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
+import { isAllowed, keysAllowedAt } from '../schema/allowed.ts';
 import { indexOfItem } from './merge.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../problems/suggest.ts';
 import { asMap, asSeq, child, keyOf, makeScalar, type Tree, type TreeMap } from './tree.ts';
 
 export interface Found {

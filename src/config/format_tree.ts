@@ -1,5 +1,5 @@
 /** The config as one format sees it: `overrides` merged in and gone, and what is `only` for another format gone, packages too. */
-import type { Problem } from '../diagnostics.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
 import { mergeMaps } from './merge.ts';
 import {

@@ -1,10 +1,10 @@
 /** Flags as trees: what `--version`, `--source`, `--set` and a stamp say, ready to be merged over a config. */
-import { formatKeyPath, type KeyPath, type Place, type Problem, type SourceText } from '../diagnostics.ts';
+import { formatKeyPath, type KeyPath, type Place, type Problem, type SourceText } from '../problems/problem.ts';
 import { misplacedExtends } from './extends.ts';
-import { isLabel } from './label.ts';
+import { isLabel } from '../bazel/label.ts';
 import { mergeMaps } from './merge.ts';
 import { type Override, overrideTree, readOverrides } from './override.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../problems/suggest.ts';
 import { asMap, asSeq, child, keyOf, makeScalar, textOf, type Tree, type TreeMap, valueOf, wholeText } from './tree.ts';
 
 /** The config with one plain flag laid over it: `--version=v1.37.0` sets `version`. */

@@ -1,6 +1,6 @@
 /** Every value below a node, with who wrote it and what it was before: what the origins of a tree remember, as a list. */
 import { isScalar } from 'yaml';
-import type { KeyPath, Place } from '../diagnostics.ts';
+import type { KeyPath, Place } from '../problems/problem.ts';
 import { asMap, asSeq, child, keyOf, originOf, type Tree } from './tree.ts';
 
 export interface Leaf {

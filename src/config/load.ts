@@ -1,17 +1,17 @@
 /** From files and flags to a checked config whose every value knows who wrote it. */
 import { posix } from 'node:path';
-import { lineAndColumn, type Place, type Problem, type SourceText } from '../diagnostics.ts';
-import { failOnProblems } from '../errors.ts';
+import { lineAndColumn, type Place, type Problem, type SourceText } from '../problems/problem.ts';
+import { failOnProblems } from '../problems/errors.ts';
 import type { Format } from '../format/format.ts';
 import { checkConfig, sorted } from './check.ts';
 import { withoutOwnKeys } from './extends.ts';
 import { type Files, readFiles } from './files.ts';
 import { applyFlag, applySet, applySource, applyStamp } from './layers.ts';
 import { locatedConfig } from './locate.ts';
-import type { LocatedConfig } from './located.ts';
+import type { LocatedConfig } from './locate.ts';
 import { mergeMaps } from './merge.ts';
 import { patchedText } from './patch.ts';
-import type { Config } from './schema.ts';
+import type { Config } from '../schema/schema.ts';
 import { child, makeMap, originOf, shallowCopy, textOf, type TreeMap, withoutKey } from './tree.ts';
 
 /** Everything that goes into one config, in flags' words. Names and paths are as the user gave them. */

@@ -3,11 +3,11 @@
  * `only`, relations' `when` lists by `when`; other lists and values replace; `null` removes.
  */
 import { isMap, isSeq, type Scalar } from 'yaml';
-import { formatKeyPath, type KeyPath, type Place, type Problem } from '../diagnostics.ts';
+import { formatKeyPath, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
-import { RELATION_KEYS } from './relation_schema.ts';
-import { didYouMean } from './suggest.ts';
+import { RELATION_KEYS } from '../schema/relations.ts';
+import { didYouMean } from '../problems/suggest.ts';
 import {
   asMap,
   findPair,

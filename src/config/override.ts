@@ -1,6 +1,6 @@
 /** The `set` grammar, `path=value,path=value`, read into trees that are merged like any overlay. */
-import type { KeyPath, Place, Problem, SourceText } from '../diagnostics.ts';
-import { accepts } from './allowed.ts';
+import type { KeyPath, Place, Problem, SourceText } from '../problems/problem.ts';
+import { accepts } from '../schema/allowed.ts';
 import { readFlow } from './document.ts';
 import { FORBIDDEN_KEY, makeMap, makePair, makeScalar, type Tree, type TreeMap } from './tree.ts';
 

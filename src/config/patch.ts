@@ -1,6 +1,6 @@
 /** The merged tree as YAML: a valid config of its own, which says behind each changed value what set it. */
 import { Document, isCollection, isScalar } from 'yaml';
-import type { Place, SourceText } from '../diagnostics.ts';
+import type { Place, SourceText } from '../problems/problem.ts';
 import { rewritePaths } from './paths.ts';
 import {
   asMap,

@@ -1,8 +1,8 @@
 /** The relative paths in a config: which values they are, and how they are written for another folder to start at. */
 import { posix } from 'node:path';
-import type { SourceText } from '../diagnostics.ts';
-import { LINK_TYPES } from './content_schema.ts';
-import { SCRIPT_KINDS } from './schema.ts';
+import type { SourceText } from '../problems/problem.ts';
+import { LINK_TYPES } from '../schema/contents.ts';
+import { SCRIPT_KINDS } from '../schema/schema.ts';
 import { asMap, asSeq, child, nodeAt, originOf, textOf, type Tree, type TreeMap, valueOf } from './tree.ts';
 import type { Scalar } from 'yaml';
 

@@ -2,15 +2,24 @@
  * What must hold across keys and no schema can say, as far as it can be seen before variables have values: each rule is a
  * function in one list. The rest (what texts become, `when`) is plan/'s.
  */
-import type { KeyPath, Problem } from '../diagnostics.ts';
+import { type Finding, type Rule, problemAt, type RuleInput } from './rule.ts';
+import type { KeyPath, Problem } from '../problems/problem.ts';
 import { formats } from '../format/format.ts';
-import { lookUp } from '../look_up.ts';
+import { lookUp } from '../system/look_up.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
-import { problemAt } from './problem_at.ts';
-import type { Finding, Rule, RuleInput } from './rule.ts';
 import { sourceRules } from './source_rules.ts';
-import { systemdRules } from './systemd_rules.ts';
+
+/** Only the scripts of a deb have a choice. */
+const styleOfDeb: Rule = ({ general }) =>
+  Object.entries(general.config.packages).flatMap(([name, { overrides }]): Finding[] => {
+    if ((overrides?.rpm?.systemd?.style ?? undefined) === undefined) return [];
+    const path = ['packages', name, 'overrides', 'rpm', 'systemd', 'style'];
+    const message = 'a style is for the scripts of a deb; those of an rpm have one way only';
+    return [{ code: 'systemd-style', message, path, atKey: true }];
+  });
+
+export const systemdRules: readonly Rule[] = [styleOfDeb];
 
 export function checkRules(input: RuleInput): Problem[] {
   return RULES.flatMap((rule) => rule(input)).map((finding) => {

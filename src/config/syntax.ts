@@ -1,7 +1,7 @@
 /** What yaml's parser says, in our words and at the place of the mistake. */
-import { type Document, isMap, isScalar, isSeq, type YAMLError } from 'yaml';
-import { type Problem, type SourceText } from '../diagnostics.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import { type Document, isMap, isScalar, isSeq, type YAMLError, Lexer } from 'yaml';
+import type { Problem, SourceText } from '../problems/problem.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
 
 /** In the order of the text, without what only follows from an earlier mistake. */
 export function syntaxProblems(errors: readonly YAMLError[], source: SourceText, document: Document.Parsed): Problem[] {
@@ -131,3 +131,39 @@ function nodesOf(document: Document.Parsed): unknown[] {
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
+
+/* How deeply a text is nested, found without recursion: a parser that recurses must never see one that is too deep. */
+
+/** Brackets in brackets. */
+const DEEPEST_FLOW = 100;
+/** The column where a line begins to say something; each level of indentation takes one or more. */
+const WIDEST_INDENT = 200;
+
+/** The offset at which the text is too deep; undefined where it is not. */
+export function tooDeepAt(text: string): number | undefined {
+  let at = 0;
+  let open = 0;
+  let lineStart = 0;
+  let isIndent = true;
+  for (const token of new Lexer().lex(text)) {
+    if (NO_SOURCE.includes(token)) continue;
+    if (token === '[' || token === '{') open += 1;
+    if (token === ']' || token === '}') open = Math.max(0, open - 1);
+    if (isIndent && !INDENT.test(token)) {
+      isIndent = false;
+      if (at - lineStart > WIDEST_INDENT && !token.startsWith('#')) return lineStart;
+    }
+    if (open > DEEPEST_FLOW) return at;
+    at += token.length;
+    if (token.endsWith('\n')) {
+      lineStart = at;
+      isIndent = true;
+    }
+  }
+  return undefined;
+}
+
+/** What the lexer says beside the text: a document or a scalar begins, a flow collection ends too early. */
+const NO_SOURCE = ['\u0002', '\u0018', '\u001f'];
+/** Blanks, and the signs that begin an item or a key on the same line. */
+const INDENT = /^(?:[ \t]*|[-?:]|[ \t]*\r?\n)$/;

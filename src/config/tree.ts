@@ -1,6 +1,6 @@
 /** The tree that a YAML text becomes: yaml's nodes without aliases, each of which knows the text that wrote it. */
 import { isMap, isScalar, isSeq, Pair, Scalar, YAMLMap, type YAMLSeq } from 'yaml';
-import type { KeyPath, Place, SourceText } from '../diagnostics.ts';
+import type { KeyPath, Place, SourceText } from '../problems/problem.ts';
 
 /** What documents are made of once aliases are replaced. */
 export type Tree = Scalar | TreeMap | TreeSeq;

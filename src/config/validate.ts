@@ -1,13 +1,13 @@
 /** A tree against the schema: zod's issues become problems with a place, and what is allowed there. */
 import type { z } from 'zod';
-import type { KeyPath, Problem } from '../diagnostics.ts';
+import type { KeyPath, Problem } from '../problems/problem.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
-import { lookUp } from '../look_up.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
-import { allowedAt, keysAllowedAt } from './allowed.ts';
+import { lookUp } from '../system/look_up.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
+import { allowedAt, keysAllowedAt } from '../schema/allowed.ts';
 import { keyPlace, valuePlace } from './locate.ts';
-import { type Config, configSchema } from './schema.ts';
-import { didYouMean, nearest } from './suggest.ts';
+import { type Config, configSchema } from '../schema/schema.ts';
+import { didYouMean, nearest } from '../problems/suggest.ts';
 import { asMap, asSeq, deepCopy, nodeAt, toData, type Tree, type TreeMap, valueOf } from './tree.ts';
 import { isScalar } from 'yaml';
 

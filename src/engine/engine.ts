@@ -1,5 +1,5 @@
 /** An engine turns plans and their staged trees into package files. The axis beside Format; engines.ts has the table. */
-import type { Problem } from '../diagnostics.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Gathered } from '../stage/stage.ts';
 import type { Tools } from './tools.ts';
@@ -21,7 +21,7 @@ export interface Opening {
   /** Folders, absolute, that `onepack compress` wrote; only the native engine has a use for them. */
   readonly segments?: readonly string[] | undefined;
   /** The folder below which every work folder will lie; absolute. */
-  readonly works: string;
+  readonly workFolder: string;
 }
 
 /** An engine that is ready. */

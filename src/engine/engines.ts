@@ -1,17 +1,17 @@
-import type { EngineName } from '../config/schema.ts';
+import type { EngineName } from '../schema/schema.ts';
 import type { Engine } from './engine.ts';
-import { fpmRefusals } from './fpm_refusals.ts';
+import { fpmRefusals } from './fpm/refusals.ts';
 import { nativeRefusals } from './native/refusals.ts';
 
 /** Add an engine here; `satisfies` says what is missing. Each is loaded when it is opened: what one needs, another need not wait for. */
 export const engines = {
   fpm: {
     refuse: fpmRefusals,
-    open: async (opening) => (await import('./fpm.ts')).openFpm(opening),
+    open: async (opening) => (await import('./fpm/fpm.ts')).openFpm(opening),
   },
   'fpm-container': {
     refuse: fpmRefusals,
-    open: async (opening) => (await import('./container.ts')).openContainer(opening),
+    open: async (opening) => (await import('./fpm/container/container.ts')).openContainer(opening),
   },
   native: {
     refuse: nativeRefusals,

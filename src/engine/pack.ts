@@ -3,11 +3,11 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { failOnProblems, ToolError } from '../errors.ts';
-import { pathIn } from '../file_name.ts';
-import { lookUp } from '../look_up.ts';
-import { type Manifest, createManifest } from '../manifest.ts';
-import { atSignal, withTemporary, writeFileWhole, type Writing } from '../output.ts';
+import { failOnProblems, ToolError } from '../problems/errors.ts';
+import { pathIn } from '../system/file_name.ts';
+import { lookUp } from '../system/look_up.ts';
+import { type Manifest, createManifest } from './manifest.ts';
+import { atSignal, withTemporary, writeFileWhole, type Writing } from '../system/output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import type { RecordedLinks } from '../stage/links.ts';
 import { type SourceFiles, gather } from '../stage/stage.ts';
@@ -58,20 +58,30 @@ export async function withEngine<T>(
   const [first] = plans;
   if (first === undefined) return run(() => Promise.reject(new Error('a plan that was not among those announced')), 1);
   const engine = engines[first.engine];
-  return inWorksFolder(options, async (works) => {
-    const session = await engine.open({ plans, tools: options.tools, segments: options.segments, works });
+  return inRunFolder(options, async (workFolder) => {
+    const session = await engine.open({
+      plans,
+      tools: options.tools,
+      segments: options.segments,
+      workFolder: workFolder,
+    });
     try {
-      return await run((plan) => packIn(session, works, plan, options), session.atOnce);
+      return await run((plan) => packIn(session, workFolder, plan, options), session.atOnce);
     } finally {
       await session.close();
     }
   });
 }
 
-async function packIn(session: Session, works: string, plan: Plan, options: PackPlanOptions): Promise<PackOutcome> {
+async function packIn(
+  session: Session,
+  workFolder: string,
+  plan: Plan,
+  options: PackPlanOptions,
+): Promise<PackOutcome> {
   failOnProblems(engines[plan.engine].refuse(plan));
   const artifact = outputOf(plan, options);
-  return inWorkFolder(pathIn(works, planName(plan)), options, async (work) => {
+  return inWorkFolder(pathIn(workFolder, planName(plan)), options, async (work) => {
     const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd, links: options.links });
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
@@ -101,19 +111,19 @@ function filesOf(plan: Plan, { sources, cwd }: PackPlanOptions): Record<string, 
 }
 
 // One folder for the staged trees of a run. Those that are kept stay, and it with them.
-async function inWorksFolder<T>(options: PackPlanOptions, run: (works: string) => Promise<T>): Promise<T> {
+async function inRunFolder<T>(options: PackPlanOptions, run: (workFolder: string) => Promise<T>): Promise<T> {
   if (options.keepWork !== undefined) {
-    const works = resolve(options.cwd, options.keepWork);
-    await mkdir(works, { recursive: true });
-    return run(works);
+    const workFolder = resolve(options.cwd, options.keepWork);
+    await mkdir(workFolder, { recursive: true });
+    return run(workFolder);
   }
-  const works = await mkdtemp(join(tmpdir(), 'onepack-'));
-  const forget = atSignal(() => rmSync(works, { recursive: true, force: true }));
+  const workFolder = await mkdtemp(join(tmpdir(), 'onepack-'));
+  const forget = atSignal(() => rmSync(workFolder, { recursive: true, force: true }));
   try {
-    return await run(works);
+    return await run(workFolder);
   } finally {
     forget();
-    await rmdir(works).catch(() => undefined);
+    await rmdir(workFolder).catch(() => undefined);
   }
 }
 

@@ -3,9 +3,9 @@ import { constants } from 'node:fs';
 import { access, realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { ToolError } from '../errors.ts';
-import { checkJson, parseJson, readInput } from '../json_file.ts';
-import { lookUp } from '../look_up.ts';
+import { ToolError } from '../problems/errors.ts';
+import { checkJson, parseJson, readInput } from '../system/json_file.ts';
+import { lookUp } from '../system/look_up.ts';
 
 export interface Tool {
   /** Absolute. */

@@ -1,5 +1,5 @@
 /** One URL to one file. The file gets its name when its bytes are whole and are the ones expected, or not at all. */
-import { hashFile } from '../digest.ts';
+import { hashFile } from '../system/hash.ts';
 import { DownloadError, shown } from './failure.ts';
 import { type Answer, ask, deadlineOf, type Network } from './http.ts';
 import { sizeText } from './limits.ts';

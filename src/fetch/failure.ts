@@ -1,6 +1,6 @@
 /** The ways in which a download fails. */
 import { isNativeError } from 'node:util/types';
-import { lookUp } from '../look_up.ts';
+import { lookUp } from '../system/look_up.ts';
 
 /** What one address did wrong; another one may do better. */
 export class DownloadError extends Error {

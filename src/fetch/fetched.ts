@@ -1,7 +1,7 @@
 /** What is there already: a file is left alone, unless it was fetched and is not what is wanted now. */
 import { readFile, rm, stat } from 'node:fs/promises';
-import { hashFile } from '../digest.ts';
-import { writeTextWhole } from '../output.ts';
+import { hashFile } from '../system/hash.ts';
+import { writeTextWhole } from '../system/output.ts';
 import { shown } from './failure.ts';
 import type { Download, Downloaded } from './mirrors.ts';
 import { noteOf } from './names.ts';

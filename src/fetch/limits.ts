@@ -1,5 +1,5 @@
 /** How long a download may take and how large it may be. The flags are named, and sizes written, as curl's: https://curl.se/docs/manpage.html */
-import { InputError } from '../errors.ts';
+import { InputError } from '../problems/errors.ts';
 
 export interface Limits {
   /** Seconds that one address may take, with all redirects, retries and resumptions. */

@@ -1,6 +1,6 @@
 /** What fetching leaves beside a file, and how it is told from what somebody wants packed. */
 import { basename, dirname, join } from 'node:path';
-import { shortName } from '../file_name.ts';
+import { shortName } from '../system/file_name.ts';
 
 /** `.kubelet.fetched` beside `kubelet`: the URL it came from and the sha256 it had, one a line. */
 export function noteOf(file: string): string {

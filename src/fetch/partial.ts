@@ -7,7 +7,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { writeFileWhole } from '../output.ts';
+import { writeFileWhole } from '../system/output.ts';
 import { onDisk } from './failure.ts';
 import { type Owner, ownerOf, partialOf } from './names.ts';
 

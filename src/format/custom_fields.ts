@@ -2,7 +2,7 @@
  * Fields of a control file and tags of an rpm that no key of the config sets: which there are, and what may be in them.
  * deb: https://manpages.debian.org/deb-control.5; rpm: https://rpm-software-management.github.io/rpm/manual/spec.html#preamble-tags.
  */
-import { lookUp } from '../look_up.ts';
+import { lookUp } from '../system/look_up.ts';
 import { deb } from './deb.ts';
 import type { Format } from './format.ts';
 import { RELATION_KINDS, RELATIONS } from './relations.ts';

@@ -45,3 +45,11 @@ export const FIELDS: readonly Field[] = [
   { key: 'config', deb: 'config', fpm: { deb: '--deb-config' } },
   { key: 'templates', deb: 'templates', fpm: { deb: '--deb-templates' } },
 ];
+
+/** The lines of a description as both formats have them: no blanks at their ends, and no empty ones at the end. */
+export function descriptionLines(description: string): string[] {
+  return description
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trimEnd());
+}

@@ -1,10 +1,10 @@
 /** The text of the first config of a folder. */
 import Handlebars from 'handlebars';
 import { Document } from 'yaml';
-import { readTemplate } from '../render/templates.ts';
+import { readTemplate } from '../system/template.ts';
 import type { Fact, Facts } from './facts.ts';
 import { sourceName } from './names.ts';
-import { asText } from './patterns.ts';
+import { asText } from './programs.ts';
 import type { Program } from './programs.ts';
 
 export interface ConfigParts {
@@ -24,7 +24,7 @@ export function configText(parts: ConfigParts): string {
   handlebars.registerHelper('list', (items: readonly string[]) => `[${items.map(plain).join(', ')}]`);
   handlebars.registerHelper('text', ({ value }: Fact) => plain(asText(value)));
   handlebars.registerHelper('remark', remark);
-  const template = handlebars.compile(readTemplate('packages.yaml.hbs'), { noEscape: true });
+  const template = handlebars.compile(readTemplate('init/packages.yaml.hbs'), { noEscape: true });
   return template(templateValues(parts));
 }
 

@@ -1,12 +1,12 @@
 /** What can be found out for the first config of a folder, and where it was found. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { WORKSPACE_FILES } from '../config/bazel_files.ts';
-import { foldersFrom } from '../folders.ts';
+import { WORKSPACE_FILES } from '../bazel/workspace.ts';
+import { foldersFrom } from '../system/folders.ts';
 import { formats } from '../format/format.ts';
 import { licenseMistake } from '../lint/licenses.ts';
 import { upstreamVersion } from '../plan/version.ts';
-import { type Page, pageOf } from './address.ts';
+import { type Page, pageOf } from './package_json.ts';
 import { askGit, type Git } from './git.ts';
 import { licenseFiles, mayBeLater } from './license.ts';
 import { folderName, packageName } from './names.ts';

@@ -1,7 +1,7 @@
 /** What git knows of a folder. Where there is no git, or nothing that it knows, that is no mistake. */
-import { execute } from '../engine/execute.ts';
+import { execute } from '../system/process.ts';
 import { lookForTools, pathOf } from '../engine/tools.ts';
-import { lookUp } from '../look_up.ts';
+import { lookUp } from '../system/look_up.ts';
 
 export interface Git {
   /** As `git describe` says it: `v1.2.3`, `v1.2.3-4-gabcdef012345`. */

@@ -1,10 +1,10 @@
 /** The programs that `--source=NAME=PATH` names, in place of those that are found. */
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { isLabel, labelFindings } from '../config/label.ts';
+import { isLabel, labelFindings } from '../bazel/label.ts';
 import { isSourceName } from '../config/source_rules.ts';
-import type { Problem } from '../diagnostics.ts';
-import { failOnProblems } from '../errors.ts';
+import type { Problem } from '../problems/problem.ts';
+import { failOnProblems } from '../problems/errors.ts';
 import { kindOf } from '../stage/copy.ts';
 import { packageName, sourceName } from './names.ts';
 import { nameFor, type Program, readProgram } from './programs.ts';

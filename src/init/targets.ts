@@ -1,8 +1,8 @@
 /** What the BUILD files of a workspace say that a config says too: its platforms. https://bazel.build/extending/platforms */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
-import { BUILD_FILES, WORKSPACE_FILES } from '../config/bazel_files.ts';
-import { lookUp } from '../look_up.ts';
+import { BUILD_FILES, WORKSPACE_FILES } from '../bazel/workspace.ts';
+import { lookUp } from '../system/look_up.ts';
 
 /** The Go name of each `@platforms//cpu`: https://github.com/bazelbuild/platforms/blob/main/cpu/BUILD */
 const CPUS: Readonly<Record<string, string>> = {

@@ -1,10 +1,9 @@
 /** Fields that sort and name a package. */
-import { didYouMean } from '../config/suggest.ts';
-import { lookUp } from '../look_up.ts';
+import { didYouMean } from '../problems/suggest.ts';
+import { lookUp } from '../system/look_up.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, Rule } from './finding.ts';
 import { licenseMistake } from './licenses.ts';
-import { SECTIONS } from './sections.ts';
 
 function section({ section: text, format }: Plan): Finding[] {
   if (text === undefined) {
@@ -79,3 +78,12 @@ const ofPlan = [section, priority, license, homepage, maintainer, revision].map(
 );
 
 export const fieldRules: readonly Rule[] = [...ofPlan, versionWithRevision];
+
+/** The sections of Debian's archive: https://packages.debian.org/unstable/ */
+export const SECTIONS: readonly string[] = [
+  'admin', 'cli-mono', 'comm', 'database', 'debian-installer', 'debug', 'devel', 'doc', 'editors', 'education', 'electronics',
+  'embedded', 'fonts', 'games', 'gnome', 'gnu-r', 'gnustep', 'golang', 'graphics', 'hamradio', 'haskell', 'httpd', 'interpreters',
+  'introspection', 'java', 'javascript', 'kde', 'kernel', 'libdevel', 'libs', 'lisp', 'localization', 'mail', 'math', 'metapackages',
+  'misc', 'net', 'news', 'ocaml', 'oldlibs', 'otherosfs', 'perl', 'php', 'python', 'raku', 'ruby', 'rust', 'science', 'shells',
+  'sound', 'tasks', 'tex', 'text', 'utils', 'vcs', 'video', 'web', 'x11', 'xfce', 'zope',
+]; // prettier-ignore

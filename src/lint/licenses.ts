@@ -1,5 +1,5 @@
 /** A light look at a licence: the grammar of SPDX, and the names that people write for what SPDX calls otherwise. */
-import { lookUp } from '../look_up.ts';
+import { lookUp } from '../system/look_up.ts';
 
 /** https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/ */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9.+-]*(?::[A-Za-z0-9][A-Za-z0-9.-]*)?$/;

@@ -1,26 +1,26 @@
 /** What lintian and rpmlint would say of the packages of a set, and which paths nobody ships, at the user's own keys. */
 import { sorted } from '../config/check.ts';
 import type { LoadedConfig } from '../config/load.ts';
-import type { Problem, SourceText } from '../diagnostics.ts';
-import { lookUp } from '../look_up.ts';
+import type { Problem, SourceText } from '../problems/problem.ts';
+import { lookUp } from '../system/look_up.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type WarningCode, WARNINGS } from '../problem_codes/problem_codes.ts';
-import type { Level, Treatment } from '../problem_codes/warning.ts';
-import { conffileRules } from './conffiles.ts';
-import { documentRules } from './documents.ts';
+import { type WarningCode, WARNINGS } from '../problems/codes/codes.ts';
+import type { Level, Treatment } from '../problems/codes/entry.ts';
+import { conffileRules } from './files.ts';
+import { documentRules } from './texts.ts';
 import { fieldRules } from './fields.ts';
 import { type Finding, NO_TEXTS, type PlanTexts, type Rule } from './finding.ts';
-import { modeRules } from './modes.ts';
-import { placeOf } from './place.ts';
+import { modeRules } from './files.ts';
+import { placeOf } from './finding.ts';
 import { placeRules } from './places.ts';
 import { relationRules } from './relations.ts';
 import { scriptRules } from './scripts.ts';
 import { type Shipped, shippedBy } from './shipped.ts';
-import { symlinkRules } from './symlinks.ts';
+import { symlinkRules } from './files.ts';
 import { textRules } from './texts.ts';
 import { unitRules } from './units.ts';
 
-/** Add a rule to the list of its theme; problem_codes/ has what its code stands for. */
+/** Add a rule to the list of its theme; problems/codes/ has what its code stands for. */
 const RULES: readonly Rule[] = [
   ...textRules,
   ...fieldRules,

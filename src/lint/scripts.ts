@@ -1,8 +1,8 @@
 /** What maintainer scripts and scriptlets do: https://www.debian.org/doc/debian-policy/ch-maintainerscripts.html */
-import type { Place, SourceText } from '../diagnostics.ts';
+import type { Place, SourceText } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
 import type { Finding, Rule } from './finding.ts';
-import { misspelt } from './near.ts';
+import { misspelledPath } from './shipped.ts';
 import { parent } from './shipped.ts';
 
 /** A command that is seen by a pattern on a line, which is without its comment. */
@@ -78,7 +78,7 @@ const paths: Rule = ({ plan: { format }, texts, shipped }) =>
       [...text.matchAll(/(?<=^|[\s"'=(])\/[A-Za-z0-9._+/-]*[A-Za-z0-9]/g)].flatMap((match): Finding[] => {
         const [path] = match;
         if (shipped.has(path) || MAKES.test(text.replace(/[0-9&]?>\s*(?:\/dev\/null|&\d)/g, ''))) return [];
-        const near = misspelt(path, [...shipped.paths, ...shipped.folders]);
+        const near = misspelledPath(path, [...shipped.paths, ...shipped.folders]);
         if (near === undefined || (!shipped.paths.has(near) && !shipped.folders.has(parent(near)))) return [];
         const place = placeAt(source, start + match.index, path);
         const message = `no ${format} of the set ships ${path}`;

@@ -1,5 +1,6 @@
 /** Which paths the packages of a set bring, in one format: what a unit or a script may count on. */
 import type { Plan } from '../plan/plan.ts';
+import { distance } from 'fastest-levenshtein';
 
 export interface Shipped {
   /** Whether some package brings it: a file, a folder, what lies in a tree, or in a folder of one. */
@@ -51,3 +52,25 @@ export function parent(path: string): string {
 /** The folders of the Filesystem Hierarchy Standard that any package has something in, and those that systemd reads. */
 const COMMON =
   /^\/(?:[^/]+|usr\/[^/]+|usr\/local\/[^/]+|usr\/share\/(?:doc|man|man\/[^/]+|info|licenses)|var\/[^/]+|etc\/(?:default|sysconfig|[^/]+\.d|cron\.[a-z]+|systemd|systemd\/(?:system|user))|usr\/lib\/(?:[^/]+\.d|systemd|systemd\/(?:system|user|[^/]+)|udev|udev\/rules\.d))$/;
+
+/* Whether two paths are one that somebody misspelt. Stricter than "did you mean", since here both may well be right. */
+
+/** The path of `known` in the same folder whose name is nearly that of `path`; undefined where there is none. */
+export function misspelledPath(path: string, known: Iterable<string>): string | undefined {
+  const folder = parent(path);
+  const name = path.slice(folder.length + 1);
+  const close = [...known].filter(
+    (other) => parent(other) === folder && isMisspelling(name, other.slice(folder.length + 1)),
+  );
+  return close.sort()[0];
+}
+
+// A letter too few, too many or another, two in the wrong order; in a long name twice.
+function isMisspelling(written: string, meant: string): boolean {
+  if (Math.min(written.length, meant.length) < 4) return false;
+  // Another version, `runc-v1` and `runc-v2`, is another program.
+  if (written.replace(/\d/g, '0') === meant.replace(/\d/g, '0')) return false;
+  const sorted = (text: string): string => [...text].sort().join('');
+  const most = Math.max(written.length, meant.length) < 12 ? 1 : 2;
+  return sorted(written) === sorted(meant) || distance(written, meant) <= most;
+}

@@ -1,6 +1,8 @@
 /** The texts that describe a package: https://www.debian.org/doc/manuals/developers-reference/best-pkging-practices.html#bpp-debian-control */
-import { lookUp } from '../look_up.ts';
-import type { Finding, Rule } from './finding.ts';
+import { lookUp } from '../system/look_up.ts';
+import { type Finding, type Rule, atContent, isBelow } from './finding.ts';
+import type { Plan } from '../plan/plan.ts';
+import { unaliased } from './shipped.ts';
 
 /** A line of a terminal of 80 columns; rpmlint counts 79, and a deb has a blank before each line of a description. */
 const WIDEST = { deb: 80, rpm: 79 } as const;
@@ -65,3 +67,41 @@ function bare(text: string): string {
 }
 
 export const textRules: readonly Rule[] = [summary, description];
+
+/* What is shipped to be read. */
+
+// What a tree has, and what a link leads to, is not known here.
+function mayHave({ contents }: Plan, path: RegExp, file: string): boolean {
+  return contents.some(
+    ({ dst, type }) => path.test(dst) || ((type === 'tree' || type === 'symlink') && isBelow(file, dst)),
+  );
+}
+
+const copyright: Rule = ({ plan }) => {
+  const { package: name, format, contents } = plan;
+  const file = `/usr/share/doc/${name}/copyright`;
+  const at: Finding['at'] = [];
+  if (format === 'deb') {
+    if (contents.some(({ dst }) => dst === file) || mayHave(plan, /^$/, file)) return [];
+    return [{ code: 'no-copyright-file', message: `${name} brings no licence: a deb has it at ${file}`, at }];
+  }
+  const isMarked = contents.some((content) => content.type === 'file' && content.mark !== undefined);
+  if (isMarked || mayHave(plan, /^\/usr\/share\/(?:doc|licenses|man|info)\//, file)) return [];
+  return [{ code: 'no-copyright-file', message: `${name} brings no licence, and nothing else to read`, at }];
+};
+
+const PROGRAM = /^\/usr\/s?bin\/([^/]+)$/;
+
+const manualPages: Rule = ({ plan }) =>
+  plan.contents.flatMap((content): Finding[] => {
+    const [, name] = PROGRAM.exec(unaliased(content.dst)) ?? [];
+    if (name === undefined || content.type === 'dir' || content.type === 'tree') return [];
+    const page = plan.contents.some(({ dst }) => {
+      const [, file = ''] = /^\/usr\/share\/man\/(?:[^/]+\/)?man\d\/([^/]+)$/.exec(dst) ?? [];
+      return file.startsWith(`${name}.`);
+    });
+    if (page || mayHave(plan, /^$/, `/usr/share/man/man1/${name}.1`)) return [];
+    return [{ code: 'no-manual-page', message: `${name} has no manual page`, at: atContent(content) }];
+  });
+
+export const documentRules: readonly Rule[] = [copyright, manualPages];

@@ -1,6 +1,6 @@
 /** The neutral grammar of a version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2`, `== 1.2-3`, `*`. */
 import type { Constraint, Requirement } from '../format/format.ts';
-import { lookUp } from '../look_up.ts';
+import { lookUp } from '../system/look_up.ts';
 import { upstreamVersion } from './version.ts';
 
 /** What was wrong with a text, and what to write. */

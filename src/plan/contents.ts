@@ -1,19 +1,19 @@
 /** Which files land where: the `contents` of one package in one format, as the plan has them. */
-import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from '../config/content_schema.ts';
-import type { KeyPath } from '../diagnostics.ts';
+import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from '../schema/contents.ts';
+import type { KeyPath } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
 import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
 import type { Limits } from './limits.ts';
-import { claimPath, type Owners } from './owners.ts';
-import { readOrigin } from './origin.ts';
+import { claimPath, type Owners } from './conflicts.ts';
+import { resolveSrc } from './src.ts';
 import { compareBytes, installedPathMistake } from './paths.ts';
 import type { PlanContent } from './plan.ts';
-import type { Reader } from './reader.ts';
-import type { Scope } from './variables.ts';
+import type { Resolver } from './resolver.ts';
+import { type Scope, expand } from './variables.ts';
 
 export interface ContentsContext {
-  readonly reader: Reader;
+  readonly resolver: Resolver;
   readonly scope: Scope;
   readonly limits: Limits;
   readonly format: Format;
@@ -42,7 +42,7 @@ export function resolveContents(entries: readonly LocatedContent[], context: Con
     if (content === undefined) return [];
     if (seen.has(content.dst)) {
       const message = `"${content.dst}" is in contents twice`;
-      context.reader.report({ code: 'content-duplicate', message, path: [...at, 'dst'] });
+      context.resolver.report({ code: 'content-duplicate', message, path: [...at, 'dst'] });
     }
     seen.set(content.dst, content.type);
     places.set(content, at);
@@ -50,26 +50,26 @@ export function resolveContents(entries: readonly LocatedContent[], context: Con
     claimPath(
       context.owners,
       { content, package: context.name, format: context.format, isWritten, path: at },
-      context.reader,
+      context.resolver,
     );
     return [content];
   });
-  reportHardLinks(contents, places, context.reader);
-  reportInsideFiles(contents, seen, places, context.reader);
+  reportHardLinks(contents, places, context.resolver);
+  reportInsideFiles(contents, seen, places, context.resolver);
   return contents.sort((left, right) => compareBytes(left.dst, right.dst));
 }
 
 function resolveContent({ entry, path, text }: LocatedContent, context: ContentsContext): PlanContent | undefined {
-  const { reader, scope } = context;
+  const { resolver, scope } = context;
   const type = entry.type ?? 'file';
-  if (text === undefined && !takesItsKeys(entry, type, path, reader)) return undefined;
-  const dst = readDst(entry.dst, [...path, 'dst'], context);
-  const src = entry.src === undefined ? '' : reader.read(entry.src, [...path, 'src'], scope);
-  const mode = entry.mode === undefined ? undefined : reader.read(entry.mode, [...path, 'mode'], scope);
-  const owner = readOwner('owner', entry.owner, path, context);
-  const group = readOwner('group', entry.group, path, context);
+  if (text === undefined && !takesItsKeys(entry, type, path, resolver)) return undefined;
+  const dst = resolveDst(entry.dst, [...path, 'dst'], context);
+  const src = entry.src === undefined ? '' : resolver.resolve(entry.src, [...path, 'src'], scope);
+  const mode = entry.mode === undefined ? undefined : resolver.resolve(entry.mode, [...path, 'mode'], scope);
+  const owner = resolveOwner('owner', entry.owner, path, context);
+  const group = resolveOwner('group', entry.group, path, context);
   if (dst === undefined || src === undefined || owner === undefined || group === undefined) return undefined;
-  const mtime = entry.mtime === undefined ? undefined : readMtime(entry.mtime, [...path, 'mtime'], reader, scope);
+  const mtime = entry.mtime === undefined ? undefined : resolveMtime(entry.mtime, [...path, 'mtime'], resolver, scope);
   const owned = { dst, owner, group, ...(mtime === undefined ? {} : { mtime }) };
   if (type === 'dir') return { type, ...owned, mode: fourDigits(mode ?? '0755') };
   if (type === 'symlink') return { type, target: src, ...owned };
@@ -79,11 +79,11 @@ function resolveContent({ entry, path, text }: LocatedContent, context: Contents
     return context.format === 'deb' ? undefined : { type, ...owned, mode: fourDigits(mode ?? '0644') };
   }
   if (text !== undefined) return { type: 'file', src: { text }, ...owned, mode: fourDigits(mode ?? '0644') };
-  const origin = readOrigin(src, type === 'tree', [...path, 'src'], reader);
+  const origin = resolveSrc(src, type === 'tree', [...path, 'src'], resolver);
   if (origin === undefined) return undefined;
   const machine = entry.machine === 'any' ? { anyMachine: true } : {};
   if (type === 'tree') {
-    const more = readTreeKeys(entry, path, reader, scope);
+    const more = resolveTreeKeys(entry, path, resolver, scope);
     return {
       type,
       src: origin,
@@ -100,35 +100,36 @@ function resolveContent({ entry, path, text }: LocatedContent, context: Contents
 /** https://www.rfc-editor.org/rfc/rfc3339#section-5.6, without parts of a second, which no package holds. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
 
-function readMtime(written: string, path: KeyPath, reader: Reader, scope: Scope): number | undefined {
-  const text = reader.read(written, path, scope);
+function resolveMtime(written: string, path: KeyPath, resolver: Resolver, scope: Scope): number | undefined {
+  const text = resolver.resolve(written, path, scope);
   if (text === undefined) return undefined;
   const seconds = TIME.test(text) ? Date.parse(text) / 1000 : Number.NaN;
   // An rpm has 32 bits for it, and what fpm runs takes nothing before 1970.
   if (seconds > 0 && seconds < 2 ** 32) return seconds;
   const message = `a time is written \`2024-01-31T12:00:00Z\`, from 1970 to 2106, not "${text}"`;
-  reader.report({ code: 'content-mtime', message, path });
+  resolver.report({ code: 'content-mtime', message, path });
   return undefined;
 }
 
 type TreeKeys = Pick<PlanContent & { type: 'tree' }, 'include' | 'exclude' | 'dirMode'>;
 
-function readTreeKeys(entry: ContentConfig, path: KeyPath, reader: Reader, scope: Scope): TreeKeys {
+function resolveTreeKeys(entry: ContentConfig, path: KeyPath, resolver: Resolver, scope: Scope): TreeKeys {
   const keys: TreeKeys = {};
-  const dirMode = entry.dirMode === undefined ? undefined : reader.read(entry.dirMode, [...path, 'dirMode'], scope);
+  const dirMode =
+    entry.dirMode === undefined ? undefined : resolver.resolve(entry.dirMode, [...path, 'dirMode'], scope);
   if (dirMode !== undefined) keys.dirMode = fourDigits(dirMode);
   for (const key of ['include', 'exclude'] as const) {
-    const patterns = entry[key]?.map((pattern, index) => readGlob(pattern, [...path, key, index], reader, scope));
+    const patterns = entry[key]?.map((pattern, index) => resolveGlob(pattern, [...path, key, index], resolver, scope));
     if (patterns !== undefined) keys[key] = patterns.filter((pattern) => pattern !== undefined);
   }
   return keys;
 }
 
-function readGlob(written: string, path: KeyPath, reader: Reader, scope: Scope): string | undefined {
-  const pattern = reader.read(written, path, scope);
+function resolveGlob(written: string, path: KeyPath, resolver: Resolver, scope: Scope): string | undefined {
+  const pattern = resolver.resolve(written, path, scope);
   const message = pattern === undefined ? undefined : globMistake(pattern);
   if (message === undefined) return pattern;
-  reader.report({ code: 'glob-syntax', message, path });
+  resolver.report({ code: 'glob-syntax', message, path });
   return undefined;
 }
 
@@ -156,18 +157,18 @@ function fourDigits(mode: string): string {
   return Number.parseInt(mode, 8).toString(8).padStart(4, '0');
 }
 
-function takesItsKeys(entry: ContentConfig, type: ContentType, path: KeyPath, reader: Reader): boolean {
+function takesItsKeys(entry: ContentConfig, type: ContentType, path: KeyPath, resolver: Resolver): boolean {
   const takes: readonly string[] = CONTENT_TAKES[type];
   const extra = CHECKED.filter((key) => entry[key] !== undefined && !takes.includes(key));
   for (const key of extra) {
     const message = `${article(type)} has no "${key}"`;
-    reader.report({ code: 'content-key', message, path: [...path, key], atKey: true });
+    resolver.report({ code: 'content-key', message, path: [...path, key], atKey: true });
   }
   const isMissing = takes.includes('src') && (entry.src === undefined || entry.src === '');
   if (isMissing) {
     const message = `${article(type)} needs a "src": ${LINK_TYPES.includes(type) ? 'where it points' : 'what is put there'}`;
     const hint = entry.type === undefined ? { hint: 'write `type: dir` for a directory' } : {};
-    reader.report({ code: 'content-key', message, path, ...hint });
+    resolver.report({ code: 'content-key', message, path, ...hint });
   }
   return extra.length === 0 && !isMissing;
 }
@@ -178,13 +179,17 @@ function article(type: ContentType): string {
   return `a content of type ${type}`;
 }
 
-function readDst(written: string, path: KeyPath, { reader, scope, limits, name }: ContentsContext): string | undefined {
-  const dst = reader.read(written, path, scope);
+function resolveDst(
+  written: string,
+  path: KeyPath,
+  { resolver, scope, limits, name }: ContentsContext,
+): string | undefined {
+  const dst = resolver.resolve(written, path, scope);
   if (dst === undefined) return undefined;
   const mistake = installedPathMistake(dst);
   const isTaken = dst === limits.takenPath?.replace('NAME', name);
-  if (mistake !== undefined) reader.report({ code: 'content-path', path, ...mistake });
-  if (isTaken) reader.report({ code: 'engine-limit', message: `"${dst}" is taken because ${limits.because}`, path });
+  if (mistake !== undefined) resolver.report({ code: 'content-path', path, ...mistake });
+  if (isTaken) resolver.report({ code: 'engine-limit', message: `"${dst}" is taken because ${limits.because}`, path });
   return mistake === undefined && !isTaken ? dst : undefined;
 }
 
@@ -193,20 +198,20 @@ function readDst(written: string, path: KeyPath, { reader, scope, limits, name }
 const LONGEST_OWNER = 31;
 const OWNER = /^[A-Za-z_][A-Za-z0-9_.-]*\$?$/;
 
-function readOwner(key: 'owner' | 'group', written: string | undefined, path: KeyPath, context: ContentsContext) {
-  const { reader, scope, limits } = context;
+function resolveOwner(key: 'owner' | 'group', written: string | undefined, path: KeyPath, context: ContentsContext) {
+  const { resolver, scope, limits } = context;
   if (written === undefined) return 'root';
   const at = [...path, key];
-  const name = reader.read(written, at, scope);
+  const name = resolver.resolve(written, at, scope);
   if (name === undefined) return undefined;
   if (!OWNER.test(name) || name.length > LONGEST_OWNER) {
     const message = `the ${key} is a name of letters, digits, "_", ".", "-", ${LONGEST_OWNER} at most, not "${name}"`;
-    reader.report({ code: 'content-owner', message, path: at });
+    resolver.report({ code: 'content-owner', message, path: at });
     return undefined;
   }
   if (limits.owners === undefined || limits.owners.includes(name)) return name;
   const message = `the ${key} can be ${limits.owners.join(', ')} only, because ${limits.because}`;
-  reader.report({
+  resolver.report({
     code: 'engine-limit',
     message,
     path: at,
@@ -220,7 +225,7 @@ function reportInsideFiles(
   contents: readonly PlanContent[],
   seen: ReadonlyMap<string, PlanContent['type']>,
   places: ReadonlyMap<PlanContent, KeyPath>,
-  reader: Reader,
+  resolver: Resolver,
 ): void {
   for (const content of contents) {
     const { dst } = content;
@@ -230,7 +235,19 @@ function reportInsideFiles(
       const type = seen.get(parent);
       if (type === undefined || type === 'dir' || type === 'tree') continue;
       const message = `"${dst}" lies below "${parent}", a ${type}`;
-      reader.report({ code: 'content-inside-file', message, path: [...(places.get(content) ?? []), 'dst'] });
+      resolver.report({ code: 'content-inside-file', message, path: [...(places.get(content) ?? []), 'dst'] });
     }
   }
+}
+
+/* The paths that `contents` put something at, for keys that speak of them. */
+
+export type Installed = LocatedContent & { readonly dst: string };
+
+/** What is wrong with a path is reported where contents are read. */
+export function installedPaths(contents: readonly LocatedContent[], scope: Scope): Installed[] {
+  return contents.flatMap((located) => {
+    const dst = expand(located.entry.dst, [], scope, () => undefined);
+    return dst === undefined ? [] : [{ ...located, dst }];
+  });
 }

@@ -1,18 +1,18 @@
 /** `fields`: what a package says in fields and tags that no key of the config sets. */
-import type { PackageConfig } from '../config/schema.ts';
+import type { PackageConfig } from '../schema/schema.ts';
 import { type Format, formats } from '../format/format.ts';
 import { mistakeInName, mistakeInValue } from '../format/custom_fields.ts';
-import type { Reader } from './reader.ts';
+import type { Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
 
 /** Name to value, in the order of the config. A field with a problem, which is then reported, is left out. */
-export function readCustomFields(
+export function resolveCustomFields(
   own: PackageConfig,
   name: string,
   format: Format,
   formatArchitecture: string,
   scope: Scope,
-  reader: Reader,
+  resolver: Resolver,
 ): Record<string, string> {
   const seen = new Map<string, string>();
   const entries = Object.entries(own.fields?.[format] ?? {}).flatMap(([field, written]): [string, string][] => {
@@ -20,14 +20,14 @@ export function readCustomFields(
     const wrongName = mistakeInName(format, field) ?? mistakeInSecond(format, field, seen.get(field.toLowerCase()));
     seen.set(field.toLowerCase(), field);
     if (wrongName !== undefined) {
-      reader.report({ code: 'custom-field', path, atKey: true, ...wrongName });
+      resolver.report({ code: 'custom-field', path, atKey: true, ...wrongName });
       return [];
     }
-    const value = reader.read(written, path, scope)?.trim();
+    const value = resolver.resolve(written, path, scope)?.trim();
     if (value === undefined) return [];
     const mistake = mistakeInText(field, value) ?? mistakeInValue(format, field, value, formatArchitecture);
     if (mistake === undefined) return [[field, value]];
-    reader.report({ code: 'custom-field', path, ...mistake });
+    resolver.report({ code: 'custom-field', path, ...mistake });
     return [];
   });
   return Object.fromEntries(entries);

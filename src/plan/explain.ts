@@ -1,15 +1,15 @@
 /** What a config says at a path, and who said so: for people who ask where a value comes from. */
 import { type Found, findPath } from '../config/find.ts';
-import { descriptionAt } from '../config/allowed.ts';
-import { type Leaf, leavesBelow, removedFrom } from '../config/leaves.ts';
+import { descriptionAt, defaultsAt, keysAllowedAt } from '../schema/allowed.ts';
+import { type Leaf, leavesBelow, removedFrom, leavesAs } from '../config/leaves.ts';
 import type { LoadedConfig } from '../config/load.ts';
-import type { LocatedConfig } from '../config/located.ts';
-import { nodeAt, originOf, toData } from '../config/tree.ts';
-import { isBelow, type KeyPath, type Place, type Problem } from '../diagnostics.ts';
+import type { LocatedConfig } from '../config/locate.ts';
+import { nodeAt, originOf, toData, asMap, child, keyOf, type TreeMap, valueOf } from '../config/tree.ts';
+import { isBelow, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
-import { type Implied, impliedIn } from './implied.ts';
-import { isRelation, type Seen, seenIn } from './seen.ts';
+import { isRelation, type Evaluator, createEvaluator } from './evaluate.ts';
 import { select } from './selection.ts';
+import { lookUp } from '../system/look_up.ts';
 
 export interface Explained {
   readonly path: KeyPath;
@@ -64,7 +64,7 @@ export function explain(loaded: LoadedConfig, question: Question, problems: Prob
   if (found === undefined) return [];
   const all = whatIsSaid(located, found.path).filter(({ path }) => isBelow(path, found.path));
   if (all.length === 0) return [unset(found)];
-  return inFormat(all, found, located, seenIn(located, architecture, format), format);
+  return inFormat(all, found, located, createEvaluator(located, architecture, format), format);
 }
 
 type Said = Leaf | Implied;
@@ -98,23 +98,23 @@ function inFormat(
   said: readonly Said[],
   { path: wanted }: Found,
   located: LocatedConfig,
-  seen: Seen,
+  evaluator: Evaluator,
   format: Format | undefined,
 ): Explained[] {
-  if (format === undefined || wanted.length > 4) return said.map((one) => explained(one, seen));
+  if (format === undefined || wanted.length > 4) return said.map((one) => explained(one, evaluator));
   const done = new Set<string>();
   return said.flatMap((one): Explained[] => {
     const top = one.path.slice(0, 4);
-    const relation = isRelation(top) ? seen.relation(top) : undefined;
-    if (relation === undefined) return [explained(one, seen)];
+    const relation = isRelation(top) ? evaluator.relation(top) : undefined;
+    if (relation === undefined) return [explained(one, evaluator)];
     const { entries, chosen } = relation;
-    if (one.path.length === 4) return [{ ...explained(one, seen), ...spelled(one, entries) }];
+    if (one.path.length === 4) return [{ ...explained(one, evaluator), ...spelled(one, entries) }];
     const name = JSON.stringify(top);
     const place = located.locate(top);
     const whole = done.has(name) ? [] : [{ path: top, value: entries, replaced: [], ...(place ? { place } : {}) }];
     done.add(name);
     const isChosen = chosen === undefined || one.path[4] === chosen;
-    return [...whole, ...(isChosen ? [explained(one, seen)] : [])];
+    return [...whole, ...(isChosen ? [explained(one, evaluator)] : [])];
   });
 }
 
@@ -123,15 +123,50 @@ function spelled(one: Said, entries: readonly string[]): { value: unknown; writt
   return { value: entries, ...(written === undefined ? {} : { written }) };
 }
 
-function explained(one: Said, seen: Seen): Explained {
+function explained(one: Said, evaluator: Evaluator): Explained {
   const key = 'key' in one && one.key !== undefined ? { key: one.key } : {};
   if ('value' in one) return { path: one.path, value: one.value, replaced: [], ...key };
   const { path, node, place } = one;
   const replaced = one.replaced.map((old) => ({ value: toData(old), place: originOf(old).place }));
   if (node === undefined) return { path, isGone: true, place, replaced };
   const written = toData(node);
-  const value = typeof written === 'string' ? seen.text(written, path) : written;
+  const value = typeof written === 'string' ? evaluator.text(written, path) : written;
   // Without what is needed to replace them, variables stay.
   const isSame = value === undefined || value === written;
   return { path, value: value ?? written, place, replaced, ...key, ...(isSame ? {} : { written: String(written) }) };
+}
+
+/* What keys are that nobody wrote: what the schema has by default, and what a package takes from the set. */
+
+export type Implied =
+  /** As the value of another key, which somebody wrote. */
+  | (Leaf & { readonly key: KeyPath })
+  /** By default, at that other key where there is one. */
+  | { readonly path: KeyPath; readonly value: unknown; readonly key?: KeyPath };
+
+/** All of a config. */
+export function impliedIn(root: TreeMap): Implied[] {
+  const defaults = Object.entries(defaultsAt([])).filter(([key]) => child(root, key) === undefined);
+  const packages = asMap(child(root, 'packages'))?.items ?? [];
+  return [
+    ...defaults.map(([key, value]) => ({ path: [key], value })),
+    ...packages.flatMap((pair) => ofPackage(root, keyOf(pair), asMap(valueOf(pair)))),
+  ];
+}
+
+function ofPackage(root: TreeMap, owner: string, own: TreeMap | undefined): Implied[] {
+  const top = ['version', 'epoch', 'revision', 'architectures', 'formats'];
+  const taken: [string, KeyPath][] = [
+    ...top.map((key): [string, KeyPath] => [key, [key]]),
+    ...(keysAllowedAt(['defaults']) ?? []).map((key): [string, KeyPath] => [key, ['defaults', key]]),
+    ['description', ['packages', owner, 'summary']],
+  ];
+  return taken.flatMap(([name, key]): Implied[] => {
+    if (child(own, name) !== undefined) return [];
+    const path = ['packages', owner, name];
+    const node = nodeAt(root, key);
+    if (node !== undefined) return leavesAs(leavesBelow(node, key), key, path).map((leaf) => ({ ...leaf, key }));
+    const value = key.length === 1 ? lookUp(defaultsAt([]), name) : undefined;
+    return value === undefined ? [] : [{ path, value, key }];
+  });
 }

@@ -1,12 +1,12 @@
 /** The texts that describe a package: who, what, under which licence. */
-import type { PackageConfig } from '../config/schema.ts';
-import type { KeyPath } from '../diagnostics.ts';
+import type { PackageConfig } from '../schema/schema.ts';
+import type { KeyPath } from '../problems/problem.ts';
 import { type Format, formats } from '../format/format.ts';
-import { didYouMean } from '../config/suggest.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import { didYouMean } from '../problems/suggest.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
 import type { Limits } from './limits.ts';
 import type { Plan } from './plan.ts';
-import type { Mistake, Reader } from './reader.ts';
+import type { Mistake, Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
 
 export const FIELD_NAMES = [
@@ -39,32 +39,32 @@ function isNeeded(field: FieldName, format: Format): field is NeededField {
 const PRIORITIES = ['required', 'important', 'standard', 'optional', 'extra'];
 
 /** `defaults` lie under the package. Undefined where something is wrong, which is then reported. */
-export function readFields(
+export function resolveFields(
   own: PackageConfig,
   name: string,
   format: Format,
   limits: Limits,
   scope: Scope,
-  reader: Reader,
+  resolver: Resolver,
 ): Fields | undefined {
   const fields: Partial<Record<FieldName, string>> = {};
   let isFine = true;
   for (const field of FIELD_NAMES) {
-    const found = find(own, name, field, reader);
-    const text = found === undefined ? undefined : reader.read(found.text, found.path, scope);
+    const found = find(own, name, field, resolver);
+    const text = found === undefined ? undefined : resolver.resolve(found.text, found.path, scope);
     const value = text?.trim();
     const mistake = found === undefined ? undefined : mistakeIn(field, value, format);
-    if (found !== undefined && mistake !== undefined) reader.report({ ...mistake, path: found.path });
+    if (found !== undefined && mistake !== undefined) resolver.report({ ...mistake, path: found.path });
     // The summary is the description where there is no other.
     if (found !== undefined && (field === 'description' || (field === 'summary' && own.description === undefined))) {
-      reportLines(value ?? '', found.path, limits, reader);
+      reportLines(value ?? '', found.path, limits, resolver);
     }
     if (found === undefined && isNeeded(field, format)) {
       const code: ProblemCode = `missing-${field}`;
       const hint = `write \`${field}:\` there${field === 'summary' ? '' : ' or, for all packages, in `defaults`'}`;
       const message = `${formats[format].called} needs a ${field}, and ${name} has none`;
-      const missed = field === 'summary' ? { missed: noSuchPackage(name, reader) } : {};
-      reader.report({ code, message, path: ['packages', name], atKey: true, hint, ...missed });
+      const missed = field === 'summary' ? { missed: noSuchPackage(name, resolver) } : {};
+      resolver.report({ code, message, path: ['packages', name], atKey: true, hint, ...missed });
       isFine = false;
     }
     if (found !== undefined && (value === undefined || mistake !== undefined)) isFine = false;
@@ -75,25 +75,25 @@ export function readFields(
   return { ...fields, maintainer, summary, description: fields.description ?? summary };
 }
 
-function noSuchPackage(name: string, { located }: Reader): string {
+function noSuchPackage(name: string, { located }: Resolver): string {
   const meant = didYouMean(name, Object.keys(located.config.packages));
   return `no package \`${name}\` is here to be changed${meant === undefined ? '' : `; ${meant}`}`;
 }
 
-function find(own: PackageConfig, name: string, field: FieldName, reader: Reader) {
+function find(own: PackageConfig, name: string, field: FieldName, resolver: Resolver) {
   const text = own[field];
   if (text !== undefined) return { text, path: ['packages', name, field] };
   if (field === 'summary' || field === 'description') return undefined;
-  const common = reader.located.config.defaults?.[field];
+  const common = resolver.located.config.defaults?.[field];
   return common === undefined ? undefined : { text: common, path: ['defaults', field] };
 }
 
-function reportLines(text: string, path: KeyPath, { descriptionLine, because }: Limits, reader: Reader): void {
+function reportLines(text: string, path: KeyPath, { descriptionLine, because }: Limits, resolver: Resolver): void {
   for (const line of text.split('\n')) {
     if (descriptionLine?.test(line) !== true) continue;
     const token = line.trim();
     const message = `a line of a description cannot begin with "${token[0] ?? ''}" because ${because}`;
-    reader.report({ code: 'engine-limit', message, path, token });
+    resolver.report({ code: 'engine-limit', message, path, token });
   }
 }
 

@@ -1,8 +1,8 @@
 /** Hard links of a package: each is another name of a file that the same package brings. */
-import { didYouMean } from '../config/suggest.ts';
-import type { KeyPath } from '../diagnostics.ts';
+import { didYouMean } from '../problems/suggest.ts';
+import type { KeyPath } from '../problems/problem.ts';
 import type { PlanContent } from './plan.ts';
-import type { Reader } from './reader.ts';
+import type { Resolver } from './resolver.ts';
 
 type HardLink = PlanContent & { readonly type: 'hardlink' };
 
@@ -13,12 +13,12 @@ type HardLink = PlanContent & { readonly type: 'hardlink' };
 export function reportHardLinks(
   contents: readonly PlanContent[],
   places: ReadonlyMap<PlanContent, KeyPath>,
-  reader: Reader,
+  resolver: Resolver,
 ): void {
   for (const content of contents) {
     const mistake = content.type === 'hardlink' ? mistakeIn(content, contents) : undefined;
     if (mistake === undefined) continue;
-    reader.report({ code: 'hardlink-target', path: [...(places.get(content) ?? []), 'src'], ...mistake });
+    resolver.report({ code: 'hardlink-target', path: [...(places.get(content) ?? []), 'src'], ...mistake });
   }
 }
 

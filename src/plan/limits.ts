@@ -1,5 +1,5 @@
 /** What an engine cannot do in a format. A config that asks for it is refused; nothing is quietly done otherwise. */
-import type { EngineName } from '../config/schema.ts';
+import type { EngineName } from '../schema/schema.ts';
 import type { Format } from '../format/format.ts';
 
 export interface Limits {

@@ -4,17 +4,17 @@
  * re-packs only what a flag really changed.
  */
 import { z } from 'zod';
-import { InputError } from '../errors.ts';
-import { fileName } from '../file_name.ts';
-import { checkJson, parseJson } from '../json_file.ts';
-import { COMPRESSIONS, ENGINES, SCRIPT_KINDS } from '../config/schema.ts';
+import { InputError } from '../problems/errors.ts';
+import { fileName } from '../system/file_name.ts';
+import { checkJson, parseJson } from '../system/json_file.ts';
+import { COMPRESSIONS, ENGINES, SCRIPT_KINDS } from '../schema/schema.ts';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
-import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../format/triggers.ts';
-import { planAlternatives } from './plan_alternatives.ts';
+import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../stanza/triggers/kinds.ts';
+import { planAlternatives } from '../stanza/alternatives/schema.ts';
 import { planContent } from './plan_content.ts';
-import { planSystemd } from './plan_systemd.ts';
-import { planSysusers } from './plan_sysusers.ts';
+import { planSystemd } from '../stanza/systemd/schema.ts';
+import { planSysusers } from '../stanza/sysusers/schema.ts';
 
 export const PLAN_VERSION = 'onepack/plan/v1';
 

@@ -1,9 +1,9 @@
 /** A config and its plans from files and flags: everything that is wrong with them is said in one run. */
 import { type Layers, type LoadedConfig, readConfig } from '../config/load.ts';
 import { sorted } from '../config/check.ts';
-import { nearest } from '../config/suggest.ts';
-import { isBelow, type Place, type Problem, type SourceText } from '../diagnostics.ts';
-import { failOnProblems } from '../errors.ts';
+import { nearest } from '../problems/suggest.ts';
+import { isBelow, type Place, type Problem, type SourceText } from '../problems/problem.ts';
+import { failOnProblems } from '../problems/errors.ts';
 import type { Plan } from './plan.ts';
 import { resolvePlans } from './resolve.ts';
 import type { Selection } from './selection.ts';

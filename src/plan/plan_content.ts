@@ -9,13 +9,13 @@ const dst = z.string().superRefine((path, context) => {
 });
 
 /** Where bytes come from: a named source (or a member of one that is extracted), or a file of the config's. */
-const origin = z.union([
+const src = z.union([
   z.strictObject({ source: z.string(), member: z.string().optional() }),
   z.strictObject({ file: z.string() }),
 ]);
 
 /** Or the bytes themselves, where a key of the config says what the file says. */
-const bytes = z.union([origin, z.strictObject({ text: z.string() })]);
+const bytes = z.union([src, z.strictObject({ text: z.string() })]);
 
 /** `mtime` is in seconds since the epoch; without one it is `sourceDateEpoch`. */
 const owned = { dst, owner: z.string(), group: z.string(), mtime: z.int().positive().optional() };
@@ -42,7 +42,7 @@ export const planContent = z.discriminatedUnion('type', [
    */
   z.strictObject({
     type: z.literal('tree'),
-    src: origin,
+    src: src,
     anyMachine: z.boolean().optional(),
     ...owned,
     mode: z.string().optional(),
@@ -56,4 +56,4 @@ export const planContent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hardlink'), dst, target: dst }),
 ]);
 
-export type PlanOrigin = z.infer<typeof origin>;
+export type PlanSrc = z.infer<typeof src>;

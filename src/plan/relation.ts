@@ -1,11 +1,11 @@
 /** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the entries that a format writes. */
-import type { RelationValue } from '../config/relation_schema.ts';
-import type { KeyPath } from '../diagnostics.ts';
+import type { RelationValue } from '../schema/relations.ts';
+import type { KeyPath } from '../problems/problem.ts';
 import { type Constraint, type Format, type Requirement, formats } from '../format/format.ts';
 import { type RelationKind, RELATIONS } from '../format/relations.ts';
 import { parseConstraints, parseRequirement } from './constraint.ts';
-import { type GatedRelation, chooseRelation } from './gate.ts';
-import type { Mistake, Reader } from './reader.ts';
+import { type GatedRelation, chooseByVersion } from './version_gate.ts';
+import type { Mistake, Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
 import type { Version } from './version.ts';
 
@@ -13,7 +13,7 @@ type Relation = Omit<GatedRelation, 'when' | 'none'>;
 
 /** What the relations of one kind for one format need to know. */
 export interface RelationContext {
-  readonly reader: Reader;
+  readonly resolver: Resolver;
   readonly scope: Scope;
   readonly format: Format;
   /** The version of the set, which `when` asks about. */
@@ -35,10 +35,10 @@ export function resolveRelations(
 }
 
 function resolveOne(kind: RelationKind, name: string, value: RelationValue, path: KeyPath, context: RelationContext) {
-  const { reader, format } = context;
+  const { resolver, format } = context;
   if (typeof value === 'string') return spell(kind, name, { version: value }, path, path, context);
   if (!Array.isArray(value)) return spell(kind, name, value, path, [...path, 'version'], context);
-  const chosen = chooseRelation(name, value, context.setVersion, path, reader);
+  const chosen = chooseByVersion(name, value, context.setVersion, path, resolver);
   if (chosen === undefined) return [];
   const { index, relation } = chosen;
   if (relation.none === true || (relation.only ?? format) !== format) return [];
@@ -53,21 +53,21 @@ function spell(
   versionPath: KeyPath,
   context: RelationContext,
 ): string[] {
-  const { format, reader } = context;
+  const { format, resolver } = context;
   const here = relation[format];
   if ((relation.only ?? format) !== format || here === false) return [];
   if (relation.any !== undefined) return spellAny(kind, name, relation, path, context);
   const own = typeof here === 'string' ? { name: here } : here;
   const namePath = typeof here === 'string' ? [...path, format] : [...path, format, 'name'];
-  const finalName = own?.name === undefined ? name : reader.read(own.name, namePath, context.scope);
+  const finalName = own?.name === undefined ? name : resolver.resolve(own.name, namePath, context.scope);
   const written = own?.version ?? relation.version ?? '*';
   const writtenPath = own?.version === undefined ? versionPath : [...path, format, 'version'];
-  const text = reader.read(written, writtenPath, context.scope);
+  const text = resolver.resolve(written, writtenPath, context.scope);
   if (finalName === undefined || text === undefined) return [];
   const parsed = parseConstraints(text);
   if ('error' in parsed) {
     const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
-    reader.report({ code: 'constraint-syntax', message: parsed.error, path: writtenPath, ...hint });
+    resolver.report({ code: 'constraint-syntax', message: parsed.error, path: writtenPath, ...hint });
     return [];
   }
   const requirement = { name: finalName, constraints: parsed.constraints };
@@ -77,10 +77,10 @@ function spell(
 }
 
 function spellAny(kind: RelationKind, name: string, relation: Relation, path: KeyPath, context: RelationContext) {
-  const { format, reader } = context;
+  const { format, resolver } = context;
   const anyPath = [...path, 'any'];
   const fail = (message: string): string[] => {
-    reader.report({ code: 'relation-any', message, path: anyPath });
+    resolver.report({ code: 'relation-any', message, path: anyPath });
     return [];
   };
   if (!RELATIONS[kind].alternatives) return fail(`${kind} can have no alternatives; write a relation for each`);
@@ -92,12 +92,12 @@ function spellAny(kind: RelationKind, name: string, relation: Relation, path: Ke
   const requirements: Requirement[] = [];
   for (const [index, alternative] of (relation.any ?? []).entries()) {
     const at = [...anyPath, index];
-    const text = reader.read(alternative, at, context.scope);
+    const text = resolver.resolve(alternative, at, context.scope);
     if (text === undefined) continue;
     const parsed = parseRequirement(text);
     if ('error' in parsed) {
       const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
-      reader.report({ code: 'constraint-syntax', message: parsed.error, path: at, ...hint });
+      resolver.report({ code: 'constraint-syntax', message: parsed.error, path: at, ...hint });
     } else if (isSpellable(kind, parsed, { path: at }, at, context)) {
       requirements.push(parsed);
     }
@@ -116,7 +116,7 @@ function isSpellable(
   { name, constraints }: Requirement,
   atName: Pick<Mistake, 'path' | 'atKey'>,
   versionPath: KeyPath,
-  { format, reader }: RelationContext,
+  { format, resolver }: RelationContext,
 ): boolean {
   const { called, texts } = formats[format];
   // rpmbuild takes no capability there, only packages.
@@ -124,7 +124,7 @@ function isSpellable(
   const { relationVersion } = texts;
   let isFine = true;
   const fail = (mistake: Mistake): void => {
-    reader.report(mistake);
+    resolver.report(mistake);
     isFine = false;
   };
   if (!relationName.pattern.test(name)) {

@@ -1,17 +1,17 @@
 /** From a config to its plans: one for each package, architecture and format. Everything is decided here; what follows only does it. */
 import type { LoadedConfig } from '../config/load.ts';
-import type { Config } from '../config/schema.ts';
-import { didYouMean } from '../config/suggest.ts';
-import type { Problem } from '../diagnostics.ts';
+import type { Config } from '../schema/schema.ts';
+import { didYouMean } from '../problems/suggest.ts';
+import type { Problem } from '../problems/problem.ts';
 import { type Format, FORMATS, formats } from '../format/format.ts';
-import { lookUp } from '../look_up.ts';
-import { type Claims, noClaims } from './claims.ts';
+import { lookUp } from '../system/look_up.ts';
+import { type Conflicts, noConflicts } from './conflicts.ts';
 import { resolvePackage } from './package.ts';
 import type { Plan } from './plan.ts';
-import { type Reader, createReader } from './reader.ts';
-import { architectureValues, nameIn, readSet } from './scope.ts';
+import { type Resolver, createResolver } from './resolver.ts';
+import { architectureValues, nameIn, resolveSet } from './scope.ts';
 import { ALL, architecturesOfPackage, type Selected, type Selection, select } from './selection.ts';
-import { readSources } from './sources.ts';
+import { resolveSources } from './sources.ts';
 import { checkVariables } from './variables.ts';
 
 /**
@@ -20,33 +20,44 @@ import { checkVariables } from './variables.ts';
  */
 export function resolvePlans(loaded: LoadedConfig, selection: Selection = {}): { plans: Plan[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const general = createReader(loaded.general, problems);
+  const general = createResolver(loaded.general, problems);
   const { config } = loaded.general;
   checkVariables(config.vars ?? {}, general.report);
   const selected = select(config, selection, problems);
-  const set = readSet(general);
+  const set = resolveSet(general);
   if (set === undefined) return { plans: [], problems };
 
   const architectures = selected.architectures.filter((name) => isKnown(name, selected.formats, general));
   const sources = new Map(
-    architectures.map((name) => [name, readSources(general, set, name, sourcesOf(loaded, selected, name))]),
+    architectures.map((name) => [name, resolveSources(general, set, name, sourcesOf(loaded, selected, name))]),
   );
-  const readers = new Map(selected.formats.map((format) => [format, createReader(loaded.forFormat(format), problems)]));
+  const resolvers = new Map(
+    selected.formats.map((format) => [format, createResolver(loaded.forFormat(format), problems)]),
+  );
   const plans: Plan[] = [];
-  const claimsOf = new Map<string, Claims>();
+  const conflictsOf = new Map<string, Conflicts>();
   for (const name of selected.packages) {
     const own = architecturesOfPackage(config, name);
     const built = lookUp(config.packages, name)?.formats ?? FORMATS;
     for (const architecture of architectures.filter((one) => own.includes(one))) {
-      for (const [format, reader] of readers) {
+      for (const [format, resolver] of resolvers) {
         if (!built.includes(format)) continue;
         const formatArchitecture = nameIn(config, format, architecture) ?? architecture;
         const revision = set.revisions[format];
         const values = { ...architectureValues(config, architecture), format, package: name, revision };
         const inputs = sources.get(architecture) ?? [];
-        const claims = claimsOf.get(`${format} ${architecture}`) ?? noClaims();
-        claimsOf.set(`${format} ${architecture}`, claims);
-        const plan = resolvePackage({ reader, set, name, format, formatArchitecture, values, sources: inputs, claims });
+        const conflicts = conflictsOf.get(`${format} ${architecture}`) ?? noConflicts();
+        conflictsOf.set(`${format} ${architecture}`, conflicts);
+        const plan = resolvePackage({
+          resolver,
+          set,
+          name,
+          format,
+          formatArchitecture,
+          values,
+          sources: inputs,
+          conflicts: conflicts,
+        });
         if (plan !== undefined) plans.push(plan);
       }
     }
@@ -78,8 +89,8 @@ function nothingSelected({ packages, architectures, formats }: Selected, config:
   return [{ code: 'nothing-selected', message }];
 }
 
-function isKnown(architecture: string, wanted: readonly Format[], reader: Reader): boolean {
-  const { config } = reader.located;
+function isKnown(architecture: string, wanted: readonly Format[], resolver: Resolver): boolean {
+  const { config } = resolver.located;
   const lacking = wanted.find((format) => nameIn(config, format, architecture) === undefined);
   if (lacking === undefined) return true;
   const names = Object.keys(formats[lacking].architectures);
@@ -88,7 +99,7 @@ function isKnown(architecture: string, wanted: readonly Format[], reader: Reader
   const meant = lookUp(GO_NAMES, architecture);
   const hint = meant === undefined ? didYouMean(architecture, names) : `write ${meant}`;
   const more = hint === undefined ? {} : { hint };
-  reader.report({ code: 'architecture-name', message, path: ['architectures', index], ...more });
+  resolver.report({ code: 'architecture-name', message, path: ['architectures', index], ...more });
   return false;
 }
 

@@ -1,10 +1,10 @@
 /** Which variables have a value where: in the set as a whole, for one architecture, in one package. */
-import type { Config } from '../config/schema.ts';
+import type { Config } from '../schema/schema.ts';
 import { type Format, formats } from '../format/format.ts';
-import { lookUp } from '../look_up.ts';
-import type { Reader } from './reader.ts';
+import { lookUp } from '../system/look_up.ts';
+import type { Resolver } from './resolver.ts';
 import { type Scope, type Values, versionValues } from './variables.ts';
-import { type Version, readVersion } from './version.ts';
+import { type Version, parseVersion } from './version.ts';
 
 /** What is the same for all packages. */
 export interface SetScope {
@@ -18,28 +18,32 @@ export interface SetScope {
 }
 
 /** Undefined where the version or the revision of the set cannot be read, which is then reported. */
-export function readSet(reader: Reader): SetScope | undefined {
-  const { config } = reader.located;
+export function resolveSet(resolver: Resolver): SetScope | undefined {
+  const { config } = resolver.located;
   const vars = config.vars ?? {};
-  const text = reader.read(config.version, ['version'], { values: {}, vars, varValues: {} });
+  const text = resolver.resolve(config.version, ['version'], { values: {}, vars, varValues: {} });
   if (text === undefined) return undefined;
-  const version = readVersion(text);
+  const version = parseVersion(text);
   const epoch = config.epoch ?? 0;
   const numbers = { ...versionValues(version.text, version.numbers), epoch: String(epoch) };
   const scope = { values: numbers, vars, varValues: numbers };
-  const revisions = readRevisions(config.revision, reader, scope);
+  const revisions = resolveRevisions(config.revision, resolver, scope);
   if (revisions === undefined) return undefined;
   const isOne = revisions.deb === revisions.rpm;
   return { version, epoch, revisions, values: { ...numbers, ...(isOne ? { revision: revisions.deb } : {}) }, vars };
 }
 
-function readRevisions(written: Config['revision'], reader: Reader, scope: Scope): SetScope['revisions'] | undefined {
+function resolveRevisions(
+  written: Config['revision'],
+  resolver: Resolver,
+  scope: Scope,
+): SetScope['revisions'] | undefined {
   if (typeof written === 'string') {
-    const revision = reader.read(written, ['revision'], scope);
+    const revision = resolver.resolve(written, ['revision'], scope);
     return revision === undefined ? undefined : { deb: revision, rpm: revision };
   }
-  const deb = reader.read(written.deb, ['revision', 'deb'], scope);
-  const rpm = reader.read(written.rpm, ['revision', 'rpm'], scope);
+  const deb = resolver.resolve(written.deb, ['revision', 'deb'], scope);
+  const rpm = resolver.resolve(written.rpm, ['revision', 'rpm'], scope);
   return deb === undefined || rpm === undefined ? undefined : { deb, rpm };
 }
 

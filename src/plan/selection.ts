@@ -1,9 +1,9 @@
 /** Which packages, architectures and formats somebody asked for. */
-import type { Config } from '../config/schema.ts';
-import { didYouMean } from '../config/suggest.ts';
-import type { Problem } from '../diagnostics.ts';
+import type { Config } from '../schema/schema.ts';
+import { didYouMean } from '../problems/suggest.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
-import { lookUp } from '../look_up.ts';
+import { lookUp } from '../system/look_up.ts';
 
 /** What is absent is all of it. */
 export interface Selection {

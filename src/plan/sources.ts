@@ -1,11 +1,11 @@
 /** The named inputs of a config for one architecture, with their variables replaced. */
-import { isLabel } from '../config/label.ts';
-import type { LocatedConfig } from '../config/located.ts';
-import type { KeyPath, Problem } from '../diagnostics.ts';
-import { lookUp } from '../look_up.ts';
+import { isLabel } from '../bazel/label.ts';
+import type { LocatedConfig } from '../config/locate.ts';
+import type { KeyPath, Problem } from '../problems/problem.ts';
+import { lookUp } from '../system/look_up.ts';
 import { resolvePath } from './paths.ts';
-import { type Reader, createReader } from './reader.ts';
-import { type SetScope, architectureValues, readSet, scopeOfSet } from './scope.ts';
+import { type Resolver, createResolver } from './resolver.ts';
+import { type SetScope, architectureValues, resolveSet, scopeOfSet } from './scope.ts';
 import type { Scope } from './variables.ts';
 
 export interface ResolvedSource {
@@ -23,41 +23,46 @@ export interface ResolvedSource {
 }
 
 /** Every source, or those of these names, in the order of the config. */
-export function resolveSources(
+export function sourcesOf(
   located: LocatedConfig,
   architecture: string,
   names?: readonly string[],
 ): { sources: ResolvedSource[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const reader = createReader(located, problems);
-  const set = readSet(reader);
-  const sources = set === undefined ? [] : readSources(reader, set, architecture, names);
+  const resolver = createResolver(located, problems);
+  const set = resolveSet(resolver);
+  const sources = set === undefined ? [] : resolveSources(resolver, set, architecture, names);
   return { sources, problems };
 }
 
 /** As `resolveSources`, for a caller that has read the set already. A source with a problem is left out. */
-export function readSources(
-  reader: Reader,
+export function resolveSources(
+  resolver: Resolver,
   set: SetScope,
   architecture: string,
   names?: readonly string[],
 ): ResolvedSource[] {
-  const { config } = reader.located;
+  const { config } = resolver.located;
   const scope = scopeOfSet(set, architectureValues(config, architecture));
   const wanted = Object.keys(config.sources ?? {}).filter((name) => names?.includes(name) ?? true);
-  return wanted.flatMap((name) => readSource(reader, scope, name, architecture) ?? []);
+  return wanted.flatMap((name) => resolveSource(resolver, scope, name, architecture) ?? []);
 }
 
-function readSource(reader: Reader, scope: Scope, name: string, architecture: string): ResolvedSource | undefined {
-  const { located } = reader;
+function resolveSource(
+  resolver: Resolver,
+  scope: Scope,
+  name: string,
+  architecture: string,
+): ResolvedSource | undefined {
+  const { located } = resolver;
   const source = lookUp(located.config.sources, name);
   if (source === undefined) return undefined;
   const path = ['sources', name];
   const filePath = [...path, 'file'];
-  const file = reader.read(source.file, filePath, scope);
-  const urls = readUrls(reader, scope, source.url, [...path, 'url']);
-  const sha256Urls = readUrls(reader, scope, source.sha256Url, [...path, 'sha256Url']);
-  const sha256 = readSha256(reader, scope, name, architecture);
+  const file = resolver.resolve(source.file, filePath, scope);
+  const urls = resolveUrls(resolver, scope, source.url, [...path, 'url']);
+  const sha256Urls = resolveUrls(resolver, scope, source.sha256Url, [...path, 'sha256Url']);
+  const sha256 = resolveSha256(resolver, scope, name, architecture);
   if (file === undefined) return undefined;
   return {
     name,
@@ -70,8 +75,8 @@ function readSource(reader: Reader, scope: Scope, name: string, architecture: st
   };
 }
 
-function readUrls(
-  reader: Reader,
+function resolveUrls(
+  resolver: Resolver,
   scope: Scope,
   written: string | readonly string[] | undefined,
   path: KeyPath,
@@ -79,28 +84,28 @@ function readUrls(
   const texts: [KeyPath, string][] =
     typeof written === 'string' ? [[path, written]] : (written ?? []).map((text, index) => [[...path, index], text]);
   return texts.flatMap(([at, text]) => {
-    const url = reader.read(text, at, scope);
+    const url = resolver.resolve(text, at, scope);
     if (url === undefined) return [];
     if (/^https?:\/\/[^/]/i.test(url) && URL.canParse(url)) return [url];
-    reader.report({ code: 'source-url', message: `"${url}" is not an http or https URL`, path: at });
+    resolver.report({ code: 'source-url', message: `"${url}" is not an http or https URL`, path: at });
     return [];
   });
 }
 
-function readSha256(reader: Reader, scope: Scope, name: string, architecture: string): string | undefined {
-  const written = lookUp(reader.located.config.sources, name)?.sha256;
+function resolveSha256(resolver: Resolver, scope: Scope, name: string, architecture: string): string | undefined {
+  const written = lookUp(resolver.located.config.sources, name)?.sha256;
   if (written === undefined) return undefined;
   const path = ['sources', name, 'sha256'];
   const isOne = typeof written === 'string';
   const digest = isOne ? written : lookUp(written, architecture);
   if (digest === undefined) {
     const message = `no sha256 of ${name} for ${architecture}; there is one for ${Object.keys(written).join(', ')}`;
-    reader.report({ code: 'sha256-missing', message, path });
+    resolver.report({ code: 'sha256-missing', message, path });
     return undefined;
   }
   const at = isOne ? path : [...path, architecture];
-  const text = reader.read(digest, at, scope)?.toLowerCase();
+  const text = resolver.resolve(digest, at, scope)?.toLowerCase();
   if (text === undefined || /^[0-9a-f]{64}$/.test(text)) return text;
-  reader.report({ code: 'sha256-syntax', message: `a sha256 is 64 hex digits, not "${text}"`, path: at });
+  resolver.report({ code: 'sha256-syntax', message: `a sha256 is 64 hex digits, not "${text}"`, path: at });
   return undefined;
 }

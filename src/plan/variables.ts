@@ -1,8 +1,8 @@
 /** `${name}` and `${minor-1}` in the strings of a config. The names are declared and few; no environment leaks in. */
-import type { KeyPath } from '../diagnostics.ts';
-import { didYouMean } from '../config/suggest.ts';
-import { lookUp } from '../look_up.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import type { KeyPath } from '../problems/problem.ts';
+import { didYouMean } from '../problems/suggest.ts';
+import { lookUp } from '../system/look_up.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
 
 /** What there is beside the user's own `vars`. The texts are the documentation. */
 export const VARIABLES = {

@@ -11,7 +11,7 @@ export interface Version {
   readonly numbers: readonly (string | undefined)[];
 }
 
-export function readVersion(written: string): Version {
+export function parseVersion(written: string): Version {
   const text = written.trim().replace(/^v(?=[0-9])/, '');
   const numbers = /^([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?/.exec(text)?.slice(1) ?? [];
   return { upstream: upstreamVersion(text), text: text.replace('~', '-'), numbers };

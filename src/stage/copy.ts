@@ -1,9 +1,9 @@
 /** Files on their way into a package: what is wrong with them, in words. */
 import { statSync } from 'node:fs';
-import { nameMachine, readMachine, suits } from '../elf.ts';
-import { InputError } from '../errors.ts';
+import { nameMachine, readMachine, suits } from '../archive/elf.ts';
+import { InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
 import type { Origin } from './origin.ts';
 
 /** A file or tree on its way. */

@@ -18,7 +18,7 @@ export type FileEntry = Owned & {
   /** On this machine, absolute. */
   readonly from: string;
   /** Of the file that was looked at, so that no other is read; absent where nobody else writes. */
-  readonly stamp?: string | undefined;
+  readonly fingerprint?: string | undefined;
   /** As a person names it: `bridge in cni.tgz`. */
   readonly name: string;
   /** The entry of the contents that brought it. */
@@ -36,3 +36,12 @@ export interface HardLinkEntry {
 }
 
 export type Entry = FileEntry | FolderEntry | SymlinkEntry | GhostEntry | HardLinkEntry;
+
+/** When what a content brings was last changed, in seconds since the epoch. */
+export interface Times {
+  of(content: PlanContent): number;
+}
+
+export function timesOf({ sourceDateEpoch }: { readonly sourceDateEpoch: number }): Times {
+  return { of: (content) => ('mtime' in content ? content.mtime : undefined) ?? sourceDateEpoch };
+}

@@ -4,15 +4,15 @@ import { type BigIntStats, lstatSync, readlinkSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isLeftByFetch } from '../fetch/names.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
 import { describeFailure } from './copy.ts';
 import { realPlace } from './links.ts';
-import { stampFrom } from './stamp.ts';
+import { fingerprintFrom } from '../system/hash.ts';
 
 /** By path from the top of its tree. */
 export type TreeItem = { readonly path: string } & (
   | { readonly kind: 'folder'; readonly mode?: number }
-  | { readonly kind: 'file'; readonly mode: number; readonly from: string; readonly stamp?: string }
+  | { readonly kind: 'file'; readonly mode: number; readonly from: string; readonly fingerprint?: string }
   | { readonly kind: 'link'; readonly target: string }
 );
 
@@ -122,5 +122,5 @@ function lookThrough(top: string, path: string, { recorded, cwd, hint }: LaidOut
 }
 
 function fileAt(path: string, from: string, found: BigIntStats): TreeItem {
-  return { path, kind: 'file', mode: Number(found.mode), from, stamp: stampFrom(found) };
+  return { path, kind: 'file', mode: Number(found.mode), from, fingerprint: fingerprintFrom(found) };
 }

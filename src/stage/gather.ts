@@ -1,15 +1,15 @@
 /** From a plan and the files that it names to the entries of the package. Reads, and unpacks archives; copies nothing. */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Problem } from '../diagnostics.ts';
-import { InputError } from '../errors.ts';
+import type { Problem } from '../problems/problem.ts';
+import { InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { compareBytes, installedPathMistake } from '../plan/paths.ts';
 import { checkRegular, type Copy, fail, TREE_HINT } from './copy.ts';
 import type { Entry, FileEntry } from './entry.ts';
 import type { Origin, Origins } from './origin.ts';
-import { stampOf } from './stamp.ts';
-import { type Times, timesOf } from './times.ts';
+import { fingerprintOf } from '../system/hash.ts';
+import { type Times, timesOf } from './entry.ts';
 import { listTree } from './tree.ts';
 
 /** Sorted by path, each once. `inputs` gets the files whose text is in the plan. `problems` gets every file that is missing, unfit, or for another machine. */
@@ -77,8 +77,8 @@ async function entriesOf(
       checkRegular(copy, from, origin.name);
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
-      const stamp = stampOf(from);
-      return [{ kind: 'file', ...owned, mode: octal(mode), from, stamp, name: origin.name, content, ...flags }];
+      const fingerprint = fingerprintOf(from);
+      return [{ kind: 'file', ...owned, mode: octal(mode), from, fingerprint, name: origin.name, content, ...flags }];
     }
     case 'tree': {
       const origin = await locate(content);

@@ -1,17 +1,17 @@
 /** Whether what a plan is made of can be staged, as far as that shows without staging it. */
 import { access, constants, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isLabel } from '../config/label.ts';
-import type { Problem } from '../diagnostics.ts';
-import { lookUp } from '../look_up.ts';
+import { isLabel } from '../bazel/label.ts';
+import type { Problem } from '../problems/problem.ts';
+import { lookUp } from '../system/look_up.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { scriptKinds } from '../render/script_parts.ts';
-import { readChangelog } from './changelog.ts';
+import { scriptKinds } from '../stanza/script_parts.ts';
+import { readChangelog } from '../stanza/changelog/read.ts';
 import { describeFailure, foreignMachine, kindOf, MACHINE_HINT } from './copy.ts';
 import { patternHint } from './origin.ts';
 import { readScript } from './script.ts';
 import type { SourceFiles } from './stage.ts';
-import { readTriggers } from './triggers.ts';
+import { readTriggers } from '../stanza/triggers/read.ts';
 
 export interface InputOptions {
   /** By name; a source that is not here is where the plan says. */

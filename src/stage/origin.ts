@@ -2,18 +2,18 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
-import { lookUp } from '../look_up.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
-import { extractArchive } from './archive.ts';
-import { type ArchiveEntries, findMember, type Member, type NoMember } from './archive_entries.ts';
-import { isLabel } from '../config/label.ts';
+import { lookUp } from '../system/look_up.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
+import { extractArchive } from '../archive/unpack.ts';
+import { type ArchiveEntries, findMember, type Member, type NoMember } from '../archive/entries.ts';
+import { isLabel } from '../bazel/label.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import type { PlanOrigin } from '../plan/plan_content.ts';
+import type { PlanSrc } from '../plan/plan_content.ts';
 import { describeFailure, fail, kindOf } from './copy.ts';
 import { itemsIn, type LaidOut } from './folder_items.ts';
 import { realPlace, type RecordedLinks, recordedBelow } from './links.ts';
 import type { SourceFiles } from './stage.ts';
-import { ArchiveError } from './unpacking.ts';
+import { ArchiveError } from '../archive/unpacking.ts';
 
 export type Origin = {
   /** As a person names it: `bin/amd64/kubectl`, `bridge in cni.tgz`. */
@@ -27,7 +27,7 @@ export type Origin = {
   | { readonly archive: ArchiveEntries; readonly member: Member }
 );
 
-type Located = PlanContent & { readonly type: 'file' | 'tree'; readonly src: PlanOrigin };
+type Located = PlanContent & { readonly type: 'file' | 'tree'; readonly src: PlanSrc };
 
 export interface Origins {
   /** Throws an InputError where it is not there. */

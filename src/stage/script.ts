@@ -1,16 +1,17 @@
 /** A maintainer script or scriptlet, as it is to run. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ScriptKind } from '../config/schema.ts';
-import type { KeyPath, Problem } from '../diagnostics.ts';
+import type { ScriptKind } from '../schema/schema.ts';
+import type { KeyPath, Problem } from '../problems/problem.ts';
 import { limitsOf } from '../plan/limits.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
-import { type ScriptParts, scriptParts } from '../render/script_parts.ts';
-import { foreignInterpreter, scriptText } from '../render/script_text.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
+import { type ScriptParts, scriptParts } from '../stanza/script_parts.ts';
+import { foreignInterpreter, scriptText } from '../stanza/script_text.ts';
 import { describeFailure, kindOf } from './copy.ts';
 import type { Entry } from './entry.ts';
-import { templateProblems } from './templates.ts';
+import { decodeText } from '../config/document.ts';
+import { templateMistakes } from '../format/debconf_templates.ts';
 
 interface ScriptText {
   readonly text: Buffer;
@@ -97,4 +98,17 @@ function mistakeIn(own: Buffer, { engine, format }: Plan, { keys }: ScriptParts)
   if (line === undefined) return undefined;
   const message = `has a line that rpmbuild would take for its own: "${line.trim()}"`;
   return { code: 'engine-limit', message, hint: 'begin the line with something else than "%"' };
+}
+
+/* The templates of debconf, as far as they can be wrong. */
+
+/** Each has its place in the file. */
+export function templateProblems(file: string, bytes: Uint8Array): Problem[] {
+  const { source, problems } = decodeText(file, bytes);
+  if (problems.length > 0) return problems;
+  return templateMistakes(source.text).map(({ start, end, ...mistake }) => ({
+    code: 'debconf-template',
+    ...mistake,
+    place: { source, start, end },
+  }));
 }

@@ -1,19 +1,19 @@
 /** From a plan and the files that it names to what an engine packs: read, and nothing copied yet. */
 import { join } from 'node:path';
-import { once, type Problem } from '../diagnostics.ts';
-import { failOnProblems } from '../errors.ts';
-import type { ScriptKind } from '../config/schema.ts';
+import { once, type Problem } from '../problems/problem.ts';
+import { failOnProblems } from '../problems/errors.ts';
+import type { ScriptKind } from '../schema/schema.ts';
 import type { Plan } from '../plan/plan.ts';
-import { scriptKinds } from '../render/script_parts.ts';
-import { type Changelog, readChangelog } from './changelog.ts';
+import { scriptKinds } from '../stanza/script_parts.ts';
+import { type Changelog, readChangelog } from '../stanza/changelog/read.ts';
 import type { Entry } from './entry.ts';
-import { INPUTS, makeFolder } from './folder.ts';
+import { INPUTS, makeFolder } from '../system/folders.ts';
 import { gatherEntries } from './gather.ts';
 import type { RecordedLinks } from './links.ts';
-import { type StagedTree, layOut } from './lay_out.ts';
+import { type StagedTree, layOut } from '../engine/fpm/lay_out.ts';
 import { createOrigins } from './origin.ts';
 import { readScript } from './script.ts';
-import { type Triggers, readTriggers } from './triggers.ts';
+import { type Triggers, readTriggers } from '../stanza/triggers/read.ts';
 
 /** The file for each source, by name; one that is not here is where the plan says. */
 export type SourceFiles = Readonly<Record<string, string>>;

@@ -1,11 +1,11 @@
 /** The texts of plans that say which paths and commands a package counts on: units of systemd, and scripts. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isLabel } from '../config/label.ts';
-import type { SourceText } from '../diagnostics.ts';
+import { isLabel } from '../bazel/label.ts';
+import type { SourceText } from '../problems/problem.ts';
 import type { PlanTexts } from '../lint/finding.ts';
-import { isUnit } from '../lint/unit_files.ts';
-import { lookUp } from '../look_up.ts';
+import { isUnit } from '../lint/units.ts';
+import { lookUp } from '../system/look_up.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { InputOptions } from './inputs.ts';
 

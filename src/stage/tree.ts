@@ -1,10 +1,10 @@
 /** A tree of the contents: which files, folders and links it has, with the modes that they are to have. */
 import { statSync } from 'node:fs';
-import { entriesBelow } from './archive_entries.ts';
+import { entriesBelow } from '../archive/entries.ts';
 import { type Copy, checkRegular, fail, kindOf } from './copy.ts';
 import type { FileEntry, FolderEntry, SymlinkEntry } from './entry.ts';
 import { itemsIn, TreeError, type TreeItem } from './folder_items.ts';
-import type { Times } from './times.ts';
+import type { Times } from './entry.ts';
 import { selectPaths } from './select.ts';
 
 /** What is at the origin, as entries below the content's `dst`, folders before what is in them. A link is a symlink of the package. */
@@ -30,8 +30,8 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
     else {
       const name = `${item.path} in ${origin.name}`;
       checkRegular(copy, item.from, name);
-      const { from, stamp } = item;
-      entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from, stamp, name, content });
+      const { from, fingerprint } = item;
+      entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from, fingerprint, name, content });
     }
   }
   return entries;

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { packPlan } from '../../src/engine/pack.ts';
 import { findTools } from '../../src/engine/tools.ts';
-import { ToolError } from '../../src/errors.ts';
+import { ToolError } from '../../src/problems/errors.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { file, planOf, temporaryFolder } from '../support/packing.ts';
 import { barePlan } from './sample.ts';

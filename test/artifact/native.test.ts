@@ -15,10 +15,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { execa, execaSync } from 'execa';
 import { readContents } from '../../src/engine/native/contents.ts';
-import { writeDeb } from '../../src/engine/native/deb.ts';
-import { writeRpm } from '../../src/engine/native/rpm.ts';
-import { createBlocks } from '../../src/engine/native/blocks.ts';
-import { createSegment } from '../../src/engine/native/segment.ts';
+import { writeDeb } from '../../src/engine/native/deb/deb.ts';
+import { writeRpm } from '../../src/engine/native/rpm/rpm.ts';
+import { createBlockPool } from '../../src/archive/block_pool.ts';
+import { createSegment } from '../../src/archive/segment.ts';
 import { type Plan, serializePlan } from '../../src/plan/plan.ts';
 import { gather } from '../../src/stage/stage.ts';
 import { dir, file, planOf, problemsOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
@@ -198,7 +198,7 @@ describe('a file that changes while it is packed', () => {
     const path = join(folder, 'growing');
     writeFileSync(path, '');
     truncateSync(path, 200_000_000);
-    const deflating = problemsOf(createSegment(path, 'growing', join(folder, 'growing.deflated'), createBlocks(2)));
+    const deflating = problemsOf(createSegment(path, 'growing', join(folder, 'growing.deflated'), createBlockPool(2)));
     while (!existsSync(join(folder, 'growing.deflated')) || statSync(join(folder, 'growing.deflated')).size === 0) {
       await setTimeout(1);
     }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { COMPRESSORS } from '../../src/engine/native/compress.ts';
+import { COMPRESSORS } from '../../src/archive/compress.ts';
 import { readContents } from '../../src/engine/native/contents.ts';
 import { openNative } from '../../src/engine/native/native.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -129,7 +129,7 @@ describe('a file that was there', () => {
       contents: [file('/usr/share/data', 'in/data')],
     });
     const gathered = await gather(plan, { sources: {}, work: mkdtempSync(join(work, 'work-')), cwd: work });
-    const session = await openNative({ plans: [plan], works: mkdtempSync(join(work, 'works-')) });
+    const session = await openNative({ plans: [plan], workFolder: mkdtempSync(join(work, 'works-')) });
     change(join(work, 'in/data'));
     const problems = await problemsOf(session.pack(plan, gathered, mkdtempSync(join(work, 'packing-'))));
     await session.close();

@@ -1,6 +1,6 @@
 /** What dpkg and rpm call, and what scripts are to call then. Words are divided by `; `, and `''` is an empty argument. */
 import type { Plan } from '../../src/plan/plan.ts';
-import type { PlanUnit } from '../../src/plan/plan_systemd.ts';
+import type { PlanUnit } from '../../src/stanza/systemd/schema.ts';
 
 /** What dpkg calls, in its order: the old version is 1.0. https://www.debian.org/doc/debian-policy/ch-maintainerscripts.html */
 export const DEB_EVENTS = {

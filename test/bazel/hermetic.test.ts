@@ -53,7 +53,7 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
       return (await execa('rpm', ['-qp', '--qf', '%{BUILDHOST}', rpm])).stdout;
     };
     expect(await buildHost()).toBe('onepack');
-    const source = 'src/engine/native/rpm_package.ts';
+    const source = 'src/engine/native/rpm/package_tags.ts';
     const text = await workspace.read(source);
     await workspace.write(source, text.replace("string('onepack')", "string('another')"));
     expect(await buildHost()).toBe('another');

@@ -26,7 +26,6 @@ const PARTS = [
   'package-lock.json',
   'package.json',
   'src',
-  'templates',
   'tools',
 ];
 

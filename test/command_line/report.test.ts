@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { reportError } from '../../src/command_line/report.ts';
-import type { Problem } from '../../src/diagnostics.ts';
-import { InputError, ToolError } from '../../src/errors.ts';
+import type { Problem } from '../../src/problems/problem.ts';
+import { InputError, ToolError } from '../../src/problems/errors.ts';
 
 const text = 'a: 1\nb: wrong\n';
 const place = { source: { name: 'packages.yaml', text }, start: 8, end: 13 };

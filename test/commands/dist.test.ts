@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { main } from '../../src/main.ts';
-import { createManifest, type Manifest, serializeManifest } from '../../src/manifest.ts';
+import { createManifest, type Manifest, serializeManifest } from '../../src/engine/manifest.ts';
 import { type Plan } from '../../src/plan/plan.ts';
 import { planOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 

@@ -2,7 +2,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { formatKeyPath, type KeyPath } from '../../src/diagnostics.ts';
+import { formatKeyPath, type KeyPath } from '../../src/problems/problem.ts';
 import { run } from '../command_line/running.ts';
 import { folderOf } from '../config/loading.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type GenerateOptions, generate } from '../../src/commands/generate.ts';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/problems/errors.ts';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'onepack-generate-'))));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { main } from '../../src/main.ts';
-import { parseManifest } from '../../src/manifest.ts';
+import { parseManifest } from '../../src/engine/manifest.ts';
 import { parsePlan, serializePlan } from '../../src/plan/plan.ts';
-import { renderWrapper } from '../../src/render/wrapper.ts';
+import { renderWrapper } from '../../src/engine/fpm/wrapper.ts';
 import { elf, file, planOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 
 const CONFIG = `apiVersion: onepack/v1

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { patch } from '../../src/commands/patch.ts';
 import type { Layers } from '../../src/config/load.ts';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/problems/errors.ts';
 
 const CONFIG = 'build/pkgs/packages.yaml';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { schema, schemaText } from '../../src/commands/schema.ts';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/problems/errors.ts';
 
 const io = { stdout: () => undefined, stderr: () => undefined, isTTY: false, cwd: process.cwd() };
 

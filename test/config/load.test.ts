@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { KeyPath } from '../../src/diagnostics.ts';
+import type { KeyPath } from '../../src/problems/problem.ts';
 import { HEAD, kubelet, load, mistakes, problemsOf, where } from './loading.ts';
 
 const CONFIG = kubelet(`depends:

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { type Layers, loadConfig, type LoadedConfig } from '../../src/config/load.ts';
-import { lineAndColumn, type Place, type Problem } from '../../src/diagnostics.ts';
-import { InputError } from '../../src/errors.ts';
+import { lineAndColumn, type Place, type Problem } from '../../src/problems/problem.ts';
+import { InputError } from '../../src/problems/errors.ts';
 
 export const HEAD = 'apiVersion: onepack/v1\nversion: v1.36.3\narchitectures: [amd64]\n';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readYaml } from '../../src/config/document.ts';
 import { mergeMaps } from '../../src/config/merge.ts';
 import { nodeAt, originOf, toData } from '../../src/config/tree.ts';
-import type { KeyPath, Problem } from '../../src/diagnostics.ts';
+import type { KeyPath, Problem } from '../../src/problems/problem.ts';
 import { where } from './loading.ts';
 
 /** Both are what stands at `packages.p`. */

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { describe, expect, it } from '@jest/globals';
-import { renderProblems } from '../../src/diagnostics.ts';
+import { renderProblems } from '../../src/problems/problem.ts';
 import { folderOf, HEAD, kubelet, load, mistakes, problemsOf } from './loading.ts';
 
 describe('a mistake stands where it was written', () => {

@@ -3,7 +3,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { runArguments } from '../../src/engine/container_arguments.ts';
+import { runArguments } from '../../src/engine/fpm/container/arguments.ts';
 import { acceptedRuntime, whyNoContainers } from '../support/container.ts';
 import { temporaryFolder } from '../support/packing.ts';
 
@@ -13,12 +13,12 @@ const folder = temporaryFolder();
 
 async function inside(script: string, user?: { uid: number; gid: number }): Promise<string> {
   const { runtime, image } = await acceptedRuntime();
-  const works = join(folder, 'works');
-  const packages = join(works, 'packages');
+  const workFolder = join(folder, 'works');
+  const packages = join(workFolder, 'packages');
   await mkdir(packages, { recursive: true });
-  await writeFile(join(works, 'input'), 'seen');
+  await writeFile(join(workFolder, 'input'), 'seen');
   const own = user === undefined ? runtime : { ...runtime, user, keepsUser: false };
-  const args = runArguments(own, 'onepack-test-confinement', image, { works, packages });
+  const args = runArguments(own, 'onepack-test-confinement', image, { workFolder, packages });
   const { all } = await execa(runtime.command, [...args.slice(0, -1), script], {
     env: runtime.env,
     reject: false,

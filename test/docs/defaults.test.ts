@@ -1,7 +1,7 @@
-/** hack/docs/defaults.ts against the plan of a config that leaves out what can be left out. */
+/** docs/generate/defaults.ts against the plan of a config that leaves out what can be left out. */
 import { describe, expect, it } from '@jest/globals';
-import { LAID_UNDER } from '../../hack/docs/defaults.ts';
-import { documentedKeys } from '../../hack/docs/keys.ts';
+import { LAID_UNDER } from '../../docs/generate/defaults.ts';
+import { documentedKeys } from '../../docs/generate/keys.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { loaded } from '../plan/located.ts';
 

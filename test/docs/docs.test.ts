@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { PAGES, stalePages } from '../../hack/docs.ts';
-import { becomes, BECOMES_PATHS } from '../../hack/docs/becomes.ts';
-import { documentedKeys } from '../../hack/docs/keys.ts';
+import { PAGES, outdatedPages } from '../../docs/generate/generate.ts';
+import { fieldMapping, MAPPED_PATHS } from '../../docs/generate/field_mapping.ts';
+import { documentedKeys } from '../../docs/generate/keys.ts';
 
 describe('the generated pages', () => {
   it(`are what \`npm run docs\` writes: ${Object.keys(PAGES).join(', ')}`, () => {
-    expect(stalePages()).toEqual([]);
+    expect(outdatedPages()).toEqual([]);
   });
 
   it('have a description of every key', () => {
@@ -15,11 +15,11 @@ describe('the generated pages', () => {
 
   it('say of every key what it becomes in a deb and in an rpm', () => {
     const paths = documentedKeys().map(({ section, name }) => (section === '' ? name : `${section}.${name}`));
-    expect(paths.filter((path) => becomes(path) === undefined)).toEqual([]);
-    expect(BECOMES_PATHS.filter((path) => !paths.includes(path))).toEqual([]);
-    expect(becomes('packages.NAME.breaks')).toEqual({ deb: 'Breaks', rpm: 'Conflicts' });
-    expect(becomes('packages.NAME.scripts.postremove')).toEqual({ deb: 'postrm', rpm: 'Postun' });
-    expect(becomes('packages.NAME.summry')).toBeUndefined();
+    expect(paths.filter((path) => fieldMapping(path) === undefined)).toEqual([]);
+    expect(MAPPED_PATHS.filter((path) => !paths.includes(path))).toEqual([]);
+    expect(fieldMapping('packages.NAME.breaks')).toEqual({ deb: 'Breaks', rpm: 'Conflicts' });
+    expect(fieldMapping('packages.NAME.scripts.postremove')).toEqual({ deb: 'postrm', rpm: 'Postun' });
+    expect(fieldMapping('packages.NAME.summry')).toBeUndefined();
   });
 
   it('have the columns of a key', () => {

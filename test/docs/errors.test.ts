@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/problems/errors.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
-import { GOOD_CONFIG, type ProblemExample } from '../../src/problem_codes/entry.ts';
-import { PROBLEM_CODES, WARNINGS } from '../../src/problem_codes/problem_codes.ts';
+import { GOOD_CONFIG, type ProblemExample } from '../../src/problems/codes/entry.ts';
+import { PROBLEM_CODES, WARNINGS } from '../../src/problems/codes/codes.ts';
 import { load } from '../config/loading.ts';
 
 const codes = Object.entries(PROBLEM_CODES);
@@ -47,7 +47,7 @@ describe('docs/errors.md', () => {
   it('explains no code that nothing reports', () => {
     const files = ['src', 'hack'].flatMap((top) =>
       readdirSync(top, { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts') && !file.startsWith('problem_codes'))
+        .filter((file) => file.endsWith('.ts') && !file.startsWith('problems/codes'))
         .map((file) => readFileSync(join(top, file), 'utf8')),
     );
     const text = files.join('\n');

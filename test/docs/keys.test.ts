@@ -1,13 +1,13 @@
 /** docs/keys.md against nfpm's schema, ours, and the golden cases. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { documentedKeys } from '../../hack/docs/keys.ts';
-import { goldenCases, goldenConfig, goldenPackage } from '../../hack/docs/golden.ts';
-import { nfpmKeys } from '../../hack/docs/keys_page.ts';
-import { NFPM_FAMILIES, NFPM_KEYS, OURS_ALONE, placeOf } from '../../hack/docs/nfpm_keys.ts';
-import { contentRows, relationRows, scriptRows } from '../../hack/docs/printed.ts';
-import { CONTENT_TYPES } from '../../src/config/content_schema.ts';
-import { SCRIPT_KINDS } from '../../src/config/schema.ts';
+import { documentedKeys } from '../../docs/generate/keys.ts';
+import { goldenCases, goldenConfig, goldenPackage } from '../../docs/generate/golden.ts';
+import { nfpmKeys } from '../../docs/generate/keys_page.ts';
+import { NFPM_FAMILIES, NFPM_KEYS, OURS_ALONE, placeOf } from '../../docs/generate/nfpm_keys.ts';
+import { contentRows, relationRows, scriptRows } from '../../docs/generate/printed.ts';
+import { CONTENT_TYPES } from '../../src/schema/contents.ts';
+import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
 import { FIELDS } from '../../src/format/fields.ts';
 import { RELATION_KINDS } from '../../src/format/relations.ts';
 import { isThere, stepsOf } from './paths.ts';

@@ -1,5 +1,5 @@
 /** Keys as the docs write them. */
-import { allowedAt } from '../../src/config/allowed.ts';
+import { allowedAt } from '../../src/schema/allowed.ts';
 import { mistakeInName } from '../../src/format/custom_fields.ts';
 import { FORMATS } from '../../src/format/format.ts';
 

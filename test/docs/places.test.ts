@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { FPM_FLAGS } from '../../hack/docs/fpm_flags.ts';
-import { rulesPkgAttributes } from '../../hack/docs/from_rules_pkg.ts';
-import { type Place, shownBy } from '../../hack/docs/place.ts';
-import { RULES_PKG } from '../../hack/docs/rules_pkg.ts';
+import { FPM_FLAGS } from '../../docs/generate/fpm_flags.ts';
+import { rulesPkgAttributes } from '../../docs/generate/from_rules_pkg.ts';
+import { type Place, shownBy } from '../../docs/generate/place.ts';
+import { RULES_PKG } from '../../docs/generate/rules_pkg.ts';
 import { run } from '../command_line/running.ts';
 import { blocksOf } from './blocks.ts';
 import { isThere } from './paths.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
-import { sh } from '../../src/render/render.ts';
+import { sh } from '../../src/system/template.ts';
 import { writeFiles } from '../support/packing.ts';
 import { type Block, isAsShown, sessionsOf, told } from './blocks.ts';
 import type { Surroundings } from './surroundings.ts';

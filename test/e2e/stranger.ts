@@ -6,7 +6,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { sh } from '../../src/render/render.ts';
+import { sh } from '../../src/system/template.ts';
 import type { BazelName } from '../bazel/workspace.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

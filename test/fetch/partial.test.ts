@@ -117,7 +117,7 @@ describe.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   it('leaves it to the next process', async () => {
     const program = `
       import { Partial } from '${resolve('src/fetch/partial.ts')}';
-      import { atSignal } from '${resolve('src/output.ts')}';
+      import { atSignal } from '${resolve('src/system/output.ts')}';
       atSignal(() => undefined);
       const partial = await Partial.take('${file}', '${URL}');
       await partial.begin('"one"');

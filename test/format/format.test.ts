@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FIELDS } from '../../src/format/fields.ts';
 import { type Constraint, FORMATS, type Requirement, formats } from '../../src/format/format.ts';
 import { RELATION_KINDS, RELATIONS, relationFields } from '../../src/format/relations.ts';
-import { SCRIPT_KINDS } from '../../src/config/schema.ts';
+import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
 
 const need = (name: string, ...constraints: readonly [Constraint['op'], string][]): Requirement => ({
   name,

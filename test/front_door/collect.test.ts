@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { builtFiles } from '../../hack/build_events.ts';
 import { collect, table } from '../../hack/collect.ts';
-import { type Manifest, MANIFEST_VERSION, serializeManifest } from '../../src/manifest.ts';
+import { type Manifest, MANIFEST_VERSION, serializeManifest } from '../../src/engine/manifest.ts';
 
 let folder: string;
 

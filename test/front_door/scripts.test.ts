@@ -100,7 +100,7 @@ describe('hack/pack-folder', () => {
   });
 });
 
-describe('hack/debian-layout', () => {
+describe('build/pkgs/tools/debian-layout', () => {
   /** A real deb with one program that says its version, as kubectl does. */
   async function deb(name: string, architecture: string, version: string, program: string): Promise<void> {
     const tree = `tree/${name}-${architecture}`;
@@ -123,7 +123,7 @@ describe('hack/debian-layout', () => {
   }
 
   const layOut = (): Promise<{ exitCode?: number; stderr: string }> =>
-    execa('hack/debian-layout', [join(folder, 'debs'), join(folder, 'out')], { reject: false });
+    execa('build/pkgs/tools/debian-layout', [join(folder, 'debs'), join(folder, 'out')], { reject: false });
 
   it('names files as the config does, and says the real versions', async () => {
     await archive();
@@ -165,7 +165,7 @@ describe('hack/debian-layout', () => {
   });
 });
 
-describe('hack/binaries-from-source', () => {
+describe('build/pkgs/tools/binaries-from-source', () => {
   /** In a new clone, on a machine without Go that has these programs, and those written to bin/. */
   function build(programs: readonly string[], ...before: string[]) {
     for (const name of ['binaries-from-source', 'apt-apart'])
@@ -174,7 +174,7 @@ describe('hack/binaries-from-source', () => {
     for (const name of ['bash', 'dirname', 'readlink', 'realpath', ...programs]) {
       symlinkSync(`/usr/bin/${name}`, join(folder, 'bin', name));
     }
-    const [command = '', ...args] = [...before, 'bash', join(folder, 'clone/hack/binaries-from-source')];
+    const [command = '', ...args] = [...before, 'bash', join(folder, 'clone/build/pkgs/tools/binaries-from-source')];
     return execa(command, args, { env: { PATH: join(folder, 'bin') }, reject: false });
   }
 

@@ -1,4 +1,4 @@
-/** `node hack/sources.ts` in a small clone of its own: which binaries it lays out, and which versions it says they are. */
+/** `node build/pkgs/tools/sources.ts` in a small clone of its own: which binaries it lays out, and which versions it says they are. */
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -26,7 +26,7 @@ beforeEach(async () => {
   cpSync('hack/pack-folder', join(clone, 'hack/pack-folder'));
   write('build/pkgs/packages.yaml', CONFIG.replace('MIRROR', mirror.url));
   // Stands in for Debian's archive.
-  write('hack/debian-binaries', DEBIAN, 0o755);
+  write('build/pkgs/tools/debian-binaries', DEBIAN, 0o755);
 });
 afterEach(() => {
   mirror.close();
@@ -74,7 +74,7 @@ const bin = (path: string): string => join(clone, 'build/pkgs/bin', path);
 const read = (path: string): string => readFileSync(bin(path), 'utf8');
 
 async function run(env: Record<string, string> = {}): Promise<{ exitCode?: number; flags: string[]; stderr: string }> {
-  const program = resolve('hack/sources.ts');
+  const program = resolve('build/pkgs/tools/sources.ts');
   const { exitCode, stdout, stderr } = await execa('node', [program], { cwd: clone, env, reject: false });
   return { ...(exitCode === undefined ? {} : { exitCode }), flags: stdout.split('\n').filter((line) => line), stderr };
 }
@@ -173,7 +173,7 @@ describe('where it does not', () => {
   });
 
   it('says that there is nothing at all', async () => {
-    write('hack/debian-binaries', '#!/bin/sh\necho no archive >&2\nexit 1\n', 0o755);
+    write('build/pkgs/tools/debian-binaries', '#!/bin/sh\necho no archive >&2\nexit 1\n', 0o755);
     const { exitCode, stderr } = await run();
     expect(stderr).toContain('there are no binaries');
     expect(exitCode).toBe(1);

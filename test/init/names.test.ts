@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { folderName, packageName, programName } from '../../src/init/names.ts';
-import { asText, patternsOf } from '../../src/init/patterns.ts';
+import { asText, patternsOf } from '../../src/init/programs.ts';
 
 describe('programName', () => {
   it.each([

@@ -2,7 +2,7 @@
  * A whole node from a folder of packages, in one go, by apt in a fresh Debian and by dnf in an empty root: the release candidate,
  * over it the release, over that a build with changes, and down again. The programs are small ones that say their version.
  *
- * With ONEPACK_NODE_BINARIES=DIR (of hack/binaries-from-source; `KUBE_BINARIES=DIR make test-all` sets it) kubelet, kubeadm and
+ * With ONEPACK_NODE_BINARIES=DIR (of build/pkgs/tools/binaries-from-source; `KUBE_BINARIES=DIR make test-all` sets it) kubelet, kubeadm and
  * kubectl are real, and the CNI plugins are Debian's. Only crictl is still a stand-in: no archive that these tests may ask has it.
  */
 import { readFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ async function sourcesOfNode(): Promise<{ sources: Sources; cni: string }> {
   const small = standInSources(join(folder, 'sources'), RELEASE);
   if (binaries === '') return { sources: small, cni: '1.1.1' };
   const debian = '.tools/binaries/debian';
-  await execa('hack/debian-binaries', [debian]);
+  await execa('build/pkgs/tools/debian-binaries', [debian]);
   const [, cni = ''] = /^cni-plugins (.*)$/m.exec(readFileSync(join(debian, 'versions'), 'utf8')) ?? [];
   const real = PROGRAMS.map(([name]) => [name, join(binaries, MACHINE, name)] as const);
   return {

@@ -1,5 +1,5 @@
 /** An expectation, as ours is to be, and what a finished package says: line by line where they differ. */
-import type { EngineName } from '../../src/config/schema.ts';
+import type { EngineName } from '../../src/schema/schema.ts';
 import type { Format } from '../../src/format/format.ts';
 import { behaviourOf } from './behaviour.ts';
 import {

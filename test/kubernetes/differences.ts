@@ -2,7 +2,7 @@
  * Where our packages are meant to differ from the published ones, and what an engine adds that it cannot be kept from, each with
  * its reason. docs/kubernetes.md is written from this table, and a change that changes nothing fails the test.
  */
-import type { EngineName } from '../../src/config/schema.ts';
+import type { EngineName } from '../../src/schema/schema.ts';
 import type { Format } from '../../src/format/format.ts';
 import { PACKAGES, type PackageName, TEXT } from './facts.ts';
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CONTENT_TYPES } from '../../src/config/content_schema.ts';
-import { keysAllowedAt } from '../../src/config/allowed.ts';
+import { CONTENT_TYPES } from '../../src/schema/contents.ts';
+import { keysAllowedAt } from '../../src/schema/allowed.ts';
 import { mapsOfSchema, schemaKeys } from './schema_keys.ts';
 import { type LanguageServer, startLanguageServer } from './server.ts';
 

@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type WarningCode, WARNINGS } from '../../src/problem_codes/problem_codes.ts';
+import { type WarningCode, WARNINGS } from '../../src/problems/codes/codes.ts';
 import { run } from '../command_line/running.ts';
 import { type Linter, LINTERS, type Tags } from '../support/linters.ts';
 import { temporaryFolder } from '../support/packing.ts';

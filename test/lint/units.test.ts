@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { misspelt } from '../../src/lint/near.ts';
+import { misspelledPath } from '../../src/lint/shipped.ts';
 import { shippedBy } from '../../src/lint/shipped.ts';
-import { isUnit, unitPaths } from '../../src/lint/unit_files.ts';
+import { isUnit, unitPaths } from '../../src/lint/units.ts';
 import { run } from '../command_line/running.ts';
 import { dir, file, planOf } from '../support/packing.ts';
 
@@ -61,7 +61,7 @@ describe('misspelt', () => {
     ['/usr/bin/ls', '/usr/bin/ln', false],
     ['/usr/bin/kube-contoller-manger', '/usr/bin/kube-controller-manager', true],
   ])('%s is %s: %s', (path, known, is) => {
-    expect(misspelt(path, ['/usr/bin/other', known])).toBe(is ? known : undefined);
+    expect(misspelledPath(path, ['/usr/bin/other', known])).toBe(is ? known : undefined);
   });
 });
 

@@ -1,11 +1,11 @@
 /** A config from a text, for tests of the plan alone: no files, no overlays, no flags, and `overrides` are not merged. */
 import { type Node, type Pair, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
 import type { LoadedConfig } from '../../src/config/load.ts';
-import type { LocatedConfig } from '../../src/config/located.ts';
+import type { LocatedConfig } from '../../src/config/locate.ts';
 import { readYaml } from '../../src/config/document.ts';
 import { makeMap } from '../../src/config/tree.ts';
-import { configSchema } from '../../src/config/schema.ts';
-import type { KeyPath, Place, Problem } from '../../src/diagnostics.ts';
+import { configSchema } from '../../src/schema/schema.ts';
+import type { KeyPath, Place, Problem } from '../../src/problems/problem.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 
 export function located(text: string): LocatedConfig {

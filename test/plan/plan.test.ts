@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { lineAndColumn } from '../../src/diagnostics.ts';
-import { InputError } from '../../src/errors.ts';
+import { lineAndColumn } from '../../src/problems/problem.ts';
+import { InputError } from '../../src/problems/errors.ts';
 import { type Plan, parsePlan, serializePlan } from '../../src/plan/plan.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { loaded, withPackages } from './located.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderProblem } from '../../src/diagnostics.ts';
+import { renderProblem } from '../../src/problems/problem.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { planName, planSchema } from '../../src/plan/plan.ts';
 import { loaded, mistakes, pointed, withPackages } from './located.ts';

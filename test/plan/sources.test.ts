@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { resolveSources } from '../../src/plan/sources.ts';
+import { sourcesOf } from '../../src/plan/sources.ts';
 import { located, pointed, withPackages } from './located.ts';
 
 const DIGEST = 'ab'.repeat(32);
 const PACKAGES = '  tool: {version: 9.9.9, summary: A tool}\n';
 
 function sources(text: string, architecture = 'arm64') {
-  return resolveSources(located(withPackages(PACKAGES, text)), architecture);
+  return sourcesOf(located(withPackages(PACKAGES, text)), architecture);
 }
 
 describe('resolveSources', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readVersion, semverOf, upstreamVersion } from '../../src/plan/version.ts';
+import { parseVersion, semverOf, upstreamVersion } from '../../src/plan/version.ts';
 
 describe('upstreamVersion', () => {
   it.each([
@@ -34,7 +34,7 @@ describe('readVersion', () => {
     ['7', '7', ['7', undefined, undefined]],
     ['1.2.3.4', '1.2.3.4', ['1', '2', '3']],
   ])('%s is the text %s', (written, text, numbers) => {
-    expect(readVersion(written)).toMatchObject({ text, numbers });
+    expect(parseVersion(written)).toMatchObject({ text, numbers });
   });
 });
 

@@ -1,5 +1,5 @@
 /** Contents of every type, with names that shells, patterns, macros and formats of archives read something into. */
-import { CONTENT_TAKES, CONTENT_TYPES, type ContentType } from '../../src/config/content_schema.ts';
+import { CONTENT_TAKES, CONTENT_TYPES, type ContentType } from '../../src/schema/contents.ts';
 import type { Random } from '../support/random.ts';
 
 /** What a generated config needs on disk: text, or the target of a symlink. */

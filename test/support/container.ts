@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { acceptedImage } from '../../src/engine/container_image.ts';
-import { type Runtime, findRuntime } from '../../src/engine/container_runtime.ts';
+import { acceptedImage } from '../../src/engine/fpm/container/runtime.ts';
+import { type Runtime, findRuntime } from '../../src/engine/fpm/container/runtime.ts';
 
 const LOCK = join(import.meta.dirname, '../../.tools/image.json');
 

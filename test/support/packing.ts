@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { execa } from 'execa';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/problems/errors.ts';
 import { formats } from '../../src/format/format.ts';
 import type { Plan, PlanContent } from '../../src/plan/plan.ts';
 

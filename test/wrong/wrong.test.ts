@@ -11,7 +11,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { PROBLEM_CODES } from '../../src/problem_codes/problem_codes.ts';
+import { PROBLEM_CODES } from '../../src/problems/codes/codes.ts';
 import { run } from '../command_line/running.ts';
 
 const FOLDER = import.meta.dirname;
@@ -53,7 +53,7 @@ describe('what is said of a wrong config', () => {
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'bad-segments': 'its message has absolute paths: test/commands/compress.test.ts',
   'input-changed': 'a file that another process writes: test/artifact/native.test.ts',
-  'kube-binaries': 'hack/own_binaries.ts has it, which is not a command of onepack',
+  'kube-binaries': 'build/pkgs/tools/own_binaries.ts has it, which is not a command of onepack',
   'link-unrecorded': 'what Bazel lays out: test/bazel/links.test.ts, test/stage/links.test.ts',
   'same-file-name': 'dist has it for packages that are whole: test/commands/dist.test.ts',
   'too-large': 'a large file: odd_files.test.ts',

@@ -3,25 +3,25 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { compareBytes } from '../../plan/paths.ts';
-import { failOnProblems, type InputError } from '../../errors.ts';
+import { failOnProblems, type InputError } from '../../problems/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Entry } from '../../stage/entry.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import type { Opening, Session } from '../engine.ts';
 import { readContents } from './contents.ts';
-import { changelogEntries } from './deb_changelog.ts';
-import { writeDeb } from './deb.ts';
-import { readSegments } from './ready_segments.ts';
-import { writeRpm } from './rpm.ts';
+import { changelogEntries } from './deb/changelog.ts';
+import { writeDeb } from './deb/deb.ts';
+import { readSegments } from './segments.ts';
+import { writeRpm } from './rpm/rpm.ts';
 import { type Segments, createSegments } from './segments.ts';
-import { tooLarge } from './sizes.ts';
-import { changed } from '../../stage/stamp.ts';
+import { tooLarge } from './refusals.ts';
+import { inputChanged } from '../../system/hash.ts';
 
 const WRITERS = { deb: writeDeb, rpm: writeRpm } as const;
 
-export async function openNative({ works, segments: folders = [] }: Opening): Promise<Session> {
+export async function openNative({ workFolder: workFolder, segments: folders = [] }: Opening): Promise<Session> {
   const ready = (await Promise.all(folders.map(readSegments))).flat();
-  const folder = join(works, 'segments');
+  const folder = join(workFolder, 'segments');
   await mkdir(folder, { recursive: true });
   const segments = createSegments(folder, ready);
   return {
@@ -47,7 +47,7 @@ function goneOf(error: unknown, entries: readonly Entry[]): InputError | undefin
   const { code, path } = error as NodeJS.ErrnoException;
   if (code !== 'ENOENT' && code !== 'ENOTDIR') return undefined;
   const entry = entries.find((one) => one.kind === 'file' && one.from === path);
-  return entry?.kind === 'file' ? changed(entry.name) : undefined;
+  return entry?.kind === 'file' ? inputChanged(entry.name) : undefined;
 }
 
 async function write(plan: Plan, { entries, ...rest }: Gathered, work: string, segments: Segments): Promise<string> {

@@ -1,7 +1,11 @@
-/** What is right in a plan and yet cannot be written here. */
-import type { Problem } from '../../diagnostics.ts';
+/** What is right in a plan and yet cannot be written in its format. */
+import type { Problem } from '../../problems/problem.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { changelogPath } from './deb_changelog.ts';
+import { changelogPath } from './deb/changelog.ts';
+import { statSync } from 'node:fs';
+import type { Format } from '../../format/format.ts';
+import type { Entry } from '../../stage/entry.ts';
+import { LARGEST_FILE } from '../../archive/tar.ts';
 
 export function nativeRefusals(plan: Plan): Problem[] {
   const { format, contents, changelog, config, package: name } = plan;
@@ -9,4 +13,21 @@ export function nativeRefusals(plan: Plan): Problem[] {
   if (format !== 'deb' || changelog === undefined || !contents.some(({ dst }) => dst === taken)) return [];
   const message = `${config}: ${name}: ${taken} is where \`changelog\` goes`;
   return [{ code: 'path-twice', message, path: ['packages', name, 'contents', taken] }];
+}
+
+/** An rpm has 64 bits for a size. */
+const LARGEST_IN: Readonly<Record<Format, number>> = { deb: LARGEST_FILE, rpm: Infinity };
+
+export function tooLarge(plan: Plan, entries: readonly Entry[]): Problem[] {
+  const { architecture, config, format, package: name } = plan;
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    if (entry.kind !== 'file') continue;
+    const { size } = statSync(entry.from);
+    if (size <= LARGEST_IN[format]) continue;
+    const what = `${entry.name} has ${size} bytes, and a file in a tar, which a deb is made of, ${LARGEST_IN[format]} at most`;
+    const message = `${config}: ${name}, ${architecture}, ${format}: ${what}`;
+    problems.push({ code: 'engine-limit', message, path: ['packages', name, 'contents', entry.content.dst] });
+  }
+  return problems;
 }

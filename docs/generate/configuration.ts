@@ -1,0 +1,47 @@
+/** docs/configuration.md, from the schema: every key once, where it first stands. */
+import { fieldMapping } from './field_mapping.ts';
+import { LAID_UNDER } from './defaults.ts';
+import { type DocumentedKey, documentedKeys } from './keys.ts';
+import { code, escape, table } from './markdown.ts';
+import { nfpmNamesOf } from './nfpm_keys.ts';
+
+export function configurationPage(): string {
+  const keys = documentedKeys();
+  const sections = [...new Set(keys.map(({ section }) => section))].map((section) =>
+    [
+      `## ${section === '' ? 'The set' : code(section)}`,
+      table(HEAD, keys.filter((key) => key.section === section).map(rowOf)),
+    ].join('\n\n'),
+  );
+  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `<!-- Generated from src/schema/schema.ts by \`npm run docs\`. Do not edit. -->
+
+# The keys of packages.yaml
+
+\`NAME\` stands for a name of your own and \`[]\` for the items of a list. A key without a default can be left out unless it is
+marked as needed. What several keys share, as all relations do, is explained at the first of them. Under *deb* and *rpm* is what a
+key becomes there: the control field or the file beside it, the tag or the scriptlet as rpm names it; nothing where it says how
+packages are made and is not in them. Under *nfpm* is what nfpm calls it; [keys.md](keys.md) has all of nfpm's keys, and what
+dpkg-deb and rpm print of every relation, content type and script.
+
+[errors.md](errors.md) explains what is answered to mistakes. For completion in an editor, begin the file with
+\`# yaml-language-server: $schema=…/docs/packages.schema.json\`.`;
+
+const HEAD = ['key', 'value', 'default', 'meaning', 'deb', 'rpm', 'nfpm'];
+
+function rowOf({ section, name, is, fallback, description }: DocumentedKey): string[] {
+  const path = section === '' ? name : `${section}.${name}`;
+  const { deb, rpm } = fieldMapping(path) ?? { deb: '', rpm: '' };
+  const nfpm = nfpmNamesOf(path).map(code).join(', ');
+  return [
+    code(name),
+    escape(is),
+    escape(fallback ?? LAID_UNDER[path] ?? ''),
+    escape(description),
+    escape(deb),
+    escape(rpm),
+    nfpm,
+  ];
+}

@@ -1,0 +1,75 @@
+/** docs/keys.md: nfpm's keys and ours, and what becomes of relations, contents and scripts. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { goldenCases } from './golden.ts';
+import { code, escape, table } from './markdown.ts';
+import { NFPM_FAMILIES, NFPM_KEYS, OURS_ALONE, type NfpmPlace } from './nfpm_keys.ts';
+import { contentRows, printedTable, relationRows, scriptRows } from './printed.ts';
+
+/** Every key of nfpm's schema. */
+export function nfpmKeys(): string[] {
+  const text = readFileSync(join(import.meta.dirname, 'nfpm_schema.txt'), 'utf8');
+  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+export function keysPage(): string {
+  const keys = nfpmKeys();
+  const there = keys.flatMap((key) => rowsOf(key, Object.hasOwn(NFPM_KEYS, key) ? NFPM_KEYS[key] : undefined));
+  const families = Object.entries(NFPM_FAMILIES).map(([name, reason]) => [
+    keys
+      .filter((key) => key === name || key.startsWith(`${name}.`))
+      .map(code)
+      .join(', '),
+    escape(reason),
+  ]);
+  const alone = Object.entries(OURS_ALONE).map(([key, shown]) => [code(key), link(shown)]);
+  const scripts = scriptRows();
+  const sections = [
+    INTRODUCTION,
+    '## From nfpm',
+    `The ${keys.length} keys of the schema of nfpm 2.47, and where each is here. ${OVERRIDES}`,
+    table(['nfpm', 'here', 'golden case', ''], there),
+    'These are not here:',
+    table(['nfpm', 'why'], families),
+    '## Ours alone',
+    'Keys that nfpm has nothing like, and the case or the test that has each of them.',
+    table(['key', 'shown by'], alone),
+    '## Relations',
+    `From ${link('relations')}.`,
+    printedTable('relation', relationRows()),
+    '## Content types',
+    `From ${link('content-types')}: without sizes, times and digests. ${FLAGS}`,
+    printedTable('type', contentRows()),
+    '## Scripts',
+    `From ${[...new Set(scripts.map(({ from }) => from))].map(link).join(', ')}.`,
+    printedTable('script', scripts),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `<!-- Generated from docs/generate/ and test/golden/ by \`npm run docs\`. Do not edit. -->
+
+# From nfpm's keys, and to what dpkg and rpm print
+
+[configuration.md](configuration.md) explains each key. Here is where the keys of [nfpm](https://nfpm.goreleaser.com) are, and
+what dpkg-deb and rpm print of packages that have each relation, each type of content and each script. The packages are those of
+the golden cases, which are packed and read anew whenever the tests run. Those who come from [fpm](from-fpm.md) or from
+[rules_pkg](from-rules_pkg.md) have pages of their own.`;
+
+const OVERRIDES = 'What its `overrides` takes for one format are these keys again.';
+
+const FLAGS =
+  'Of the flags that rpm prints before a path, `c` is %config, `n` noreplace, `m` missingok, `d` %doc, `l` %license, `r` %readme, `g` %ghost.';
+
+function rowsOf(key: string, place: NfpmPlace | undefined): string[][] {
+  if (place === undefined) return [];
+  if ('not' in place) return [[code(key), `not: ${escape(place.not)}`, '', '']];
+  return [[code(key), place.here.map(code).join(', '), link(place.golden), escape(place.note ?? '')]];
+}
+
+// A golden case by its name, or a test by its path.
+function link(shown: string): string {
+  return goldenCases().includes(shown)
+    ? `[${shown}](../test/golden/${shown}/packages.yaml)`
+    : `[${shown}](../${shown})`;
+}

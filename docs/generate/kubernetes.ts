@@ -1,0 +1,239 @@
+/** docs/kubernetes.md, from the tables that the tests of test/kubernetes compare packages with. */
+import { FORMATS } from '../../src/format/format.ts';
+import {
+  ADDED,
+  AUTOMATIC,
+  type Difference,
+  DIFFERENCES,
+  GENERATIONS,
+  NOT_COMPARED,
+  UNSEEN,
+} from '../../test/kubernetes/differences.ts';
+import { EVIDENCE, type Evidence, type EvidenceName } from '../../test/kubernetes/evidence.ts';
+import { type Generation, type PackageName, PACKAGES, type Published } from '../../test/kubernetes/facts.ts';
+import { HELPERS } from '../../test/kubernetes/helpers.ts';
+import { PROPOSAL } from '../../test/kubernetes/proposal.ts';
+import { type Said, SAID } from '../../test/kubernetes/said.ts';
+import { today } from '../../test/kubernetes/today.ts';
+import { VERSIONS } from '../../test/kubernetes/today_versions.ts';
+
+const NEWEST = 'v1.36.5';
+
+export function kubernetesPage(): string {
+  const newest = VERSIONS[NEWEST];
+  if (newest === undefined) throw new Error(`no facts of ${NEWEST}`);
+  const parts = [
+    INTRODUCTION,
+    '## What differs, and why',
+    table(['what', 'where', 'why'], DIFFERENCES.map(differenceRow)),
+    'And what no table of fields and paths can say:',
+    table(
+      ['what', 'why'],
+      UNSEEN.map(({ what, why }) => [what, why]),
+    ),
+    '## What the engine adds',
+    'The native engine, which packs unless another is asked for, adds nothing. fpm (`--engine=fpm`) writes this unasked, and it cannot be kept out; what else it would write, a License and a Vendor line in a deb and a Prefixes tag in an rpm, is taken out again.',
+    table(
+      ['what', 'why'],
+      (ADDED.fpm ?? []).map(({ what, why }) => [what, why]),
+    ),
+    '## What is not compared',
+    table(
+      ['field', 'format', 'since'],
+      FORMATS.flatMap((format) => notCompared(format)),
+    ),
+    `Relations that rpmbuild itself writes are left aside: ${AUTOMATIC.map(([, what]) => what).join('; ')}. So are times, and the order of relations.`,
+    '## What lintian and rpmlint say',
+    SAID_WORDS,
+    table(['who', 'tag', 'of', 'why it stays'], saidRows()),
+    '## What each version needs',
+    VERSION_WORDS,
+    table(
+      ['version', 'kubeadm needs', 'kubelet needs', 'iptables is', 'packages built in', 'stands on'],
+      versionRows(),
+    ),
+    '## The helper packages of kubelet',
+    HELPER_WORDS,
+    table(['built', 'overlay', 'deb needs', 'rpm needs', 'both recommend', 'stands on'], helperRows()),
+    '## The packages of today',
+    TODAY_WORDS,
+    ...generation(today(newest)),
+    '## The packages of 1.14.3',
+    PROPOSAL_WORDS,
+    ...generation(PROPOSAL),
+    '## What it stands on',
+    table(
+      ['name', 'public file'],
+      Object.entries(EVIDENCE).map(([name, evidence]) => [name, source(evidence)]),
+    ),
+    CLOSING,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `<!-- Generated from test/kubernetes/ by \`npm run docs\`. Do not edit; its words are in docs/generate/kubernetes.ts. -->
+
+# Kubernetes' packages, fact for fact
+
+For whoever has to sign off that [build/pkgs/packages.yaml](../build/pkgs/packages.yaml) makes what Kubernetes publishes: kubelet,
+kubeadm, kubectl, kubernetes-cni and cri-tools, as deb and as rpm.
+
+The tables below are those that the tests compare finished packages with. They were written from the public files that each names,
+not from our config. A test builds the packages (those of 1.14.3 by fpm, too), has \`dpkg-deb\` and \`rpm\` say what is in them, runs
+their scripts with stand-ins for \`systemctl\` and its kin, and fails for a field, relation, path, mode, owner, config flag, directive or
+command that is missing, other, or too much. \`npm run jest -- test/kubernetes\` runs it. \`make test\` builds the packages of 1.14.3 and
+of four later versions, and compares the plans of all versions below; \`make test-all\` builds twelve versions.
+
+**Of today** means: what kubernetes/release at f618b2a3 would build now, of a version of whatever age, and from 1.36.5 on what #4518 made of
+that. What was published of an older version on its own day can be otherwise: the helper packages of kubelet changed while branches lived
+(below); until 2024-05-28 the deb had \`/etc/sysconfig/kubelet\`, not \`/etc/default/kubelet\`; until 2023-08-04 kubernetes-cni needed
+kubelet. 1.19 to 1.23 were built by older scripts alone: of these they have the relations, of today the rest.
+
+To sign off, read **What differs, and why**, and the three short sections behind it. Everything else is equal.
+
+That the packages work, other tests show. \`make test\`, where it runs as root, installs, upgrades, downgrades and removes the set with apt in
+a fresh Debian and with dnf in an empty root, with small programs in the place of the real ones. \`KUBE_BINARIES=DIR make test-all\` does it
+with real kubelet, kubeadm, kubectl and CNI plugins, and a stand-in for crictl; \`make binaries-from-source\` builds such a folder, of 1.20.2.`;
+
+const SAID_WORDS = `This is all that lintian 2.116 (down to pedantic tags) and rpmlint 2.4 say of the packages of ${NEWEST} and of 1.14.3. The tests have them look,
+and fail for a tag that is not here and for one that is here and is not said. _Published so_ is: who changes it changes the package.`;
+
+const VERSION_WORDS = `One config serves all of them: \`when: from 1.25.1\` in a relation holds from that version on, until the next one begins. Versions are
+compared by semver, as Kubernetes' own tools do, so 1.32.0-alpha.1 comes before 1.32.0. The version asked about is that of
+Kubernetes, for kubernetes-cni and cri-tools too. A version below 1.19.0 is refused with the ranges that there are. A new minor version
+that changes one dependency is one more line. How a tag or a commit is spelled as a version, and that both formats order any two alike, is
+in [bazel.md](bazel.md#the-version-from-git).`;
+
+const HELPER_WORDS = `iptables, conntrack, socat and the like followed the day on which a package was built, not the version of Kubernetes. packages.yaml has
+the set of today; an overlay of [build/pkgs/overlays](../build/pkgs/overlays) gives that of another day: \`--overlay=build/pkgs/overlays/NAME\`.`;
+
+const TODAY_WORDS = `As published, with the relations of ${NEWEST}; for amd64. The other three architectures have the same, under the names arm64, ppc64el and
+s390x in a deb, and aarch64, ppc64le and s390x in an rpm.`;
+
+const PROPOSAL_WORDS = `[examples/kubernetes-1.14](../examples/kubernetes-1.14/packages.yaml) says them, and each difference between its deb and its rpm, in
+one config. They were built from kubernetes/release 26ced081, which had made the pin of kubernetes-cni a floor.`;
+
+const CLOSING = `## For another vendor
+
+[examples/vendor-overlay](../examples/vendor-overlay/acme.yaml) lies over the very same config: own binaries, vendor, maintainer and
+revision, a changelog, a dependency by another name in one format, one more file. Nothing of upstream's is copied, and the test says what became
+different: just that.`;
+
+function differenceRow({ what, why, changes }: Difference): string[] {
+  const of = [...new Set(changes.map((change) => change.in))];
+  const packages = PACKAGES.filter((name) => changes.some((change) => change.package === name));
+  return [what, `${of.join(', ')}: ${who(packages)}`, why];
+}
+
+function saidRows(): string[][] {
+  return Object.entries(SAID).flatMap(([linter, rows]) =>
+    rows.map(({ tag, why, of }) => [linter, code(tag), places(of), why]),
+  );
+}
+
+function places(of: Said['of']): string {
+  const texts = GENERATIONS.flatMap((generation) => {
+    const packages = of[generation] ?? [];
+    return packages.length === 0 ? [] : [`${generation}: ${who(packages)}`];
+  });
+  return lines(texts);
+}
+
+function who(packages: readonly PackageName[]): string {
+  return packages.length === PACKAGES.length ? 'all' : packages.join(', ');
+}
+
+function notCompared(format: (typeof FORMATS)[number]): string[][] {
+  return Object.entries(NOT_COMPARED[format]).map(([name, why]) => [name, format, why]);
+}
+
+function versionRows(): string[][] {
+  return Object.entries(VERSIONS).map(([version, { kubeadm, cni, iptables, from, built }]) => [
+    version,
+    kubeadm.length === 0 ? 'nothing' : kubeadm.join(', '),
+    `kubernetes-cni >= ${cni}`,
+    iptables,
+    built === undefined ? 'none: the plan is compared' : built === 'all' ? '`make test`' : '`make test-all`',
+    names(from),
+  ]);
+}
+
+function helperRows(): string[][] {
+  return HELPERS.map(({ built, overlay, needs, recommends, from }) => [
+    built,
+    overlay === undefined ? 'none' : code(overlay),
+    needs.deb.join(', '),
+    needs.rpm.join(', '),
+    recommends.length === 0 ? 'nothing' : recommends.join(', '),
+    names(from),
+  ]);
+}
+
+function generation(facts: Generation): string[] {
+  return PACKAGES.flatMap((name) => {
+    const { deb, rpm } = facts[name];
+    return [
+      `### ${name}`,
+      table(
+        ['', 'deb', 'rpm'],
+        [
+          ['fields', fields(deb), fields(rpm)],
+          ['relations', relations(deb), relations(rpm)],
+          ['paths', paths(deb), paths(rpm)],
+          ['scripts', scripts(deb), scripts(rpm)],
+          ['stands on', names(deb.from), names(rpm.from)],
+        ],
+      ),
+    ];
+  });
+}
+
+function fields({ fields: all }: Published): string {
+  return lines(Object.entries(all).map(([name, value]) => `${name}: ${value.replaceAll('\n ', ' / ')}`));
+}
+
+function relations({ relations: all }: Published): string {
+  return lines(Object.entries(all).map(([name, entries]) => `${name}: ${entries.join(', ')}`));
+}
+
+function paths({ paths: all }: Published): string {
+  return lines(Object.entries(all).map(([path, is]) => `${code(path)} ${is.replace(' root:root', '')}`));
+}
+
+function scripts({ scripts: all }: Published): string {
+  return lines(
+    Object.entries(all).flatMap(([script, behaviour]) =>
+      Object.entries(behaviour).map(
+        ([args, calls]) =>
+          `${code(`${script} ${args}`)}: ${calls.length === 0 ? 'nothing' : calls.map(code).join(', ')}`,
+      ),
+    ),
+  );
+}
+
+function lines(all: readonly string[]): string {
+  return all.length === 0 ? 'none' : all.join('<br>');
+}
+
+function names(from: readonly EvidenceName[]): string {
+  return [...new Set(from)].join(', ');
+}
+
+function source({ repository, commit, path, note }: Evidence): string {
+  const [kind, number] = commit.split('/');
+  const place =
+    kind === 'pull' && number !== undefined
+      ? `[${repository}#${number}](https://github.com/${repository}/pull/${number}) ${code(path)}`
+      : `[${repository}@${commit}](https://github.com/${repository}/blob/${commit}/${path}) ${code(path)}`;
+  return note === undefined ? place : `${place}: ${note}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

@@ -1,0 +1,36 @@
+/**
+ * A thread that reads one compressed file, and answers each message with the next bytes that were in it. It reads no further
+ * than it is asked. hack/bundle.mjs bundles it apart, as the one that encodes.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { decodeBzip2 } from './bzip2.ts';
+import { loadLiblzma } from './liblzma.ts';
+import { chunksOfFile } from './compressed_file.ts';
+import type { DecodeTask } from './start_thread.ts';
+import { decodeXz, XZ_PIECE } from './xz_codec.ts';
+
+/** An error loses its code on its way to another thread. */
+export type Answer =
+  | { readonly bytes: Uint8Array<ArrayBuffer> | undefined }
+  | { readonly message: string; readonly code: string | undefined };
+
+async function start({ file, liblzma }: DecodeTask): Promise<void> {
+  const chunks = chunksOfFile(file, XZ_PIECE);
+  const decoded = liblzma === undefined ? decodeBzip2(chunks) : decodeXz(await loadLiblzma(liblzma), chunks);
+  parentPort?.on('message', () => {
+    const answer = next(decoded);
+    parentPort?.postMessage(answer, 'bytes' in answer && answer.bytes !== undefined ? [answer.bytes.buffer] : []);
+  });
+}
+
+function next(decoded: Generator<Uint8Array<ArrayBuffer>>): Answer {
+  try {
+    const result = decoded.next();
+    return { bytes: result.done === true ? undefined : result.value };
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    return { message, code };
+  }
+}
+
+void start(workerData as DecodeTask);

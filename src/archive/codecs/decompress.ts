@@ -1,0 +1,38 @@
+/** What is in a file that is compressed in a way that Node cannot read. */
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
+import { createSemaphore } from '../../system/semaphore.ts';
+import type { Answer } from './decode_thread.ts';
+import { liblzma, startThread } from './start_thread.ts';
+
+/** Each takes a core, and up to 200 MB. */
+const semaphore = createSemaphore(availableParallelism());
+
+/** Throws an error whose code is DAMAGED where the file is. */
+export async function* decoded(method: 'bzip2' | 'xz', file: string): AsyncGenerator<Buffer> {
+  const release = await semaphore.acquire();
+  const thread = startThread('decode', { file, liblzma: method === 'xz' ? liblzma() : undefined });
+  try {
+    let coming = ask(thread);
+    for (;;) {
+      const answer = await coming;
+      if ('message' in answer) throw Object.assign(new Error(answer.message), { code: answer.code });
+      if (answer.bytes === undefined) return;
+      // One ahead: it decodes while these are written.
+      coming = ask(thread);
+      yield Buffer.from(answer.bytes.buffer);
+    }
+  } finally {
+    await thread.terminate();
+    release();
+  }
+}
+
+function ask(thread: Worker): Promise<Answer> {
+  const answer = once(thread, 'message').then(([first]) => first as Answer);
+  // Who reads no further never comes to wait for it.
+  answer.catch(() => undefined);
+  thread.postMessage('next');
+  return answer;
+}

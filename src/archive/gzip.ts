@@ -1,0 +1,57 @@
+/** One gzip member (https://www.rfc-editor.org/rfc/rfc1952) out of an archive's parts, into which deflated files are spliced as they are. */
+import { crc32 } from 'node:zlib';
+import { chunksOf } from '../system/hash.ts';
+import { combineCrc32 } from './crc32.ts';
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import type { FileContent, Part } from './part.ts';
+import { BLOCK_SIZE } from './block_pool.ts';
+import { deflateBlock } from './segment.ts';
+import { inputChanged } from '../system/hash.ts';
+
+/** No name, no time; OS 3 is Unix. */
+const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+/** A final block of fixed codes with nothing in it. */
+const END = Buffer.from([3, 0]);
+
+export async function* gzip(parts: AsyncIterable<Part> | Iterable<Part>): AsyncGenerator<Buffer> {
+  let crc = 0;
+  let size = 0;
+  let waiting: Buffer[] = [];
+  let waitingSize = 0;
+  const flush = async function* (): AsyncGenerator<Buffer> {
+    const bytes = Buffer.concat(waiting);
+    waiting = [];
+    waitingSize = 0;
+    for (let at = 0; at < bytes.length; at += BLOCK_SIZE) yield deflateBlock(bytes.subarray(at, at + BLOCK_SIZE));
+  };
+  yield HEADER;
+  for await (const part of parts) {
+    const segment = 'bytes' in part ? undefined : part.content.segment;
+    if (segment === undefined) {
+      const bytes = 'bytes' in part ? part.bytes : readSmall(part.content);
+      crc = crc32(bytes, crc);
+      size += bytes.length;
+      waiting.push(bytes);
+      waitingSize += bytes.length;
+      if (waitingSize >= BLOCK_SIZE) yield* flush();
+      continue;
+    }
+    yield* flush();
+    yield* chunksOf(segment.deflated);
+    crc = combineCrc32(crc, segment.crc32, segment.size);
+    size += segment.size;
+  }
+  yield* flush();
+  const trailer = Buffer.alloc(8);
+  trailer.writeUInt32LE(crc >>> 0, 0);
+  // Modulo 2^32, as the standard has it.
+  trailer.writeUInt32LE(size % 2 ** 32, 4);
+  yield Buffer.concat([END, trailer]);
+}
+
+function readSmall({ from, name, sha256 }: FileContent): Buffer {
+  const bytes = readFileSync(from);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw inputChanged(name);
+  return bytes;
+}

@@ -1,0 +1,125 @@
+/**
+ * An archive on its way into a folder, whatever its format. Only the bytes of its files are written, each under a number: no name and
+ * no link of an archive becomes a path of this machine.
+ */
+import { createWriteStream } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ArchiveEntries, ArchiveEntry } from './entries.ts';
+
+/** Why an archive cannot be taken: the archive's fault, so the user's to mend. */
+export class ArchiveError extends Error {}
+
+/** No symlink of Linux is longer: https://man7.org/linux/man-pages/man2/symlink.2.html */
+export const MOST_TARGET_BYTES = 4095;
+
+/** A hard link whose file comes later. */
+interface Pending {
+  readonly kind: 'pending';
+  readonly target: string;
+}
+
+const TOP = '.';
+
+/** As tar has it, of two entries of one name the later one stays. */
+export class Unpacking {
+  readonly #folder: string;
+  readonly #entries = new Map<string, ArchiveEntry | Pending>();
+  #files = 0;
+
+  /** `folder` is there, and empty. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Fails where `ended` says that no more of `content` comes. */
+  async file(
+    written: string,
+    mode: number,
+    content: NodeJS.ReadableStream | Readable,
+    ended?: AbortSignal,
+  ): Promise<void> {
+    const from = join(this.#folder, String(this.#files++));
+    this.#set(written, { kind: 'file', mode: mode & 0o7777, from });
+    await pipeline(content, createWriteStream(from, { flags: 'wx' }), { signal: ended });
+  }
+
+  folder(written: string, mode: number): void {
+    this.#set(written, { kind: 'folder', mode: mode & 0o7777 });
+  }
+
+  symlink(written: string, target: string): void {
+    if (target === '') throw new ArchiveError(`the link "${written}" has no target`);
+    if (Buffer.byteLength(target) > MOST_TARGET_BYTES) throw longTarget(written);
+    this.#set(written, { kind: 'link', target });
+  }
+
+  /** The target is the name of another entry, which no link is followed to. */
+  hardLink(written: string, target: string): void {
+    const name = insideName(target, 'link target');
+    const known = this.#entries.get(name);
+    if (known?.kind === 'folder') throw folderLink(written, target);
+    this.#set(written, known ?? { kind: 'pending', target: name });
+  }
+
+  /** When everything is written. */
+  finish(): ArchiveEntries {
+    if (this.#entries.size === 0) throw new ArchiveError('it is not a tar or zip archive, or has nothing in it');
+    const entries = new Map<string, ArchiveEntry>([['', { kind: 'folder' }]]);
+    for (const [name, entry] of this.#entries) {
+      const found = entry.kind === 'pending' ? this.#linked(name) : entry;
+      // The top is no folder of the archive, which has it as whoever made it had his own.
+      if (name !== TOP) entries.set(name, found);
+      else if (found.kind !== 'folder') throw new ArchiveError('its top is no folder');
+    }
+    const known = new Set([TOP]);
+    for (const name of this.#entries.keys()) addFoldersAbove(name, entries, known);
+    return entries;
+  }
+
+  #set(written: string, entry: ArchiveEntry | Pending): void {
+    this.#entries.set(insideName(written, 'name'), entry);
+  }
+
+  // What a hard link came before. It is noted for all the links on the way, so that many of them are no work.
+  #linked(name: string): ArchiveEntry {
+    const way: string[] = [];
+    let at = name;
+    let entry = this.#entries.get(at);
+    while (entry?.kind === 'pending' && way.length <= this.#entries.size) {
+      way.push(at);
+      at = entry.target;
+      entry = this.#entries.get(at);
+    }
+    if (entry === undefined) throw new ArchiveError(`the hard link "${name}" leads to "${at}", which is not in it`);
+    if (entry.kind === 'pending') throw new ArchiveError(`the hard link "${name}" leads in a circle`);
+    if (entry.kind === 'folder') throw folderLink(name, at);
+    for (const link of way) this.#entries.set(link, entry);
+    return entry;
+  }
+}
+
+function folderLink(name: string, target: string): ArchiveError {
+  return new ArchiveError(`the hard link "${name}" leads to "${target}", a folder`);
+}
+
+export function longTarget(name: string): ArchiveError {
+  return new ArchiveError(`the link "${name}" has a target of more than ${MOST_TARGET_BYTES} bytes`);
+}
+
+// `known` are the folders that this was done for.
+function addFoldersAbove(name: string, entries: Map<string, ArchiveEntry>, known: Set<string>): void {
+  for (let above = posix.dirname(name); !known.has(above); above = posix.dirname(above)) {
+    const entry = entries.get(above) ?? { kind: 'folder' };
+    if (entry.kind !== 'folder') throw new ArchiveError(`"${name}" lies below "${above}", a ${entry.kind}`);
+    entries.set(above, entry);
+    known.add(above);
+  }
+}
+
+function insideName(written: string, what: string): string {
+  const isOutside = posix.isAbsolute(written) || written.split('/').includes('..');
+  if (isOutside) throw new ArchiveError(`the ${what} "${written}" leads out of the archive`);
+  return posix.normalize(written).replace(/\/$/, '');
+}

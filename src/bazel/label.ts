@@ -1,0 +1,49 @@
+/** Bazel's labels: https://bazel.build/concepts/labels */
+import type { KeyPath } from '../problems/problem.ts';
+import type { Finding } from '../config/rule.ts';
+import { dirname, relative } from 'node:path';
+
+/** No path is written so: `//` begins a label of the workspace, `@name//` one of another repository. */
+export function isLabel(text: string): boolean {
+  return /^(?:@[A-Za-z0-9._+~-]*)?\/\//.test(text);
+}
+
+/** `package:name`, where `//a/b` is short for `//a/b:b`. `=` stays out: `--source=LABEL=PATH` ends the label with it. */
+function isWellFormed(label: string): boolean {
+  const [, folder = '', name] = /^(?:@[^/]*)?\/\/([^:]*)(?::(.*))?$/.exec(label) ?? [];
+  const isNormal = (path: string): boolean =>
+    /^[A-Za-z0-9!%@^_"#$&'()*+,;<>?[\]{|}~./-]+$/.test(path) && !/(^|\/)(\.{0,2})(\/|$)/.test(path);
+  return (folder === '' ? name !== undefined : isNormal(folder)) && (name === undefined || isNormal(name));
+}
+
+/** What is wrong with a label, as far as that shows before variables have values. */
+export function labelFindings(label: string, path: KeyPath): Finding[] {
+  if (isLabel(label) && isWellFormed(label)) return [];
+  const message = `"${label}" is no label: \`//folder:target\`, or \`@repository//folder:target\``;
+  return [{ code: 'label-syntax', message, path }];
+}
+
+export interface Packages {
+  /** The config's folder, absolute, which is a Bazel package. */
+  readonly folder: string;
+  /** The top of the workspace, absolute. */
+  readonly workspace: string;
+  /** Whether a folder has a BUILD file. */
+  readonly isPackage: (folder: string) => boolean;
+}
+
+/** `files/a` in the config's own package, `//upstream:files/a` in another; undefined for a file that is in none. */
+export function labelOf(file: string, { folder, workspace, isPackage }: Packages): string | undefined {
+  const isInWorkspace = !relative(workspace, file).startsWith('..');
+  for (let at = dirname(file); isInWorkspace; at = dirname(at)) {
+    if (at === folder) return relative(folder, file);
+    if (isPackage(at)) return `//${relative(workspace, at)}:${relative(at, file)}`;
+    if (at === workspace) break;
+  }
+  return undefined;
+}
+
+/** The package of a label that names one: `upstream`. */
+export function packageOf(label: string): string | undefined {
+  return /^\/\/([^:]*):/.exec(label)?.[1];
+}

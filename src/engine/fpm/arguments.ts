@@ -1,0 +1,84 @@
+/** Arguments of fpm: how one is written, and those for compression, changelog and triggers. Levels, and thread counts where they change bytes, are fixed: same bytes anywhere. */
+import { sh } from '../../system/template.ts';
+import type { Compression } from '../../schema/schema.ts';
+import type { Format } from '../../format/format.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { RPM_TRIGGERS } from '../../stanza/triggers/kinds.ts';
+
+/** A flag and its value: text, or a path below the work folder, maybe with text before it. */
+export type FpmArgument = readonly [
+  flag: string,
+  value?: string | { readonly below: string; readonly before?: string },
+];
+
+/** As a line of the wrapper, where `$work` is the work folder. */
+export function formatArgument([flag, value]: FpmArgument): string {
+  if (value === undefined) return flag;
+  if (typeof value === 'string') return `${flag} ${sh(value)}`;
+  const before = value.before === undefined ? '' : sh(value.before);
+  return `${flag} ${before}"$work/${value.below}"`;
+}
+
+export const ZSTD_LEVEL = 3;
+
+/** gzip -9, fpm's own, takes three times as long as -6 and saves one part in a hundred. */
+const LEVEL = '6';
+
+export const COMPRESSION_ARGUMENTS: Readonly<Record<Format, Readonly<Record<Compression, readonly FpmArgument[]>>>> = {
+  deb: {
+    gzip: [
+      ['--deb-compression', 'gz'],
+      ['--deb-compression-level', LEVEL],
+    ],
+    xz: [
+      ['--deb-compression', 'xz'],
+      ['--deb-compression-level', LEVEL],
+    ],
+    // The wrapper sees to the level.
+    zstd: [['--deb-compression', 'zst']],
+    none: [['--deb-compression', 'none']],
+  },
+  rpm: {
+    gzip: [
+      ['--rpm-compression', 'gzip'],
+      ['--rpm-compression-level', LEVEL],
+    ],
+    xz: [
+      ['--rpm-compression', 'xz'],
+      ['--rpm-compression-level', LEVEL],
+    ],
+    // fpm knows no zstd; the later line of the spec wins.
+    zstd: [['--rpm-tag', `%define _binary_payload w${ZSTD_LEVEL}.zstdio`]],
+    none: [['--rpm-compression', 'none']],
+  },
+};
+
+/**
+ * What follows the edit of a control file: the tree is whole then, and its checksums are not yet taken.
+ * https://www.debian.org/doc/debian-policy/ch-docs.html#changelog-files-and-release-notes
+ */
+export function changelogCommands(plan: Plan): string[] {
+  if (plan.format === 'rpm' || plan.changelog === undefined) return [];
+  return [
+    "# fpm takes a lone changelog for upstream's; and four bytes of it are a time, which gzip -n leaves out.",
+    `cd scratch/package-dir-staging-*/usr/share/doc/${sh(plan.package)}`,
+    'test -e changelog.Debian.gz || mv changelog.gz changelog.Debian.gz',
+    "printf '\\0\\0\\0\\0' | dd of=changelog.Debian.gz bs=1 seek=4 conv=notrunc status=none",
+  ];
+}
+
+/** Fedora's rpmbuild leaves out what is older than two years. */
+export function changelogArguments({ format, changelog }: Plan): FpmArgument[] {
+  return format === 'deb' || changelog === undefined ? [] : [['--rpm-rpmbuild-define', '_changelog_trimage 0']];
+}
+
+/** fpm has a flag for each directive of a deb but those with `-await`: it is given the file as a whole. */
+export function triggerArguments({ format, triggers = [] }: Plan): FpmArgument[] {
+  if (triggers.length === 0) return [];
+  if (format === 'deb') return [['--deb-meta-file', { below: 'scripts/triggers' }]];
+  return triggers.flatMap((trigger, at): FpmArgument[] =>
+    'script' in trigger
+      ? [[RPM_TRIGGERS[trigger.kind], { before: `${trigger.on}: `, below: `scripts/trigger-${at}` }]]
+      : [],
+  );
+}

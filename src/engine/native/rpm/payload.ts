@@ -1,0 +1,99 @@
+/**
+ * The payload of an rpm: a cpio archive in the newc format, or, where a file has 4 GiB or more, in rpm's own short form of it, which
+ * leaves everything but the number of the file to the header.
+ * https://rpm-software-management.github.io/rpm/manual/format_payload.html
+ */
+import type { Contents } from '../contents.ts';
+import type { Part } from '../../../archive/part.ts';
+import { LARGEST_SMALL, type RpmFile } from './files.ts';
+import type { Compression } from '../../../schema/schema.ts';
+import { COMPRESSORS, ZSTD_LEVEL } from '../../../archive/compress.ts';
+import { XZ_LEVEL } from '../../../archive/codecs/xz_codec.ts';
+import { int32, string, type TagValue } from './header.ts';
+import { TAG } from './tags.ts';
+import { LEVEL } from '../../../archive/segment.ts';
+
+/** Ghosts have no part in it. Of a file with several names the last one brings the bytes. */
+export function* cpioParts(files: readonly RpmFile[], contents: Contents): Generator<Part> {
+  const isLarge = files.some(({ size }) => size > LARGEST_SMALL);
+  const lastOf = new Map(files.map((file, at) => [file.inode, at]));
+  for (const at of payloadOrder(files)) {
+    const file = files[at];
+    if (file === undefined) continue;
+    if (file.entry.kind === 'ghost') continue;
+    const isBringing = file.file !== undefined && lastOf.get(file.inode) === at;
+    const target = Buffer.from(file.target);
+    const size = isBringing ? file.size : target.length;
+    yield { bytes: isLarge ? shortHeader(at) : header(file, size) };
+    if (isBringing && file.file !== undefined && size > 0) yield { content: contents.of(file.file) };
+    if (target.length > 0) yield { bytes: target };
+    yield { bytes: padding(size) };
+  }
+  yield { bytes: newc({ name: 'TRAILER!!!', links: 1 }) };
+}
+
+/**
+ * Indexes of files as rpmbuild orders them: those of several names come last, each beside its other names. rpm unpacks a file with
+ * several names into whatever it wrote before, and that must be the same file.
+ */
+function payloadOrder(files: readonly RpmFile[]): number[] {
+  const rank = ({ links, inode }: RpmFile): number => (links > 1 ? inode : 0);
+  const ranks = files.map(rank);
+  return [...files.keys()].sort((left, right) => (ranks[left] ?? 0) - (ranks[right] ?? 0) || left - right);
+}
+
+function header({ path, mode, mtime, inode, links }: RpmFile, size: number): Buffer {
+  return newc({ name: `.${path}`, mode, mtime, inode, links, size });
+}
+
+interface Newc {
+  readonly name: string;
+  readonly inode?: number;
+  readonly mode?: number;
+  readonly mtime?: number;
+  readonly links?: number;
+  readonly size?: number;
+}
+
+function newc({ name, inode = 0, mode = 0, mtime = 0, links = 0, size = 0 }: Newc): Buffer {
+  const bytes = Buffer.from(`${name}\0`);
+  // Inode, mode, user, group, links, time, size, device, device of the file, length of the name, checksum.
+  const fields = [inode, mode, 0, 0, links, mtime, size, 0, 0, 0, 0, bytes.length, 0];
+  const text = `070701${fields.map((field) => field.toString(16).padStart(8, '0')).join('')}`;
+  const start = Buffer.concat([Buffer.from(text), bytes]);
+  return Buffer.concat([start, padding(start.length)]);
+}
+
+function shortHeader(at: number): Buffer {
+  return Buffer.from(`07070X${at.toString(16).padStart(8, '0')}\0\0`);
+}
+
+function padding(size: number): Buffer {
+  return Buffer.alloc((4 - (size % 4)) % 4);
+}
+
+/* How the payload of an rpm is compressed, and how its header says so. */
+
+export interface Payload {
+  readonly compress: (parts: Iterable<Part>) => AsyncIterable<Buffer>;
+  readonly tags: ReadonlyMap<number, TagValue>;
+}
+
+function payload(compression: Compression, compressor: string, level: string): Payload {
+  const tags = new Map<number, TagValue>([
+    [TAG.PAYLOADFORMAT, string('cpio')],
+    [TAG.PAYLOADCOMPRESSOR, string(compressor)],
+    [TAG.PAYLOADFLAGS, string(level)],
+    // SHA-256.
+    [TAG.PAYLOADDIGESTALGO, int32([8])],
+  ]);
+  return { compress: COMPRESSORS[compression], tags };
+}
+
+export const PAYLOADS: Readonly<Record<Compression, Payload>> = {
+  gzip: payload('gzip', 'gzip', String(LEVEL)),
+  xz: payload('xz', 'xz', String(XZ_LEVEL)),
+  zstd: payload('zstd', 'zstd', String(ZSTD_LEVEL)),
+  // A reader takes what is no gzip for what it is: https://zlib.net/manual.html, gzread.
+  none: payload('none', 'gzip', '0'),
+};

@@ -1,0 +1,163 @@
+/** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
+import type { ScriptKind } from '../../../schema/schema.ts';
+import { relationFields } from '../../../format/relations.ts';
+import { lookUp } from '../../../system/look_up.ts';
+import { fullVersion, type Plan } from '../../../plan/plan.ts';
+import type { Gathered } from '../../../stage/stage.ts';
+import { int32, strings, type TagValue } from './header.ts';
+import { RELATION_TAGS, SCRIPT_TAGS } from './tags.ts';
+import { compareBytes } from '../../../plan/paths.ts';
+
+const INTERPRETER = 1 << 8;
+const RPMLIB = 1 << 24;
+
+/** `Requires(pre)` and its like are requirements with a flag. */
+const QUALIFIERS: Readonly<Record<string, number>> = {
+  'Requires(pre)': 1 << 9,
+  'Requires(post)': 1 << 10,
+  'Requires(preun)': 1 << 11,
+  'Requires(postun)': 1 << 12,
+  'Requires(pretrans)': 1 << 7,
+  'Requires(posttrans)': 1 << 5,
+};
+
+export function relationTags(
+  plan: Plan,
+  { scripts, triggers }: Gathered,
+  features: RpmFeatures,
+): Map<number, TagValue> {
+  const all = new Map<keyof typeof RELATION_TAGS, RpmRelation[]>();
+  const add = (field: keyof typeof RELATION_TAGS, relation: RpmRelation): void =>
+    void all.set(field, [...(all.get(field) ?? []), relation]);
+  for (const [field, entries] of relationFields(plan.relations, 'rpm')) {
+    const qualifier = lookUp(QUALIFIERS, field);
+    const kind = (qualifier === undefined ? field : 'Requires') as keyof typeof RELATION_TAGS;
+    for (const entry of entries) add(kind, parseRelation(entry, qualifier));
+  }
+  for (const provided of ownNames(plan)) add('Provides', provided);
+  for (const [kind, { sense }] of Object.entries(SCRIPT_TAGS)) {
+    if (scripts.has(kind as ScriptKind)) add('Requires', interpreter(sense));
+  }
+  if (triggers.scripts.length > 0) add('Requires', interpreter(0));
+  const written = [...[...all.values()].flat(), ...triggers.scripts.map(({ on }) => parseRelation(on))];
+  for (const [name, version] of neededFeatures(features, written, plan)) {
+    add('Requires', { name: `rpmlib(${name})`, flags: RPMLIB | LESS | EQUAL, version });
+  }
+  return new Map([...all].flatMap(([field, relations]) => tagsOf(RELATION_TAGS[field], relations)));
+}
+
+function tagsOf(
+  tags: { name: number; flags: number; version: number },
+  relations: readonly RpmRelation[],
+): [number, TagValue][] {
+  const sorted = distinctRelations(relations).sort(compareRelations);
+  return [
+    [tags.name, strings(sorted.map(({ name }) => name))],
+    [tags.flags, int32(sorted.map(({ flags }) => flags))],
+    [tags.version, strings(sorted.map(({ version }) => version))],
+  ];
+}
+
+function distinctRelations(relations: readonly RpmRelation[]): RpmRelation[] {
+  return [...new Map(relations.map((relation) => [JSON.stringify(relation), relation])).values()];
+}
+
+function interpreter(sense: number): RpmRelation {
+  return { name: '/bin/sh', flags: INTERPRETER | sense, version: '' };
+}
+
+function ownNames(plan: Plan): RpmRelation[] {
+  const { package: name, formatArchitecture } = plan;
+  const isa = isaOf(formatArchitecture);
+  const names = [name, ...(isa === undefined ? [] : [`${name}(${isa})`])];
+  return names.map((own) => ({ name: own, flags: EQUAL, version: fullVersion(plan) }));
+}
+
+/** What a reader must know to unpack the package: https://rpm-software-management.github.io/rpm/manual/dependencies.html#rpmlib */
+export interface RpmFeatures {
+  readonly hasHardLinks: boolean;
+  readonly hasLargeFiles: boolean;
+  readonly isXz: boolean;
+  readonly isZstd: boolean;
+}
+
+function neededFeatures(features: RpmFeatures, relations: readonly RpmRelation[], plan: Plan): [string, string][] {
+  const versions = [plan.version, plan.revision, ...relations.map(({ version }) => version)];
+  const needed: [boolean, string, string][] = [
+    [true, 'CompressedFileNames', '3.0.4-1'],
+    [true, 'FileDigests', '4.6.0-1'],
+    [true, 'PayloadFilesHavePrefix', '4.0-1'],
+    [features.hasHardLinks, 'PartialHardlinkSets', '4.0.4-1'],
+    [features.hasLargeFiles, 'LargeFiles', '4.12.0-1'],
+    [features.isXz, 'PayloadIsXz', '5.2-1'],
+    [features.isZstd, 'PayloadIsZstd', '5.4.18-1'],
+    [versions.some((version) => version.includes('~')), 'TildeInVersions', '4.10.0-1'],
+    [versions.some((version) => version.includes('^')), 'CaretInVersions', '4.15.0-1'],
+    [relations.some(({ name }) => name.startsWith('(')), 'RichDependencies', '4.12.0-1'],
+  ];
+  return needed.flatMap(([isNeeded, name, version]) => (isNeeded ? [[name, version]] : []));
+}
+
+/* One relation of an rpm, as its header has it. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
+
+export interface RpmRelation {
+  readonly name: string;
+  readonly flags: number;
+  readonly version: string;
+}
+
+export const LESS = 1 << 1;
+const GREATER = 1 << 2;
+export const EQUAL = 1 << 3;
+
+const SENSES: Readonly<Record<string, number>> = {
+  '<': LESS,
+  '<=': LESS | EQUAL,
+  '=': EQUAL,
+  '>=': GREATER | EQUAL,
+  '>': GREATER,
+};
+
+/** `jq >= 1.5`, `/bin/sh`, `(a or b)`. */
+export function parseRelation(text: string, qualifier = 0): RpmRelation {
+  const [, name = text, operator, version = ''] =
+    (text.startsWith('(') ? undefined : /^(\S+) (<|<=|=|>=|>) (\S+)$/.exec(text)) ?? [];
+  return { name, flags: qualifier | (operator === undefined ? 0 : (lookUp(SENSES, operator) ?? 0)), version };
+}
+
+/** The order of a header. */
+export function compareRelations(left: RpmRelation, right: RpmRelation): number {
+  return compareBytes(left.name, right.name) || compareBytes(left.version, right.version) || left.flags - right.flags;
+}
+
+/** What rpm calls the instruction set behind an architecture, as in `kubelet(x86-64)`: the macro `__isa` of its platforms. */
+const ISA: Readonly<Record<string, readonly string[]>> = {
+  'aarch-64': ['aarch64'],
+  'alpha-64': ['alpha', 'alphaev5', 'alphaev56', 'alphaev6', 'alphaev67', 'alphapca56'],
+  'armv7hl-32': ['armv7hl', 'armv7hnl'],
+  'ia-64': ['ia64'],
+  'mips-32': ['mips', 'mipsel'],
+  'mips-64': ['mips64', 'mips64el'],
+  'mipsr6-32': ['mipsr6', 'mipsr6el'],
+  'mipsr6-64': ['mips64r6', 'mips64r6el'],
+  'ppc-32': [
+    'ppc', 'ppc32dy4', 'ppc64iseries', 'ppc64pseries', 'ppc8260', 'ppc8560', 'ppciseries', 'ppcpseries',
+  ], // prettier-ignore
+  'ppc-64': ['ppc64', 'ppc64le', 'ppc64p7'],
+  'riscv-64': ['riscv64'],
+  's390-32': ['s390'],
+  's390-64': ['s390x'],
+  'sh-32': ['sh', 'sh3', 'sh4', 'sh4a'],
+  'sparc-32': ['sparc', 'sparcv8', 'sparcv9', 'sparcv9v'],
+  'sparc-64': ['sparc64', 'sparc64v'],
+  'x86-32': ['athlon', 'geode', 'i386', 'i486', 'i586', 'i686', 'pentium3', 'pentium4'],
+  'x86-64': ['amd64', 'ia32e', 'x86_64'],
+};
+
+const BY_ARCHITECTURE = new Map(Object.entries(ISA).flatMap(([isa, names]) => names.map((name) => [name, isa])));
+
+/** Undefined for `noarch`, and for what rpm has no platform of. Others are called as the architecture is. */
+export function isaOf(architecture: string): string | undefined {
+  if (/^(?:armv[3-8]|m68k$)/.test(architecture)) return BY_ARCHITECTURE.get(architecture) ?? `${architecture}-32`;
+  return architecture === 'loongarch64' ? 'loongarch64-64' : BY_ARCHITECTURE.get(architecture);
+}

@@ -1,0 +1,53 @@
+/** The scriptlets of an rpm, and its triggers. https://rpm-software-management.github.io/rpm/manual/triggers.html */
+import type { ScriptKind } from '../../../schema/schema.ts';
+import type { RpmTrigger } from '../../../stanza/triggers/kinds.ts';
+import type { Gathered } from '../../../stage/stage.ts';
+import { compareRelations, parseRelation } from './relations.ts';
+import { int32, string, strings, type TagValue } from './header.ts';
+import { SCRIPT_TAGS, TAG } from './tags.ts';
+
+const SHELL = '/bin/sh';
+
+export function scriptTags({ scripts, triggers }: Gathered): Map<number, TagValue> {
+  return new Map([
+    ...Object.entries(SCRIPT_TAGS).flatMap(([kind, { text, program }]): [number, TagValue][] => {
+      const script = scripts.get(kind as ScriptKind);
+      return script === undefined
+        ? []
+        : [
+            [text, string(trimmed(script))],
+            [program, string(SHELL)],
+          ];
+    }),
+    ...triggerTags(triggers.scripts),
+  ]);
+}
+
+/** https://rpm-software-management.github.io/rpm/manual/tags.html: the flag that says which section of a spec it would be. */
+const SENSES: Readonly<Record<RpmTrigger, number>> = {
+  triggerprein: 1 << 25,
+  triggerin: 1 << 16,
+  triggerun: 1 << 17,
+  triggerpostun: 1 << 18,
+};
+
+// The scripts in their order; what they wait for is sorted as relations are, each with the number of its script.
+function triggerTags(triggers: Gathered['triggers']['scripts']): [number, TagValue][] {
+  if (triggers.length === 0) return [];
+  const conditions = triggers
+    .map(({ kind, on }, index) => ({ ...parseRelation(on, SENSES[kind]), index }))
+    .sort(compareRelations);
+  return [
+    [TAG.TRIGGERSCRIPTS, strings(triggers.map(({ text }) => trimmed(text)))],
+    [TAG.TRIGGERSCRIPTPROG, strings(triggers.map(() => SHELL))],
+    [TAG.TRIGGERNAME, strings(conditions.map(({ name }) => name))],
+    [TAG.TRIGGERVERSION, strings(conditions.map(({ version }) => version))],
+    [TAG.TRIGGERFLAGS, int32(conditions.map(({ flags }) => flags))],
+    [TAG.TRIGGERINDEX, int32(conditions.map(({ index }) => index))],
+  ];
+}
+
+// As rpmbuild: without the blanks at both ends. Bytes, whatever their encoding.
+function trimmed(text: Buffer): Buffer {
+  return Buffer.from(text.toString('latin1').replace(/^[ \t-\r]+|[ \t-\r]+$/g, ''), 'latin1');
+}

@@ -1,0 +1,119 @@
+/** Permission bits, links and conffiles: https://www.debian.org/doc/debian-policy/ch-files.html */
+import { atContent, eachContent, type Finding, type Rule, isBelow } from './finding.ts';
+import { isUnit } from './units.ts';
+import { posix } from 'node:path';
+
+const PROGRAM = /^(?:\/usr)?\/s?bin\/[^/]+$/;
+
+const modes = eachContent((content) => {
+  const { dst, type } = content;
+  if (type !== 'file' && type !== 'dir') return [];
+  const bits = Number.parseInt(content.mode, 8);
+  const at = atContent(content, 'mode');
+  const found: Finding[] = [];
+  const say = (code: Finding['code'], message: string): void => void found.push({ code, message, at });
+  const isOpen = (bits & 0o002) !== 0 && !(type === 'dir' && (bits & 0o1000) !== 0);
+  if (isOpen) say('world-writable', `everyone can change ${type === 'dir' ? 'what is in this folder' : 'this file'}`);
+  if (type === 'dir') return found;
+  if ((bits & 0o6000) !== 0) {
+    say('setuid', `this runs with the rights of its ${(bits & 0o4000) === 0 ? 'group' : 'owner'}, whoever calls it`);
+  }
+  const isExecutable = (bits & 0o111) !== 0;
+  if (PROGRAM.test(dst) && !isExecutable) {
+    found.push({
+      code: 'program-not-executable',
+      message: `nobody can run this: its mode is ${content.mode}`,
+      hint: 'write `mode: "0755"`',
+      at,
+    });
+  }
+  if (isUnit(dst) && isExecutable) say('unit-executable', 'a unit is no program');
+  if (/^\/etc\/sudoers\.d\//.test(dst) && bits !== 0o440) say('sudoers-mode', 'a file of sudo has the mode 0440');
+  if (/^\/etc\/cron\.d\//.test(dst) && bits !== 0o644) say('cron-mode', 'a table of cron has the mode 0644');
+  return found;
+});
+
+/** run-parts(8), and cron(8) for cron.d. */
+const cronNames = eachContent((content) => {
+  const [, folder, name = ''] = /^\/etc\/(cron\.(?:d|hourly|daily|weekly|monthly))\/(.+)$/.exec(content.dst) ?? [];
+  if (folder === undefined || content.type !== 'file' || /^[A-Za-z0-9_-]+$/.test(name) || name === '.placeholder')
+    return [];
+  return [
+    {
+      code: 'cron-name',
+      message: `cron passes over "${name}": it takes letters, digits, "_", "-"`,
+      at: atContent(content),
+    },
+  ];
+});
+
+export const modeRules: readonly Rule[] = [modes, cronNames];
+
+const symlinks = eachContent((content, { format }) => {
+  if (content.type !== 'symlink') return [];
+  const { dst, target } = content;
+  const at = atContent(content, 'src');
+  const folder = posix.dirname(dst);
+  const full = posix.resolve(folder, target);
+  const isWithin = top(full) === top(dst);
+  const short = posix.isAbsolute(target) ? full : posix.relative(folder, full);
+  if (/(?:^|\/)\.(?:\/|$)|\/\/|[^/.]\/\.\.(?:\/|$)/.test(target)) {
+    return [{ code: 'symlink-detour', message: `"${target}" goes a long way round`, hint: `write "${short}"`, at }];
+  }
+  if (posix.isAbsolute(target) && isWithin && top(dst) !== '') {
+    const hint = `write "${posix.relative(folder, full)}"`;
+    return [{ code: 'symlink-absolute', message: 'this link breaks where the tree lies elsewhere', hint, at }];
+  }
+  if (!posix.isAbsolute(target) && !isWithin && format === 'deb') {
+    const message = 'this link of a deb leads from one top folder into another, and is not absolute';
+    return [{ code: 'symlink-relative', message, hint: `write "${full}"`, at }];
+  }
+  return [];
+});
+
+function top(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+export const symlinkRules: readonly Rule[] = [symlinks];
+
+const isExecutable = (mode: string): boolean => (Number.parseInt(mode, 8) & 0o111) !== 0;
+
+/** What the system itself has as programs in /etc. */
+const PROGRAMS = /^\/etc\/(?:init\.d|cron\.(?:hourly|daily|weekly|monthly)|[^/]+\/[^/]+\.d|profile\.d|X11)\//;
+
+const conffiles = eachContent((content, { format }) => {
+  const { dst, type } = content;
+  const isInEtc = isBelow(dst, '/etc');
+  const isConfig = type === 'file' && content.config !== undefined;
+  const found: Finding[] = [];
+  if (isInEtc && ((type === 'file' && !isConfig) || type === 'tree')) {
+    const what = type === 'tree' ? 'these files lie' : 'this lies';
+    const message = `${what} in /etc, and an upgrade takes people's changes to it away`;
+    const hint = type === 'tree' ? 'write an entry for each file' : 'write `type: config|noreplace`';
+    found.push({ code: 'not-a-conffile', message, hint, at: atContent(content) });
+  }
+  if (!isConfig) return found;
+  if (!isInEtc && !(format === 'rpm' && isBelow(dst, '/var'))) {
+    found.push({ code: 'conffile-outside-etc', message: 'what people may edit lies in /etc', at: atContent(content) });
+  }
+  if (isExecutable(content.mode) && !PROGRAMS.test(dst) && format === 'rpm') {
+    found.push({
+      code: 'conffile-executable',
+      message: 'what people may edit is no program',
+      at: atContent(content, 'mode'),
+    });
+  }
+  if (content.config === 'replace' && format === 'rpm') {
+    const message = "an upgrade of the rpm puts the new file in the place of people's own";
+    found.push({
+      code: 'conffile-replaced',
+      message,
+      hint: 'write `type: config|noreplace`',
+      at: atContent(content, 'type'),
+    });
+  }
+  return found;
+});
+
+export const conffileRules: readonly Rule[] = [conffiles];

@@ -1,0 +1,58 @@
+/** Reads strings of a config: replaces their variables, and collects what is wrong with the place that it stands at. */
+import type { LocatedConfig } from '../config/locate.ts';
+import { problemAt } from '../config/rule.ts';
+import type { KeyPath, Place, Problem } from '../problems/problem.ts';
+import type { ProblemCode } from '../problems/codes/codes.ts';
+import { type Scope, expand } from './variables.ts';
+
+/** A problem as the steps of the plan state it: the reader finds its place. */
+export interface Mistake {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint?: string;
+  readonly path: KeyPath;
+  /** The part of the text at `path` that is wrong; else all of it. `nth` says which one of the same text, from 0. */
+  readonly token?: string;
+  readonly nth?: number;
+  /** The key itself is wrong, not its value. */
+  readonly atKey?: boolean;
+  /** As that of a Finding. */
+  readonly missed?: string;
+}
+
+export interface Resolver {
+  readonly located: LocatedConfig;
+  readonly report: (mistake: Mistake) => void;
+  /** The text with its variables replaced; undefined where it has none to give, which is then reported. */
+  resolve(text: string, path: KeyPath, scope: Scope): string | undefined;
+}
+
+/** `problems` is added to; the same problem of several plans is there once. */
+export function createResolver(located: LocatedConfig, problems: Problem[]): Resolver {
+  const report = (mistake: Mistake): void => {
+    const { code, message, path, token, nth = 0, atKey = false } = mistake;
+    const whole = atKey ? located.locateKey(path) : located.locate(path);
+    const place = whole !== undefined && token !== undefined ? within(whole, token, nth) : whole;
+    if (problems.some((other) => other.code === code && other.message === message && isSame(other, place, path)))
+      return;
+    problems.push(problemAt(located, mistake, place));
+  };
+  return { located, report, resolve: (text, path, scope) => expand(text, path, scope, report) };
+}
+
+function isSame(problem: Problem, place: Place | undefined, path: KeyPath): boolean {
+  if (problem.place === undefined || place === undefined) return String(problem.path) === String(path);
+  return problem.place.source.name === place.source.name && problem.place.start === place.start;
+}
+
+// Escapes of YAML may hide the token; then the whole value is the place.
+function within(place: Place, token: string, nth: number): Place {
+  const text = place.source.text.slice(place.start, place.end);
+  let found = -1;
+  for (let left = nth; left >= 0; left--) {
+    do found = text.indexOf(token, found + 1);
+    while (found > 0 && text[found - 1] === '$');
+    if (found === -1) return place;
+  }
+  return { source: place.source, start: place.start + found, end: place.start + found + token.length };
+}

@@ -1,0 +1,44 @@
+/** Where the bytes of a content come from: `files/kubelet.env`, `@kubelet`, `@cni-plugins/bridge`. */
+import { isLabel } from '../bazel/label.ts';
+import { didYouMean } from '../problems/suggest.ts';
+import type { KeyPath } from '../problems/problem.ts';
+import { lookUp } from '../system/look_up.ts';
+import { resolvePath } from './paths.ts';
+import type { PlanSrc } from './plan_content.ts';
+import type { Mistake, Resolver } from './resolver.ts';
+
+/** The origin that `src` names; undefined where there is none such, which is then reported. */
+export function resolveSrc(src: string, isTree: boolean, path: KeyPath, resolver: Resolver): PlanSrc | undefined {
+  const fail = (mistake: Omit<Mistake, 'path'>): undefined => {
+    resolver.report({ ...mistake, path });
+    return undefined;
+  };
+  const sources = resolver.located.config.sources ?? {};
+  const [, name = '', rest] = /^@([^/]*)(?:\/(.*))?$/s.exec(src) ?? [];
+  // `@name//path` of a source of ours is a mistake in a path.
+  if (isLabel(src) && !Object.hasOwn(sources, name)) return { source: src };
+  if (!src.startsWith('@')) return { file: resolvePath(resolver.located.folderOf(path), src) };
+  const names = Object.keys(sources);
+  const source = lookUp(sources, name);
+  if (source === undefined) {
+    const hint = didYouMean(name, names);
+    const message = `there is no source "${name}"; there is ${names.join(', ') || 'none'}`;
+    return fail({ code: 'unknown-source', message, token: name, ...(hint === undefined ? {} : { hint }) });
+  }
+  const member = rest === undefined || rest === '' ? undefined : resolvePath('', rest);
+  if (source.extract !== true) {
+    const whole = `"${name}" is one file, and not an archive that is extracted`;
+    const hint = `write \`extract: true\` at sources.${name} if it is an archive`;
+    if (rest !== undefined) return fail({ code: 'source-member', message: `${whole}, so it has no "${rest}"`, hint });
+    return isTree ? fail({ code: 'source-member', message: `${whole}, so it is no tree`, hint }) : { source: name };
+  }
+  if (member === undefined && !isTree) {
+    const message = `"${name}" is an archive that is extracted: name the file in it, "@${name}/path", or take \`type: tree\``;
+    return fail({ code: 'source-member', message });
+  }
+  if (member === undefined || member === '.') return { source: name };
+  if (member.startsWith('/') || member.split('/').includes('..')) {
+    return fail({ code: 'source-member', message: `"${rest}" does not lie inside the archive` });
+  }
+  return { source: name, member };
+}

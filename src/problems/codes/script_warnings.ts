@@ -1,0 +1,71 @@
+import type { WarningEntry } from './entry.ts';
+
+/** What is seen in scripts and units once they are read, as `onepack check` and `onepack pack` do. */
+export const SCRIPT_WARNINGS = {
+  'unit-path': {
+    level: 'error',
+    says: {},
+    means:
+      'A unit, or a drop-in, runs a program or reads an `EnvironmentFile=` at a path that no package of the set ships, while one ships a path that is nearly the same. The unit would not start.',
+    fix: 'Correct the path in the unit, or the `dst` in `contents`; they may differ in one format only.',
+    example: { shown: '[Service]\nExecStart=/usr/bin/helo   # and the package ships /usr/bin/hello' },
+  },
+  'unit-path-not-shipped': {
+    level: 'warning',
+    says: {},
+    means:
+      'A unit names a path that no package of the set ships and, as far as the config tells, no other package either. Or an `EnvironmentFile=-` that may be missing is read from another folder than the one in which the package has it.',
+    fix: 'Ship it, depend on the package that does, or correct the path.',
+    example: { shown: '[Service]\nEnvironmentFile=-/etc/default/hello   # and the rpm ships /etc/sysconfig/hello' },
+  },
+  'script-path-not-shipped': {
+    level: 'warning',
+    says: {},
+    means: 'A script names a path that no package of the set ships, while one ships a path that is nearly the same.',
+    fix: 'Correct the path in the script, or the `dst` in `contents`.',
+    example: { shown: 'chown hello: /var/lib/helo   # and the package ships /var/lib/hello' },
+  },
+  'script-ignores-errors': {
+    level: 'warning',
+    says: { lintian: ['maintainer-script-ignores-errors'] },
+    means: 'A script of a deb goes on after a command that fails, so that dpkg takes a broken package for a whole one.',
+    fix: 'Write `set -e` behind its first line.',
+    example: { shown: '#!/bin/sh\nhello --prepare\nexit 0' },
+  },
+  'script-empty': {
+    level: 'warning',
+    says: { lintian: ['maintainer-script-empty'] },
+    means: 'A script does nothing.',
+    fix: 'Take it away.',
+    example: { shown: '#!/bin/sh\nset -e\nexit 0' },
+  },
+  'script-calls-systemctl': {
+    level: 'warning',
+    says: { lintian: ['maintainer-script-calls-systemctl'] },
+    means:
+      'A script of a deb calls `systemctl` itself, past what the administrator has chosen, where no systemd may run.',
+    fix: 'Call `deb-systemd-helper` and `deb-systemd-invoke`: <https://manpages.debian.org/deb-systemd-helper>.',
+    example: { shown: '#!/bin/sh\nset -e\nsystemctl restart hello.service' },
+  },
+  'script-calls-ldconfig': {
+    level: 'warning',
+    says: { lintian: ['maintscript-calls-ldconfig'] },
+    means: 'A script of a deb calls `ldconfig`, which a trigger of dpkg does.',
+    fix: 'Take it away.',
+    example: { shown: '#!/bin/sh\nset -e\nldconfig' },
+  },
+  'script-uses-tmp': {
+    level: 'warning',
+    says: { rpmlint: ['use-tmp-in-%post'] },
+    means: 'A script, which runs as root, uses a name in `/tmp` that anyone may have made before.',
+    fix: 'Use `mktemp`.',
+    example: { shown: '#!/bin/sh\nset -e\nhello --list > /tmp/hello.list' },
+  },
+  'script-recursive-chown': {
+    level: 'warning',
+    says: { lintian: ['recursive-privilege-change'] },
+    means: 'A script changes owners or modes of everything below a folder; a link in it leads it elsewhere.',
+    fix: 'Change what the package itself made, or leave it to a unit (`StateDirectory=`) or to tmpfiles.d.',
+    example: { shown: '#!/bin/sh\nset -e\nchown -R hello: /var/lib/hello' },
+  },
+} as const satisfies Readonly<Record<string, WarningEntry>>;

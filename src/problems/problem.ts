@@ -1,0 +1,122 @@
+/** What a reader is told: problems as data, each with a place, and the one picture that they are printed as. */
+import { type Paint, PLAIN } from './paint.ts';
+import type { ProblemCode } from './codes/codes.ts';
+
+/** A text that somebody wrote: a config, an overlay, or the value of a flag. */
+export interface SourceText {
+  /** As the user names it: `build/pkgs/packages.yaml`, or `--set` for a flag. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A stretch of a text, in UTF-16 code units from its start; `end` is exclusive. */
+export interface Place {
+  readonly source: SourceText;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a value stands in the config: `['packages', 'kubelet', 'depends', 'iptables']`. */
+export type KeyPath = readonly (string | number)[];
+
+/** Whether `path` is `top`, or leads to something in it. */
+export function isBelow(path: KeyPath, top: KeyPath): boolean {
+  return path.length >= top.length && top.every((step, index) => path[index] === step);
+}
+
+/** A warning stops nothing, and does not change the exit status. */
+export type Severity = 'error' | 'warning';
+
+/** A mistake of the user's. It is collected, never thrown alone; `code` is stable and is what tests assert. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** An error if absent. */
+  readonly severity?: Severity;
+  /** What was wrong and what is allowed, in one line without a full stop. */
+  readonly message: string;
+  /** Missing only where no text is at hand, as in a Bazel action that sees a plan and no config. */
+  readonly place?: Place;
+  /** The key, for a problem without a place. */
+  readonly path?: KeyPath;
+  /** Another place that it is about, in another text: what an overlay meant to change. */
+  readonly also?: { readonly place: Place; readonly message: string };
+  /** What to do about it: "did you mean …", a command to run. */
+  readonly hint?: string;
+}
+
+/** One-based line and column of an offset. Columns count UTF-16 code units, as editors do. */
+export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lastBreak = before.lastIndexOf('\n');
+  return { line: before.split('\n').length, column: offset - lastBreak };
+}
+
+const WIDEST = 100;
+
+/** `file:line:column: error: message [code]`, or `warning:`; the line, carets under the stretch; the same of the other place; the hint. */
+export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
+  const { place, also, code, path, severity = 'error' } = problem;
+  const message = shownText(problem.message);
+  const hint = problem.hint === undefined ? undefined : shownText(problem.hint);
+  const lines: string[] = [];
+  const what = paint[severity](`${severity}:`);
+  if (place === undefined) {
+    const where = path === undefined ? '' : `${paint.place(`${formatKeyPath(path)}:`)} `;
+    lines.push(`${where}${what} ${message} [${code}]`);
+  } else {
+    lines.push(...pointAt(place, `${what} ${message} [${code}]`, paint));
+  }
+  if (also !== undefined) lines.push(...pointAt(also.place, `note: ${shownText(also.message)}`, paint));
+  if (hint !== undefined) lines.push(`  ${paint.hint('hint:')} ${hint}`);
+  return lines.join('\n');
+}
+
+export function renderProblems(problems: readonly Problem[], paint: Paint = PLAIN): string {
+  return problems.map((problem) => renderProblem(problem, paint)).join('\n\n');
+}
+
+/** `packages["a.b"].depends.iptables`, in the grammar that `--set` reads. */
+export function formatKeyPath(path: KeyPath): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/^[A-Za-z0-9_@|+~-]+$/.test(step)) text += text === '' ? step : `.${step}`;
+    else text += `[${JSON.stringify(step)}]`;
+  }
+  return text;
+}
+
+function pointAt(place: Place, what: string, paint: Paint): string[] {
+  const { line, column } = lineAndColumn(place.source.text, place.start);
+  const where = paint.place(`${place.source.name}:${line}:${column}:`);
+  return [`${where} ${what}`, ...picture(place, column, paint)];
+}
+
+// The source line, cut to a window around the caret where it is long.
+function picture(place: Place, column: number, paint: Paint): string[] {
+  const { text } = place.source;
+  const lineStart = place.start - (column - 1);
+  const lineBreak = text.indexOf('\n', lineStart);
+  const lineEnd = lineBreak === -1 ? text.length : lineBreak;
+  const from = lineEnd - lineStart <= WIDEST ? 0 : Math.max(0, column - 1 - WIDEST / 2);
+  const shown = text.slice(lineStart + from, Math.min(lineEnd, lineStart + from + WIDEST)).replace(/\r$/, '');
+  const caretAt = column - 1 - from;
+  const width = Math.max(1, Math.min(place.end, lineEnd) - place.start);
+  const indent = shown.slice(0, caretAt).replace(/[^\t]/g, ' ');
+  const carets = '^'.repeat(Math.max(1, Math.min(width, shown.length - caretAt)));
+  return [`    ${shownText(shown)}`, `    ${indent}${paint.carets(carets)}`];
+}
+
+// A text from a file may hold what a terminal takes for a command. Each sign keeps its column.
+function shownText(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n]/gu, '\uFFFD');
+}
+
+/** The same mistake, of several packages or several times of one, is there once. */
+export function once(problems: readonly Problem[]): Problem[] {
+  return problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at);
+}
+
+function isSame(one: Problem, other: Problem): boolean {
+  return one.message === other.message && one.code === other.code && one.place?.start === other.place?.start;
+}

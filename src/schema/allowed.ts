@@ -1,0 +1,91 @@
+/** Questions to the schema: what may stand at a path. */
+import { z } from 'zod';
+import type { KeyPath } from '../problems/problem.ts';
+import { lookUp } from '../system/look_up.ts';
+import { configSchema } from './schema.ts';
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** The keys that a map at this path may have; undefined where it may have any, or is no map. */
+export function keysAllowedAt(path: KeyPath): string[] | undefined {
+  const objects = schemasAt(path).filter((schema) => schema instanceof z.ZodObject);
+  if (objects.length === 0) return undefined;
+  return [...new Set(objects.flatMap((schema) => Object.keys(schema.shape)))];
+}
+
+/** What keys of the map at this path are where nobody sets them. */
+export function defaultsAt(path: KeyPath): Record<string, unknown> {
+  const objects = schemasAt(path).filter((schema) => schema instanceof z.ZodObject);
+  const entries = objects.flatMap((schema) =>
+    Object.entries(schema.shape).flatMap(([key, inner]): [string, unknown][] =>
+      inner instanceof z.ZodDefault ? [[key, inner.def.defaultValue]] : [],
+    ),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Whether the schema knows the path. */
+export function isAllowed(path: KeyPath): boolean {
+  return schemasAt(path).length > 0;
+}
+
+/** What the documentation says of the key. */
+export function descriptionAt(path: KeyPath): string | undefined {
+  const key = String(path.at(-1));
+  const objects = schemasAt(path.slice(0, -1)).filter((schema) => schema instanceof z.ZodObject);
+  return objects.flatMap((schema) => lookUp(schema.shape as Shape, key)?.description ?? [])[0];
+}
+
+/** In words, for messages: `a text, a map or a list`. */
+export function allowedAt(path: KeyPath): string {
+  const found = [...new Set(schemasAt(path).map(inWords))].filter((word) => word !== 'nothing');
+  // The simplest first, whatever the order in the schema.
+  const words = found.sort((left, right) => Number(right === 'a text') - Number(left === 'a text'));
+  const last = words.pop();
+  return words.length === 0 ? (last ?? 'nothing') : `${words.join(', ')} or ${last}`;
+}
+
+/** Whether a plain value of this kind may stand at the path. */
+export function accepts(path: KeyPath, kind: 'text' | 'number' | 'boolean'): boolean {
+  return schemasAt(path).some((schema) => {
+    if (schema instanceof z.ZodLiteral)
+      return [...schema.values].some((value) => typeof value === (kind === 'text' ? 'string' : kind));
+    if (kind === 'text') return schema instanceof z.ZodString || schema instanceof z.ZodEnum;
+    return kind === 'number' ? schema instanceof z.ZodNumber : schema instanceof z.ZodBoolean;
+  });
+}
+
+// All schemas that a value at the path may fulfil: unions are opened, wrappers taken off.
+function schemasAt(path: KeyPath): z.ZodType[] {
+  return path.reduce<z.ZodType[]>((found, step) => found.flatMap((schema) => below(schema, step)), open(configSchema));
+}
+
+function open(schema: z.ZodType): z.ZodType[] {
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => open(option as z.ZodType));
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return open(schema.unwrap() as z.ZodType);
+  }
+  return [schema];
+}
+
+function below(schema: z.ZodType, step: string | number): z.ZodType[] {
+  if (schema instanceof z.ZodObject) {
+    const inner = lookUp(schema.shape as Shape, String(step));
+    return inner === undefined ? [] : open(inner);
+  }
+  if (schema instanceof z.ZodRecord) return open(schema.valueType as z.ZodType);
+  // An index may come as text, from a flag.
+  if (schema instanceof z.ZodArray) return /^\d+$/.test(String(step)) ? open(schema.element as z.ZodType) : [];
+  return [];
+}
+
+function inWords(schema: z.ZodType): string {
+  if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return 'a map';
+  if (schema instanceof z.ZodArray) return 'a list';
+  if (schema instanceof z.ZodString) return 'a text';
+  if (schema instanceof z.ZodNumber) return 'a whole number';
+  if (schema instanceof z.ZodBoolean) return 'true or false';
+  if (schema instanceof z.ZodEnum) return schema.options.map((option) => JSON.stringify(option)).join(', ');
+  if (schema instanceof z.ZodLiteral) return [...schema.values].map((value) => JSON.stringify(value)).join(', ');
+  return 'nothing';
+}

@@ -1,0 +1,123 @@
+/** What an entry of `contents` may say. Part of the one list of keys, schema.ts. */
+import { z } from 'zod';
+import { FORMATS } from '../format/format.ts';
+import { inEachFormat, nullable } from './shapes.ts';
+
+/** In the order of the documentation. `licence` is `license`. */
+export const CONTENT_TYPES = [
+  'file',
+  'config',
+  'config|noreplace',
+  'config|missingok',
+  'doc',
+  'license',
+  'licence',
+  'readme',
+  'ghost',
+  'dir',
+  'symlink',
+  'hardlink',
+  'tree',
+] as const;
+
+const text = z.string();
+const octalMode = text.regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes, for example "0755"');
+
+/** What `include` and `exclude` can say; plan/glob.ts reads it. */
+const GLOB_GRAMMAR = [
+  'A pattern is a path from the top of the tree: `*` is any signs of one name, `?` one sign, `[a-z]` one of these,',
+  '`{a,b}` one of those, `**` any folders, and `\\` takes the next sign as it is; a name that begins with a dot is a name',
+  'like others. A pattern that matches a folder takes all that is below it. One that matches nothing is an error.',
+].join(' ');
+
+type ContentKey = 'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'mtime' | 'include' | 'exclude' | 'machine';
+
+const FILE = ['src', 'mode', 'owner', 'group', 'mtime', 'machine'] as const;
+
+/** What each type takes beside `dst`. Where it takes a `src`, it needs one. */
+export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>> = {
+  file: FILE,
+  config: FILE,
+  'config|noreplace': FILE,
+  'config|missingok': FILE,
+  doc: FILE,
+  license: FILE,
+  licence: FILE,
+  readme: FILE,
+  ghost: ['mode', 'owner', 'group'],
+  dir: ['mode', 'owner', 'group', 'mtime'],
+  symlink: ['src', 'owner', 'group', 'mtime'],
+  hardlink: ['src'],
+  tree: [...FILE, 'dirMode', 'include', 'exclude'],
+};
+
+/** The types whose `src` is a path in the installed system. */
+export const LINK_TYPES: readonly string[] = ['symlink', 'hardlink'] satisfies ContentType[];
+
+export const contentKeys = {
+  src: text
+    .optional()
+    .describe(
+      'A file beside this one, `@name` for a source, `@name/path` inside an extracted source, `//label` for what Bazel builds; for a symlink its target, for a hard link the path of a file in the same package.',
+    ),
+  dst: text.optional().describe('Where it lands: an absolute, normal path.'),
+  type: z
+    .enum(CONTENT_TYPES)
+    .optional()
+    .describe(
+      [
+        'What it is; `file` if it has a `src`.',
+        '`config`, `config|noreplace` and `config|missingok` are conffiles in a deb, and %config, %config(noreplace) and %config(missingok) in an rpm.',
+        '`doc`, `license` (or `licence`) and `readme` are %doc, %license and %readme in an rpm, and plain files in a deb.',
+        '`ghost` is %ghost, a path that an rpm owns and does not bring; nothing in a deb.',
+        '`dir` is an empty folder, `symlink` and `hardlink` are links to `src`, and `tree` is everything below `src`; a link in it becomes a symlink with the same target, and is not followed.',
+      ].join(' '),
+    ),
+  mode: octalMode
+    .optional()
+    .describe(
+      'Octal permission bits in quotes. Files default to 0644, directories to 0755; the files of a tree to their modes in the archive, or to 0755 and 0644 as they are executable or not.',
+    ),
+  dirMode: octalMode
+    .optional()
+    .describe('The mode of every folder of a tree; else 0755, or the mode that the folder has in the archive.'),
+  owner: text
+    .optional()
+    .describe(
+      'Owning user, by name; `root`. What is of a user that `sysusers` makes is given to it by postinst in a deb, where dpkg did not know it yet; an override of dpkg-statoverride goes before, and a conffile that is there already stays as it is.',
+    ),
+  group: text.optional().describe('Owning group, by name; `root`. For one that `sysusers` makes, see `owner`.'),
+  mtime: text
+    .optional()
+    .describe(
+      'When it was last changed, as in RFC 3339: `2024-01-31T12:00:00Z`; of everything in a tree. Else `sourceDateEpoch`. nfpm: `file_info.mtime`.',
+    ),
+  include: z.array(text).min(1).optional().describe(`What of a tree is taken, as patterns; else all. ${GLOB_GRAMMAR}`),
+  exclude: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(`What of a tree is left out, as patterns like those of \`include\`, which it goes before.`),
+  machine: z
+    .enum(['any'])
+    .optional()
+    .describe('`any` allows an ELF file for another machine than the architecture of the package.'),
+};
+
+const contentOverride = z
+  .strictObject({ ...nullable(contentKeys), dst: contentKeys.dst })
+  .meta({ title: 'entry of contents' });
+
+export const content = z
+  .strictObject({
+    ...contentKeys,
+    dst: text.describe('Where it lands: an absolute, normal path.'),
+    only: z.enum(FORMATS).optional().describe('The one format that has this entry.'),
+    overrides: inEachFormat(contentOverride, 'overrides of each format')
+      .optional()
+      .describe('What is different in one format; `null` takes a key away.'),
+  })
+  .meta({ title: 'entry of contents' });
+
+export type ContentConfig = z.infer<typeof content>;
+export type ContentType = (typeof CONTENT_TYPES)[number];

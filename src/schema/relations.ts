@@ -1,0 +1,60 @@
+/** What a relation may say. Part of the one list of keys, schema.ts. */
+import { z } from 'zod';
+import { FORMATS } from '../format/format.ts';
+import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
+import { byName } from './shapes.ts';
+
+const format = z.enum(FORMATS);
+const text = z.string();
+
+const relationInFormat = z.union([
+  z
+    .strictObject({
+      name: text.optional().describe('The name in this format.'),
+      version: text.optional().describe('The version constraint in this format.'),
+    })
+    .meta({ title: 'name and version' }),
+  text.describe('The name in this format, with no other change.'),
+  z.literal(false).describe('Not in this format.'),
+]);
+
+const relationKeys = {
+  version: text
+    .optional()
+    .describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.'),
+  deb: relationInFormat.optional().describe('What is different in a deb: another name, another version, or `false`.'),
+  rpm: relationInFormat.optional().describe('What is different in an rpm: another name, another version, or `false`.'),
+  only: format.optional().describe('The one format that has this relation.'),
+  any: z
+    .array(text)
+    .min(2)
+    .optional()
+    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a handle.'),
+};
+
+/** For merging: a map with one of these keys is a relation, not a way into a list of them. */
+export const RELATION_KEYS: readonly string[] = [...Object.keys(relationKeys), 'when', 'none'];
+
+const relation = z.strictObject(relationKeys).meta({ title: 'relation' });
+
+const gatedRelation = z
+  .strictObject({
+    when: text.describe(
+      'Versions of the set: a semver range, `>=1.28.0 <1.30.0`, or `from 1.28.0`, which ends where the next `from` of the list begins.',
+    ),
+    none: z.literal(true).optional().describe('No such relation in this range.'),
+    ...relationKeys,
+  })
+  .meta({ title: 'relation in a range' });
+
+const relationValue = z.union([relation, text, z.array(gatedRelation).min(1)]);
+export const relationMap = byName(relationValue, 'relations by name');
+export const nullableRelationMap = byName(relationValue.nullable(), 'relations by name');
+
+/** The same for each kind, with what the kind means. */
+export function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind, T> {
+  const entries = RELATION_KINDS.map((kind) => [kind, schema.describe(RELATIONS[kind].description)]);
+  return Object.fromEntries(entries) as Record<RelationKind, T>;
+}
+
+export type RelationValue = z.infer<typeof relationMap>[string];

@@ -1,0 +1,13 @@
+/** What a config may say of warnings. Part of the one list of keys, schema.ts. */
+import { z } from 'zod';
+import { type WarningCode, WARNINGS } from '../problems/codes/codes.ts';
+import { LEVELS } from '../problems/codes/entry.ts';
+
+const codes = Object.keys(WARNINGS) as WarningCode[];
+
+/** A key for each, so that a misspelt one is told like every key. */
+const levels = Object.fromEntries(
+  codes.map((code) => [code, z.enum(LEVELS).optional().describe(WARNINGS[code].means)]),
+) as Record<WarningCode, z.ZodOptional<z.ZodEnum<{ [L in (typeof LEVELS)[number]]: L }>>>;
+
+export const warnings = z.strictObject(levels).meta({ title: 'warnings' });

@@ -1,0 +1,57 @@
+/** The changelog of a package. */
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { decodeText } from '../../config/document.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { type ChangelogEntry, type ChangelogMistake, parseChangelog } from './parse.ts';
+import { rpmMistake } from './rpm.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { describeFailure, kindOf } from '../../stage/copy.ts';
+
+/** In the order of the file, which goes from the newest entry to the oldest. */
+export interface Changelog {
+  /** As it is written. */
+  readonly text: string;
+  readonly entries: readonly ChangelogEntry[];
+}
+
+interface Read {
+  /** Absent where the config names none, or it cannot be read. */
+  readonly changelog?: Changelog;
+  readonly problems: Problem[];
+}
+
+/** What it says, and what is wrong with it, in the file that the config names. */
+export async function readChangelog(plan: Plan, cwd: string): Promise<Read> {
+  const { changelog: file, format } = plan;
+  if (file === undefined) return { problems: [] };
+  const refuse = (what: string): Read => {
+    const message = `${plan.config}: the changelog ${file} ${what}`;
+    return { problems: [{ code: 'missing-changelog', message, path: ['packages', plan.package, 'changelog'] }] };
+  };
+  let bytes: Buffer;
+  try {
+    const found = await stat(resolve(cwd, file));
+    if (!found.isFile()) return refuse(`is ${kindOf(found)}, where a file is wanted`);
+    bytes = await readFile(resolve(cwd, file));
+  } catch (error) {
+    return refuse(describeFailure(error));
+  }
+  const { source, problems } = decodeText(file, bytes);
+  if (problems.length > 0) return { problems };
+  const { entries, mistakes } = parseChangelog(source.text);
+  const own = format === 'rpm' && mistakes.length === 0 ? rpmMistakes(entries) : [];
+  const located = [...mistakes, ...own].map(({ start, end, ...mistake }) => ({
+    ...mistake,
+    place: { source, start, end },
+  }));
+  return { changelog: { text: source.text, entries }, problems: located };
+}
+
+function rpmMistakes(entries: readonly ChangelogEntry[]): ChangelogMistake[] {
+  return entries.flatMap((entry, at): ChangelogMistake[] => {
+    const message = rpmMistake(entry, entries[at - 1]);
+    const { date, dateAt: start } = entry;
+    return message === undefined ? [] : [{ code: 'changelog-date', message, start, end: start + date.text.length }];
+  });
+}

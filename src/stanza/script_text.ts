@@ -1,0 +1,63 @@
+/** A maintainer script or scriptlet out of the user's own text and what keys of the config add to it. */
+import type { Format } from '../format/format.ts';
+import type { ScriptParts } from './script_parts.ts';
+
+/**
+ * The user's text runs in a subshell, so that its `exit 0` does not cut off what comes behind it. It runs as it would alone: with
+ * `set -e` only where it says so itself, and where it fails, the script ends with its status.
+ * `own` is bytes, whatever their encoding; undefined where the package has no file for this script.
+ */
+export function scriptText(format: Format, own: Buffer | undefined, parts: ScriptParts): Buffer {
+  if (parts.keys.length === 0) return own ?? Buffer.alloc(0);
+  const first = own === undefined ? undefined : interpreterLine(own);
+  const body = own?.subarray(first === undefined ? 0 : Buffer.byteLength(first, 'latin1'));
+  const top = format === 'deb' ? [first ?? '#!/bin/sh', ...debconf(body)] : [];
+  const text = body === undefined ? [] : [subshell(body, format === 'deb' && stopsAtErrors(first))];
+  const lines = [...top, 'set -e', ...parts.before.map(trimmed), ...text, ...parts.after.map(trimmed)];
+  return Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
+}
+
+/** What is wrong with adding shell to this text: undefined where nothing is, and in an rpm, whose scriptlets are all for /bin/sh. */
+export function foreignInterpreter(format: Format, own: Buffer): string | undefined {
+  const line = interpreterLine(own);
+  if (format === 'rpm' || line === undefined || SHELL.test(line)) return undefined;
+  return line.replace(/^#![ \t]*/, '').trim();
+}
+
+const NAME = String.raw`(?:(?:ba|da|k|mk|a)?sh|busybox[ \t]+(?:a?sh))`;
+/** The shells that read what the templates of the stanzas have: POSIX's sh and those that are more than it. */
+const SHELL = new RegExp(
+  String.raw`^#![ \t]*(?:/usr/bin/env[ \t]+(?:-S[ \t]+)?)?(?:/[^ \t]*/)?${NAME}[ \t]*(?:[ \t].*)?$`,
+);
+
+function interpreterLine(own: Buffer): string | undefined {
+  return /^#![^\r\n]*/.exec(own.toString('latin1'))?.[0];
+}
+
+/** https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html: `-e`, alone or among other letters. */
+function stopsAtErrors(line: string | undefined): boolean {
+  return line !== undefined && /[ \t]-(?:[A-Za-z]*e|o[ \t]+errexit)/.test(line);
+}
+
+const CONFMODULE = '. /usr/share/debconf/confmodule';
+
+// It runs the whole script again, and so must come before all that is to run once; the text's own is then nothing more.
+// https://manpages.debian.org/stable/debconf-doc/debconf-devel.7.en.html
+function debconf(body: Buffer | undefined): string[] {
+  const lines = body?.toString('latin1').split('\n') ?? [];
+  return lines.some((line) => line.trim() === CONFMODULE) ? [CONFMODULE] : [];
+}
+
+// A subshell is itself a command: under `set -e` its status, if not 0, ends the script. It cannot be empty, as a text may be.
+function subshell(body: Buffer, isStrict: boolean): string {
+  const text = body
+    .toString('latin1')
+    .replace(/^(?:\r?\n)+/, '')
+    .replace(/\n*$/, '');
+  return ['(', isStrict ? 'set -e' : 'set +e', text, ')'].join('\n');
+}
+
+// As latin1, like the user's bytes.
+function trimmed(part: string): string {
+  return Buffer.from(part.trim(), 'utf8').toString('latin1');
+}

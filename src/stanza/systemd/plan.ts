@@ -1,0 +1,155 @@
+/** `systemd`: the units of a package, and the entries of its contents that bring their files. */
+import type { ContentConfig } from '../../schema/contents.ts';
+import { didYouMean } from '../../problems/suggest.ts';
+import { type SystemdConfig, type UnitConfig, UNIT_DEFAULTS } from './schema.ts';
+import type { KeyPath } from '../../problems/problem.ts';
+import type { Format } from '../../format/format.ts';
+import type { LocatedContent } from '../../plan/contents.ts';
+import { type Installed, installedPaths } from '../../plan/contents.ts';
+import { resolveSrc } from '../../plan/src.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { isTemplate, type PlanUnit } from './schema.ts';
+import type { Resolver } from '../../plan/resolver.ts';
+import type { Scope } from '../../plan/variables.ts';
+
+export interface SystemdContext {
+  readonly resolver: Resolver;
+  readonly scope: Scope;
+  readonly format: Format;
+  /** Of the package, before its units bring theirs. */
+  readonly contents: readonly LocatedContent[];
+}
+
+export interface ResolvedSystemd {
+  readonly systemd: NonNullable<Plan['systemd']>;
+  /** The files of those units that `contents` do not have. */
+  readonly contents: readonly LocatedContent[];
+}
+
+/** Undefined where no unit is left; what is wrong is reported. `path` is that of the key. */
+export function resolveSystemd(
+  written: SystemdConfig,
+  path: KeyPath,
+  context: SystemdContext,
+): ResolvedSystemd | undefined {
+  const { resolver, format } = context;
+  const installed = installedPaths(context.contents, context.scope);
+  const contents: LocatedContent[] = [];
+  const units: PlanUnit[] = [];
+  for (const [index, item] of written.units.entries()) {
+    const at = [...path, 'units', index];
+    const unit: UnitConfig = typeof item === 'string' ? { src: item } : item;
+    // A text stands for its own `src`.
+    const name = resolveName(unit, at, context);
+    if (name === undefined) continue;
+    if (units.some((other) => other.name === name)) {
+      resolver.report({ code: 'unit-twice', message: `the unit ${name} is there twice`, path: at });
+      continue;
+    }
+    const entry = findContent(unit, name, at, installed, context);
+    if (entry === undefined) continue;
+    if (entry !== 'installed') contents.push(entry);
+    units.push({ name, ...resolveSettings(unit, written, name, at, resolver) });
+  }
+  if (units.length === 0) return undefined;
+  const style = format === 'deb' ? { style: written.style ?? 'deb-systemd-helper' } : {};
+  return { systemd: { ...style, units }, contents };
+}
+
+/** https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html; a device and a scope have no file. */
+const UNIT_TYPES = ['service', 'socket', 'timer', 'path', 'target', 'mount', 'automount', 'swap', 'slice'] as const;
+const NAME = /^[A-Za-z0-9:_.\\-]+(?:@[A-Za-z0-9:_.\\-]*)?\.([A-Za-z]+)$/;
+
+function resolveName(unit: UnitConfig, path: KeyPath, { resolver, scope }: SystemdContext): string | undefined {
+  const key = unit.name === undefined ? 'src' : 'name';
+  const written = unit[key];
+  if (written === undefined) {
+    const message = 'a unit needs a `src`, its file, or the `name` of one that is in `contents`';
+    resolver.report({ code: 'systemd-unit', message, path });
+    return undefined;
+  }
+  const text = resolver.resolve(written, [...path, key], scope);
+  if (text === undefined) return undefined;
+  const name = text.replace(/^.*\//s, '');
+  const [, type] = (key === 'name' && name !== text ? null : NAME.exec(name)) ?? [];
+  if (UNIT_TYPES.some((known) => known === type) && name.length <= LONGEST) return name;
+  const hint =
+    key === 'src' && /^@[^/]*$/.test(text)
+      ? `the name of a source is none of a unit: write \`{src: "${text}", name: …}\``
+      : type === undefined
+        ? undefined
+        : didYouMean(type, UNIT_TYPES);
+  const message = `the name of a unit ends in ${UNIT_TYPES.map((known) => `.${known}`).join(', ')}, not "${text}"`;
+  resolver.report({ code: 'systemd-unit', message, path: [...path, key], ...(hint === undefined ? {} : { hint }) });
+  return undefined;
+}
+
+/** https://github.com/systemd/systemd/blob/main/src/basic/unit-def.h: UNIT_NAME_MAX counts the end, too. */
+const LONGEST = 255;
+
+export const UNIT_FOLDER = '/usr/lib/systemd/system';
+const UNIT_FOLDERS = [UNIT_FOLDER, '/lib/systemd/system', '/etc/systemd/system'];
+
+function findContent(
+  unit: UnitConfig,
+  name: string,
+  path: KeyPath,
+  installed: readonly Installed[],
+  { resolver }: SystemdContext,
+): LocatedContent | 'installed' | undefined {
+  const { src } = unit;
+  const found = installed.find(({ dst }) => UNIT_FOLDERS.some((folder) => dst === `${folder}/${name}`));
+  if (found !== undefined && (src === undefined || isSame(src, path, found, resolver))) return 'installed';
+  if (found !== undefined) {
+    const message = `contents put ${name} at ${found.dst}, and from another file than this`;
+    const hint = `write \`{ name: ${name} }\` for the unit that contents have`;
+    resolver.report({ code: 'unit-file', message, path: [...path, 'src'], hint });
+    return undefined;
+  }
+  if (src !== undefined) {
+    const entry: ContentConfig = { src, dst: `${UNIT_FOLDER}/${name}`, mode: '0644' };
+    return { entry, path, isImplied: true };
+  }
+  if (installed.some(isTreeOfUnits)) return 'installed';
+  const names = installed.flatMap(({ dst }) => {
+    const folder = UNIT_FOLDERS.find((one) => dst.startsWith(`${one}/`) && !dst.slice(one.length + 1).includes('/'));
+    return folder === undefined ? [] : [dst.slice(folder.length + 1)];
+  });
+  const message = `no entry of contents puts a unit ${name} in ${UNIT_FOLDER}`;
+  const hint =
+    didYouMean(name, names) ?? (names.length === 0 ? 'name its file: `src`' : `there is ${names.join(', ')}`);
+  resolver.report({ code: 'unknown-unit', message, path: [...path, 'name'], hint });
+  return undefined;
+}
+
+// Which files it has is known only once it is opened.
+function isTreeOfUnits({ entry, dst }: Installed): boolean {
+  return entry.type === 'tree' && UNIT_FOLDERS.some((folder) => folder === dst || folder.startsWith(`${dst}/`));
+}
+
+function isSame(src: string, path: KeyPath, { entry, path: at }: Installed, resolver: Resolver): boolean {
+  const quiet: Resolver = { ...resolver, report: () => undefined };
+  const [mine, other] = [
+    resolveSrc(src, false, [...path, 'src'], quiet),
+    resolveSrc(entry.src ?? '', false, [...at, 'src'], quiet),
+  ];
+  return JSON.stringify(mine) === JSON.stringify(other);
+}
+
+function resolveSettings(
+  unit: UnitConfig,
+  { enable, start, restartOnUpgrade }: SystemdConfig,
+  name: string,
+  path: KeyPath,
+  resolver: Resolver,
+): Omit<PlanUnit, 'name'> {
+  if (unit.start === true && isTemplate(name)) {
+    const message = `${name} is a template, which cannot be started: an instance of it can`;
+    resolver.report({ code: 'systemd-template', message, path: [...path, 'start'] });
+  }
+  return {
+    enable: unit.enable ?? enable ?? UNIT_DEFAULTS.enable,
+    start: (unit.start ?? start ?? UNIT_DEFAULTS.start) && !isTemplate(name),
+    restartOnUpgrade: unit.restartOnUpgrade ?? restartOnUpgrade ?? UNIT_DEFAULTS.restartOnUpgrade,
+  };
+}

@@ -1,0 +1,91 @@
+/** What `systemd` may say of a package's units in a config, and how a plan has it: what is meant, never how a script says it. Part of the one list of keys, schema/schema.ts. */
+import { z } from 'zod';
+
+export const UNIT_ENABLES = ['preset', 'enable', 'none'] as const;
+export const SYSTEMD_STYLES = ['deb-systemd-helper', 'systemctl'] as const;
+
+/** What holds where neither the unit nor the package says otherwise. */
+export const UNIT_DEFAULTS = { enable: 'preset', start: true, restartOnUpgrade: true } as const;
+
+const text = z.string();
+
+const settings = {
+  enable: z
+    .enum(UNIT_ENABLES)
+    .optional()
+    .describe(
+      'On first installation: `preset` (the default) does what the presets of the distribution and of the administrator say, ' +
+        'which is to enable it on Debian and mostly not to on Fedora; `enable` enables it whatever they say; `none` leaves it alone.',
+    ),
+  start: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether it is started after installation, if it is enabled then; `true` unless said otherwise. So a unit that the preset ' +
+        'leaves disabled is not started, nor is one without `[Install]`, nor a template. A deb starts it after an upgrade too, where ' +
+        'it is enabled and does not run, since that may be an installation over what a removal left.',
+    ),
+  restartOnUpgrade: z
+    .union([z.boolean(), z.literal('stop-start')])
+    .optional()
+    .describe(
+      'What an upgrade or a downgrade does to a unit that runs: `true` (the default) restarts it when the new files are there, ' +
+        '`false` leaves it running, `stop-start` stops it before the files change and starts it after.',
+    ),
+};
+
+const unitMap = z
+  .strictObject({
+    src: text
+      .optional()
+      .describe(
+        'Its file, as in `contents`: beside this one, `@name` or `@name/path`. Without one it is in `contents`.',
+      ),
+    name: text.optional().describe('Its name, `kubelet.service`; else that of the file.'),
+    ...settings,
+  })
+  .meta({ title: 'unit' });
+
+export const systemdKeys = {
+  units: z
+    .array(z.union([unitMap, text]))
+    .min(1)
+    .describe(
+      'The units: each a file, which lands in /usr/lib/systemd/system with mode 0644 unless `contents` say otherwise, or a map for ' +
+        'one with settings of its own; `{name: kubelet.service}` is one that is in `contents`.',
+    ),
+  ...settings,
+  style: z
+    .enum(SYSTEMD_STYLES)
+    .optional()
+    .describe(
+      'How the scripts of a deb do it; nothing in an rpm. `deb-systemd-helper` (the default) as debhelper does: it remembers what the ' +
+        'administrator enabled and disabled, asks policy-rc.d, and masks the units of a package that is removed and not purged. ' +
+        '`systemctl` calls nothing else and remembers nothing, so that each configuration of the package applies `enable` again.',
+    ),
+};
+
+export type SystemdConfig = z.infer<z.ZodObject<typeof systemdKeys>>;
+export type UnitConfig = z.infer<typeof unitMap>;
+
+/** Every setting said, in the order of the config. A template is never started: its instances are. */
+const unit = z.strictObject({
+  name: z.string(),
+  enable: z.enum(UNIT_ENABLES),
+  start: z.boolean(),
+  restartOnUpgrade: z.union([z.boolean(), z.literal('stop-start')]),
+});
+
+export const planSystemd = z.strictObject({
+  /** Of a deb's scripts; absent in an rpm. */
+  style: z.enum(SYSTEMD_STYLES).optional(),
+  units: z.array(unit).min(1),
+});
+
+export type PlanSystemd = z.infer<typeof planSystemd>;
+export type PlanUnit = PlanSystemd['units'][number];
+
+/** `getty@.service`: what instances are made of. https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html */
+export function isTemplate(name: string): boolean {
+  return /@\.[a-z]+$/.test(name);
+}

@@ -1,0 +1,72 @@
+/** What `sysusers` may say of users and groups in a config, and how a plan has them: everything said but numbers that are not fixed. Part of the one list of keys, schema/schema.ts. */
+import { z } from 'zod';
+import { byName, nullable } from '../../schema/shapes.ts';
+
+const text = z.string();
+/** 65534 is nobody's, and 65535 none: https://systemd.io/UIDS-GIDS/ */
+const id = z.int().min(1).max(65533);
+
+const userKeys = {
+  uid: id
+    .optional()
+    .describe('A fixed number, where there must be one; else, and where another user has it, one that is free.'),
+  group: text
+    .optional()
+    .describe("Its own group; else one of the user's name, whose number is the `uid` unless `groups` says another."),
+  groups: z.array(text).optional().describe('Groups that it is in, too.'),
+  home: text.optional().describe('Its home folder, which `contents` may bring; `/`.'),
+  shell: text.optional().describe('Its login shell; `/usr/sbin/nologin`.'),
+  comment: text.optional().describe('Who it is, for people.'),
+};
+
+const groupKeys = {
+  gid: id
+    .optional()
+    .describe('A fixed number, where there must be one; else, and where another group has it, one that is free.'),
+};
+
+const users = byName(z.strictObject(userKeys).meta({ title: 'user' }), 'users by name').optional();
+const groups = byName(z.strictObject(groupKeys).meta({ title: 'group' }), 'groups by name').optional();
+const USERS = 'System users, by name. What they are stays as it is where they are there already.';
+const GROUPS = 'System groups, by name. A group that only a user names needs no entry.';
+
+export const sysusers = z
+  .strictObject({ users: users.describe(USERS), groups: groups.describe(GROUPS) })
+  .meta({ title: 'sysusers' });
+
+export const sysusersOverride = z
+  .strictObject(
+    nullable({
+      users: byName(z.strictObject(nullable(userKeys)).meta({ title: 'user' }).nullable(), 'users by name').describe(
+        USERS,
+      ),
+      groups: byName(
+        z.strictObject(nullable(groupKeys)).meta({ title: 'group' }).nullable(),
+        'groups by name',
+      ).describe(GROUPS),
+    }),
+  )
+  .meta({ title: 'sysusers' });
+
+export type SysusersConfig = z.infer<typeof sysusers>;
+
+const group = z.strictObject({ name: z.string(), gid: z.int().positive().optional() });
+
+const user = z.strictObject({
+  name: z.string(),
+  uid: z.int().positive().optional(),
+  /** Its own; it is in `groups`, too, as are those below. */
+  group: z.string(),
+  memberOf: z.array(z.string()),
+  home: z.string(),
+  shell: z.string(),
+  /** Empty where there is none. */
+  comment: z.string(),
+});
+
+/** In the order in which they are made: groups first. */
+export const planSysusers = z.strictObject({ groups: z.array(group).min(1), users: z.array(user) });
+
+export type PlanSysusers = z.infer<typeof planSysusers>;
+export type PlanUser = PlanSysusers['users'][number];
+export type PlanGroup = PlanSysusers['groups'][number];

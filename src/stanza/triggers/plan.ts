@@ -1,0 +1,69 @@
+/** `triggers`: what a package wants to hear of, and what it tells others. */
+import type { PackageConfig } from '../../schema/schema.ts';
+import type { KeyPath } from '../../problems/problem.ts';
+import { type Format, formats } from '../../format/format.ts';
+import { DEB_TRIGGER_KINDS, mistakeInDebTrigger, RPM_TRIGGER_KINDS } from './kinds.ts';
+import { parseRequirement } from '../../plan/constraint.ts';
+import { resolvePath } from '../../plan/paths.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Resolver } from '../../plan/resolver.ts';
+import type { Scope } from '../../plan/variables.ts';
+
+type Triggers = NonNullable<Plan['triggers']>;
+
+/** In the order of the kinds, then of the config. One with a problem, which is then reported, is left out. */
+export function resolveTriggers(
+  own: PackageConfig,
+  name: string,
+  format: Format,
+  scope: Scope,
+  resolver: Resolver,
+): Triggers {
+  const path = ['packages', name, 'triggers', format];
+  if (format === 'deb') {
+    return DEB_TRIGGER_KINDS.flatMap((kind) =>
+      (own.triggers?.deb?.[kind] ?? []).flatMap((written, at) => {
+        const on = resolver.resolve(written, [...path, kind, at], scope);
+        const message = on === undefined ? undefined : mistakeInDebTrigger(on);
+        if (message !== undefined) resolver.report({ code: 'trigger-name', message, path: [...path, kind, at] });
+        return on === undefined || message !== undefined ? [] : [{ kind, on }];
+      }),
+    );
+  }
+  return RPM_TRIGGER_KINDS.flatMap((kind) =>
+    (own.triggers?.rpm?.[kind] ?? []).flatMap((trigger, at) => {
+      const on = resolvePackageName(trigger.package, [...path, kind, at, 'package'], scope, resolver);
+      const scriptPath = [...path, kind, at, 'script'];
+      const script = resolver.resolve(trigger.script, scriptPath, scope);
+      if (on === undefined || script === undefined) return [];
+      return [{ kind, on, script: resolvePath(resolver.located.folderOf(scriptPath), script) }];
+    }),
+  );
+}
+
+// rpm looks for triggers by the name of the other package, not by what it provides.
+function resolvePackageName(written: string, path: KeyPath, scope: Scope, resolver: Resolver): string | undefined {
+  const text = resolver.resolve(written, path, scope);
+  if (text === undefined) return undefined;
+  const parsed = parseRequirement(text);
+  if ('error' in parsed) {
+    const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
+    resolver.report({ code: 'constraint-syntax', message: parsed.error, path, ...hint });
+    return undefined;
+  }
+  const { name, constraints } = parsed;
+  const { called, texts, relation } = formats.rpm;
+  const [bound, ...more] = constraints;
+  if (!texts.name.pattern.test(name)) {
+    resolver.report({ code: 'relation-name', message: `"${name}" in ${called} must be ${texts.name.allowed}`, path });
+  } else if (more.length > 0) {
+    const message = `a trigger takes one bound, not ${constraints.length}: each would fire it for itself`;
+    resolver.report({ code: 'relation-bounds', message, path });
+  } else if (bound !== undefined && !texts.relationVersion.pattern.test(bound.version)) {
+    const message = `"${bound.version}" in ${called} must be ${texts.relationVersion.allowed}`;
+    resolver.report({ code: 'relation-version', message, path });
+  } else {
+    return relation(parsed).join('');
+  }
+  return undefined;
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseChangelog } from '../../../src/stanza/changelog/parse.ts';
+import { readDate } from '../../../src/stanza/changelog/date.ts';
+import { rpmMistake, spellRpmChangelog } from '../../../src/stanza/changelog/rpm.ts';
+
+const TITLE = 'hello (1.2.3-0) stable; urgency=medium';
+const TRAILER = ' -- Jo Doe <jo@example.com>  Wed, 20 Mar 2019 12:00:00 +0000';
+
+function entry({ title = TITLE, changes = '  * Say hello.', trailer = TRAILER } = {}): string {
+  return `${title}\n\n${changes}\n\n${trailer}\n`;
+}
+
+const dated = (date: string): string => TRAILER.replace(/ {2}Wed.*/, `  ${date}`);
+
+/** Codes, each with the text under the carets. */
+function mistakesIn(text: string): string[] {
+  return parseChangelog(text).mistakes.map(({ code, start, end }) => `${code} ${text.slice(start, end)}`);
+}
+
+describe('parseChangelog', () => {
+  it('reads an entry', () => {
+    const text = entry({ changes: '\n  [ Jo ]\n  * One,\n    and more.  \n\n  * Two.\n\n' });
+    expect(parseChangelog(text)).toEqual({
+      entries: [
+        {
+          version: '1.2.3-0',
+          lines: ['[ Jo ]', '* One,', '  and more.', '', '* Two.'],
+          maintainer: 'Jo Doe <jo@example.com>',
+          date: { text: 'Wed, 20 Mar 2019 12:00:00 +0000', seconds: 1553083200, day: 1553040000 },
+          dateAt: text.indexOf('Wed'),
+        },
+      ],
+      mistakes: [],
+    });
+  });
+
+  it.each([
+    [
+      'a version with an epoch, a pre-release, several suites',
+      entry({ title: 'a (1:2~rc.1+x-0) sid UNRELEASED; urgency=low' }),
+    ],
+    ['further keys', entry({ title: 'a (2) sid; urgency=low, binary-only=yes' })],
+    ['a day of one digit', entry({ trailer: dated('Fri, 1 Mar 2019 12:00:00 +0000') })],
+    ['blank lines around it, and no line end at the end', `\n\n${entry().trimEnd()}`],
+    ['two of the same time', entry() + '\n' + entry()],
+    [
+      'a later time in a zone where it is earlier',
+      entry({ trailer: dated('Wed, 20 Mar 2019 11:00:00 -0200') }) + entry(),
+    ],
+    [
+      'a name with a bracket and a date in it',
+      entry({ trailer: ' -- Jo (Mar 20) <jo@example.com>  Wed, 20 Mar 2019 12:00:00 +0000' }),
+    ],
+  ])('takes %s', (_, text) => {
+    expect(mistakesIn(text)).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', '', ['changelog-syntax ']],
+    ['blanks', ' \n\n', ['changelog-syntax ']],
+    [
+      'text before the first entry',
+      `Changes of hello\nas they were\n\n${entry()}`,
+      ['changelog-syntax Changes of hello'],
+    ],
+    ['changes before the first entry', `  * Say.\n${TRAILER}\n`, ['changelog-syntax * Say.']],
+    ['no urgency', entry({ title: 'hello (1.2.3-0) stable' }), ['changelog-syntax hello (1.2.3-0) stable']],
+    ['no suite', entry({ title: 'hello (1.2.3-0); urgency=low' }), ['changelog-syntax hello (1.2.3-0); urgency=low']],
+    [
+      'no blank before the bracket',
+      entry({ title: 'hello(1.2) sid; urgency=low' }),
+      ['changelog-syntax hello(1.2) sid; urgency=low'],
+    ],
+    ['a version that dpkg refuses', entry({ title: 'hello (v1.2) sid; urgency=low' }), ['changelog-version v1.2']],
+    ['a version with "_"', entry({ title: 'hello (1_2) sid; urgency=low' }), ['changelog-version 1_2']],
+    ['no change', entry({ changes: '' }), [`changelog-syntax ${TITLE}`]],
+    ['a change of one blank', entry({ changes: ' * Say.\n  * Two.' }), ['changelog-syntax * Say.']],
+    ['a change behind a tab', entry({ changes: '\t* Say.\n  * Two.' }), ['changelog-syntax * Say.']],
+    ['no last line, at the end', `${TITLE}\n\n  * Say.\n`, [`changelog-syntax ${TITLE}`]],
+    [
+      'no last line, before another entry',
+      `hello (2) sid; urgency=low\n\n  * Say.\n\n${entry()}`,
+      ['changelog-syntax hello (2) sid; urgency=low'],
+    ],
+    [
+      'no mail',
+      entry({ trailer: ' -- Jo  Wed, 20 Mar 2019 12:00:00 +0000' }),
+      ['changelog-syntax -- Jo  Wed, 20 Mar 2019 12:00:00 +0000'],
+    ],
+    [
+      'one blank before the date',
+      entry({ trailer: TRAILER.replace('  Wed', ' Wed') }),
+      [`changelog-syntax ${TRAILER.replace('  Wed', ' Wed').trim()}`],
+    ],
+    ['no date', entry({ trailer: ' -- Jo <jo@example.com>' }), ['changelog-syntax -- Jo <jo@example.com>']],
+    ['a day of another date', entry({ trailer: dated('Tue, 20 Mar 2019 12:00:00 +0000') }), ['changelog-date Tue']],
+    [
+      'a date that is not there',
+      entry({ trailer: dated('Sat, 30 Feb 2019 12:00:00 +0000') }),
+      ['changelog-date Sat, 30 Feb 2019 12:00:00 +0000'],
+    ],
+    [
+      'one newer than the one before',
+      entry() + entry({ trailer: dated('Wed, 20 Mar 2019 12:00:01 +0000') }),
+      ['changelog-order Wed, 20 Mar 2019 12:00:01 +0000'],
+    ],
+    ['line ends of Windows', entry().replaceAll('\n', '\r\n'), ['changelog-syntax \r']],
+    ['an escape', entry({ changes: '  * \u001b[31m' }), ['changelog-syntax \u001b']],
+  ])('refuses %s', (_, text, expected) => {
+    expect(mistakesIn(text)).toEqual(expected);
+  });
+});
+
+describe('readDate', () => {
+  it.each([
+    ['2019-03-20', '2019-03-20'],
+    ['Wed, 20 Mar 2019 12:00:00 GMT', 'Wed, 20 Mar 2019 12:00:00 GMT'],
+    ['Wed Mar 20 2019', 'Wed Mar 20 2019'],
+    ['Wed, 20 March 2019 12:00:00 +0000', 'March'],
+    ['Wednesday, 20 Mar 2019 12:00:00 +0000', 'Wednesday'],
+    ['Wed, 20 Mar 2019 24:00:00 +0000', '24:00:00'],
+    ['Wed, 20 Mar 2019 12:60:00 +0000', '12:60:00'],
+    ['Wed, 20 Mar 2019 12:00:00 +2500', '+2500'],
+    ['Wed, 00 Mar 2019 12:00:00 +0000', 'Wed, 00 Mar 2019 12:00:00 +0000'],
+  ])('refuses %s', (text, token) => {
+    expect(readDate(text)).toMatchObject({ token });
+  });
+
+  it('takes a leap day, and refuses one of another year', () => {
+    expect(readDate('Thu, 29 Feb 2024 00:00:00 -0130')).toMatchObject({ seconds: 1709170200, day: 1709164800 });
+    expect(readDate('Wed, 29 Feb 2023 00:00:00 +0000')).toMatchObject({ message: 'there is no 29 Feb 2023' });
+  });
+});
+
+describe('an rpm', () => {
+  const entriesOf = (text: string) => parseChangelog(text).entries;
+
+  it('spells the lines so that none is another entry, dropped, or obeyed', () => {
+    const changes = ['  [ Jo ]', '  * One', '    #2', '    %if 1', '  **bold**', '', '  #3', '    + four 100%'].join(
+      '\n',
+    );
+    expect(spellRpmChangelog(entriesOf(entry({ changes })))).toBe(
+      '* Wed Mar 20 2019 Jo Doe <jo@example.com> - 1.2.3-0\n' +
+        '[ Jo ]\n- One #2 %if 1\n- **bold**\n\n- #3\n  + four 100%\n',
+    );
+  });
+
+  it('has no entry from before 1990', () => {
+    const [old, first] = entriesOf(
+      entry({ trailer: dated('Sun, 31 Dec 1989 12:00:00 +0000') }) +
+        entry({ trailer: dated('Mon, 01 Jan 1990 00:00:00 +1400') }),
+    );
+    expect(old === undefined ? '' : rpmMistake(old, undefined)).toMatch('before 1990');
+    expect(first === undefined ? '' : rpmMistake(first, undefined)).toBeUndefined();
+  });
+
+  it('has no entry of a later day than the one before it, even where it is an earlier time', () => {
+    const entries = entriesOf(
+      entry({ trailer: dated('Mon, 01 Jan 2024 00:30:00 -1200') }) +
+        entry({ trailer: dated('Tue, 02 Jan 2024 01:00:00 +1400') }),
+    );
+    expect(entries.length).toBe(2);
+    expect(entries.map((one, at) => typeof rpmMistake(one, entries[at - 1]))).toEqual(['undefined', 'string']);
+  });
+});
