@@ -1,6 +1,4 @@
 /** Bazel's labels: https://bazel.build/concepts/labels */
-import type { KeyPath } from '../problems/problem.ts';
-import type { Finding } from '../config/rule.ts';
 import { dirname, relative } from 'node:path';
 
 /** No path is written so: `//` begins a label of the workspace, `@name//` one of another repository. */
@@ -16,11 +14,10 @@ function isWellFormed(label: string): boolean {
   return (folder === '' ? name !== undefined : isNormal(folder)) && (name === undefined || isNormal(name));
 }
 
-/** What is wrong with a label, as far as that shows before variables have values. */
-export function labelFindings(label: string, path: KeyPath): Finding[] {
-  if (isLabel(label) && isWellFormed(label)) return [];
-  const message = `"${label}" is no label: \`//folder:target\`, or \`@repository//folder:target\``;
-  return [{ code: 'label-syntax', message, path }];
+/** What is wrong with a label, as far as that shows before variables have values; undefined where nothing is. */
+export function labelMistake(label: string): string | undefined {
+  if (isLabel(label) && isWellFormed(label)) return undefined;
+  return `"${label}" is no label: \`//folder:target\`, or \`@repository//folder:target\``;
 }
 
 export interface Packages {

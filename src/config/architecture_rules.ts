@@ -1,9 +1,10 @@
 /** Rules about which packages are built: `architectures`, `formats`, and what the formats call them. */
 import type { KeyPath } from '../problems/problem.ts';
 import { fileNameMistake } from '../system/file_name.ts';
-import { type Format, formats } from '../format/format.ts';
+import type { Format } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
-import { labelFindings } from '../bazel/label.ts';
+import { labelFindings } from './rule.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
 import type { Config } from '../schema/schema.ts';
 import { didYouMean } from '../problems/suggest.ts';

@@ -4,7 +4,8 @@ import type { Format } from '../format/format.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
 import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from '../schema/contents.ts';
-import { isLabel, labelFindings } from '../bazel/label.ts';
+import { isLabel } from '../bazel/label.ts';
+import { labelFindings } from './rule.ts';
 import { didYouMean } from '../problems/suggest.ts';
 
 interface Entry {

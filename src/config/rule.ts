@@ -1,4 +1,5 @@
 /** What a rule across keys is given, what it gives, and the problem that comes of it. */
+import { labelMistake } from '../bazel/label.ts';
 import type { KeyPath, Place, Problem } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
@@ -26,6 +27,12 @@ export interface Finding {
 }
 
 export type Rule = (input: RuleInput) => Finding[];
+
+/** What is wrong with a label that stands at `path`. */
+export function labelFindings(label: string, path: KeyPath): Finding[] {
+  const message = labelMistake(label);
+  return message === undefined ? [] : [{ code: 'label-syntax', message, path }];
+}
 
 type Stated = Pick<Problem, 'code' | 'message'> & {
   readonly path: KeyPath;

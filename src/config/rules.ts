@@ -4,7 +4,7 @@
  */
 import { type Finding, type Rule, problemAt, type RuleInput } from './rule.ts';
 import type { KeyPath, Problem } from '../problems/problem.ts';
-import { formats } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';

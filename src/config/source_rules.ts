@@ -1,7 +1,8 @@
 /** What must hold across the keys of `sources`. */
 import type { KeyPath } from '../problems/problem.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
-import { isLabel, labelFindings } from '../bazel/label.ts';
+import { isLabel } from '../bazel/label.ts';
+import { labelFindings } from './rule.ts';
 import type { Config } from '../schema/schema.ts';
 
 /** A source's name is part of a Bazel flag and of `@name/path`. */

@@ -1,6 +1,4 @@
-/** What differs between deb and rpm and is not an engine's business: names, spelling. One interface, one table. */
-import { deb } from './deb.ts';
-import { rpm } from './rpm.ts';
+/** What differs between deb and rpm and is not an engine's business: names, spelling. formats.ts has the table. */
 
 export const FORMATS = ['deb', 'rpm'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -39,5 +37,3 @@ export interface FormatRules {
   /** Alternatives, `a | b` or `(a or b)`; several entries that all hold where one of them needs more than one bound. */
   alternatives(requirements: readonly Requirement[]): string[];
 }
-
-export const formats = { deb, rpm } satisfies Record<Format, FormatRules>;

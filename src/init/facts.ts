@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { WORKSPACE_FILES } from '../bazel/workspace.ts';
 import { foldersFrom } from '../system/folders.ts';
-import { formats } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { licenseMistake } from '../lint/licenses.ts';
 import { upstreamVersion } from '../plan/version.ts';
 import { type Page, pageOf } from './package_json.ts';

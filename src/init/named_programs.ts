@@ -1,7 +1,7 @@
 /** The programs that `--source=NAME=PATH` names, in place of those that are found. */
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { isLabel, labelFindings } from '../bazel/label.ts';
+import { isLabel, labelMistake } from '../bazel/label.ts';
 import { isSourceName } from '../config/source_rules.ts';
 import type { Problem } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
@@ -51,8 +51,8 @@ function readFlag({ name, path }: NamedProgram, { folder, cwd, architectures }: 
     return { message: `"${name}" names no program: a name is made of letters, digits, ".", "_", "-" and "+"` };
   }
   if (isLabel(path)) {
-    const [wrong] = labelFindings(path, []);
-    if (wrong !== undefined) return { message: wrong.message };
+    const message = labelMistake(path);
+    if (message !== undefined) return { message };
     return { name, packageName: nameFor(name, folder), architectures, file: path };
   }
   const file = resolve(cwd, path);

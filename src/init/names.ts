@@ -1,6 +1,6 @@
 /** Names of files as names of programs and of packages. */
 import { RESERVED_NAMES } from '../config/rules.ts';
-import { formats } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
 
 /** What builds call an architecture in the name of a file, beside Go's, Debian's and rpm's own names for it. */

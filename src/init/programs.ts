@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElfFile, ET_DYN, ET_EXEC, nameMachine, parseMachine, readHeader } from '../archive/elf.ts';
 import { folderName, packageName, programName, sourceName } from './names.ts';
-import { formats } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
 
 /** A program, for the config. */

@@ -1,6 +1,7 @@
 /** `fields`: what a package says in fields and tags that no key of the config sets. */
 import type { PackageConfig } from '../schema/schema.ts';
-import { type Format, formats } from '../format/format.ts';
+import type { Format } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { mistakeInName, mistakeInValue } from '../format/custom_fields.ts';
 import type { Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';

@@ -1,7 +1,8 @@
 /** The texts that describe a package: who, what, under which licence. */
 import type { PackageConfig } from '../schema/schema.ts';
 import type { KeyPath } from '../problems/problem.ts';
-import { type Format, formats } from '../format/format.ts';
+import type { Format } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { didYouMean } from '../problems/suggest.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import type { Limits } from './limits.ts';

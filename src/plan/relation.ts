@@ -1,7 +1,8 @@
 /** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the entries that a format writes. */
 import type { RelationValue } from '../schema/relations.ts';
 import type { KeyPath } from '../problems/problem.ts';
-import { type Constraint, type Format, type Requirement, formats } from '../format/format.ts';
+import type { Constraint, Format, Requirement } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { type RelationKind, RELATIONS } from '../format/relations.ts';
 import { parseConstraints, parseRequirement } from './constraint.ts';
 import { type GatedRelation, chooseByVersion } from './version_gate.ts';

@@ -1,6 +1,7 @@
 /** Which variables have a value where: in the set as a whole, for one architecture, in one package. */
 import type { Config } from '../schema/schema.ts';
-import { type Format, formats } from '../format/format.ts';
+import type { Format } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { Resolver } from './resolver.ts';
 import { type Scope, type Values, versionValues } from './variables.ts';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FIELDS } from '../../src/format/fields.ts';
-import { type Constraint, FORMATS, type Requirement, formats } from '../../src/format/format.ts';
+import { type Constraint, FORMATS, type Requirement } from '../../src/format/format.ts';
+import { formats } from '../../src/format/formats.ts';
 import { RELATION_KINDS, RELATIONS, relationFields } from '../../src/format/relations.ts';
 import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { execa } from 'execa';
 import { InputError } from '../../src/problems/errors.ts';
-import { formats } from '../../src/format/format.ts';
+import { formats } from '../../src/format/formats.ts';
 import type { Plan, PlanContent } from '../../src/plan/plan.ts';
 
 /** A folder of the test file's own, removed at its end. */

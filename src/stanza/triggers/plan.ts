@@ -1,7 +1,8 @@
 /** `triggers`: what a package wants to hear of, and what it tells others. */
 import type { PackageConfig } from '../../schema/schema.ts';
 import type { KeyPath } from '../../problems/problem.ts';
-import { type Format, formats } from '../../format/format.ts';
+import type { Format } from '../../format/format.ts';
+import { formats } from '../../format/formats.ts';
 import { DEB_TRIGGER_KINDS, mistakeInDebTrigger, RPM_TRIGGER_KINDS } from './kinds.ts';
 import { parseRequirement } from '../../plan/constraint.ts';
 import { resolvePath } from '../../plan/paths.ts';
