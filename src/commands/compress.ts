@@ -12,7 +12,7 @@ import { inParallel } from '../system/semaphore.ts';
 import type { Io } from '../system/io.ts';
 import { withTemporary, writeFolderWhole } from '../system/output.ts';
 import { extractArchive } from '../archive/unpack.ts';
-import { describeFailure } from '../stage/copy.ts';
+import { describeFailure } from '../stage/failure.ts';
 import { ArchiveError } from '../archive/unpacking.ts';
 
 export interface CompressOptions {

@@ -5,7 +5,7 @@ import type { LoadedConfig } from '../config/load.ts';
 import { once, type Problem } from '../problems/problem.ts';
 import { failOnProblems, InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { fail } from '../stage/copy.ts';
+import { fail } from '../stage/failure.ts';
 import { itemsIn, TreeError } from '../stage/folder_items.ts';
 import { locateProblem } from './locate_problem.ts';
 

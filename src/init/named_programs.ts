@@ -5,7 +5,7 @@ import { isLabel, labelMistake } from '../bazel/label.ts';
 import { isSourceName } from '../config/source_rules.ts';
 import type { Problem } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
-import { kindOf } from '../stage/copy.ts';
+import { kindOf } from '../stage/failure.ts';
 import { packageName, sourceName } from './names.ts';
 import { nameFor, type Program, readProgram } from './programs.ts';
 

@@ -1,9 +1,9 @@
-/** Files on their way into a package: what is wrong with them, in words. */
+/** A file or tree on its way into a package: how a person calls it, and whether it may go there. */
 import { statSync } from 'node:fs';
 import { nameMachine, readMachine, suits } from '../archive/elf.ts';
 import { InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import type { ProblemCode } from '../problems/codes/codes.ts';
+import { fail, kindOf, describeFailure } from './failure.ts';
 import type { Origin } from './origin.ts';
 
 /** A file or tree on its way. */
@@ -15,37 +15,7 @@ export interface Copy<T extends 'file' | 'tree' = 'tree'> {
 
 export type AnyCopy = Copy<'file' | 'tree'>;
 
-/** "is not there", "is a folder": what a failed look at a file means, to end a sentence. Anything else is thrown again. */
-export function describeFailure(error: unknown): string {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'is not there';
-    case 'EACCES':
-    case 'EPERM':
-      return 'cannot be read: permission denied';
-    case 'EISDIR':
-      return 'is a folder';
-    case 'ENAMETOOLONG':
-      return 'has too long a path';
-    case 'ELOOP':
-      return 'is a link that leads in a circle';
-    default:
-      throw error;
-  }
-}
 
-/** Ends with what is wrong with an entry of the contents. */
-export function fail(
-  { plan, content }: { readonly plan: Plan; readonly content: PlanContent },
-  code: ProblemCode,
-  message: string,
-  hint?: string,
-): never {
-  const path = ['packages', plan.package, 'contents', content.dst];
-  const text = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
-  throw new InputError([{ code, message: text, path, ...(hint === undefined ? {} : { hint }) }]);
-}
 
 export const TREE_HINT = 'write `type: tree` for a whole folder';
 
@@ -79,19 +49,3 @@ export function foreignMachine(plan: Plan, { anyMachine }: AnyCopy['content'], f
   return `is a program for ${nameMachine(machine)}, in a package for ${plan.architecture}`;
 }
 
-interface Kind {
-  isDirectory(): boolean;
-  isFIFO(): boolean;
-  isSocket(): boolean;
-  isCharacterDevice(): boolean;
-  isBlockDevice(): boolean;
-}
-
-/** "a folder", "a named pipe". */
-export function kindOf(found: Kind): string {
-  if (found.isDirectory()) return 'a folder';
-  if (found.isFIFO()) return 'a named pipe';
-  if (found.isSocket()) return 'a socket';
-  if (found.isCharacterDevice() || found.isBlockDevice()) return 'a device';
-  return 'a file';
-}

@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isLeftByFetch } from '../fetch/names.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
-import { describeFailure } from './copy.ts';
+import { describeFailure } from './failure.ts';
 import { realPlace } from './links.ts';
 import { fingerprintFrom } from '../system/hash.ts';
 

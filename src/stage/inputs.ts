@@ -7,10 +7,11 @@ import { lookUp } from '../system/look_up.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { scriptKinds } from '../stanza/script_parts.ts';
 import { readChangelog } from '../stanza/changelog/read.ts';
-import { describeFailure, foreignMachine, kindOf, MACHINE_HINT } from './copy.ts';
+import { foreignMachine, MACHINE_HINT } from './copy.ts';
+import { describeFailure, kindOf } from './failure.ts';
 import { patternHint } from './origin.ts';
 import { readScript } from './script.ts';
-import type { SourceFiles } from './stage.ts';
+import type { SourceFiles } from './origin.ts';
 import { readTriggers } from '../stanza/triggers/read.ts';
 
 export interface InputOptions {

@@ -9,10 +9,10 @@ import { type ArchiveEntries, findMember, type Member, type NoMember } from '../
 import { isLabel } from '../bazel/label.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { PlanSrc } from '../plan/plan_content.ts';
-import { describeFailure, fail, kindOf } from './copy.ts';
+import { describeFailure, fail, kindOf } from './failure.ts';
 import { itemsIn, type LaidOut } from './folder_items.ts';
 import { realPlace, type RecordedLinks, recordedBelow } from './links.ts';
-import type { SourceFiles } from './stage.ts';
+
 import { ArchiveError } from '../archive/unpacking.ts';
 
 export type Origin = {
@@ -28,6 +28,9 @@ export type Origin = {
 );
 
 type Located = PlanContent & { readonly type: 'file' | 'tree'; readonly src: PlanSrc };
+
+/** The file for each source, by name; one that is not here is where the plan says. */
+export type SourceFiles = Readonly<Record<string, string>>;
 
 export interface Origins {
   /** Throws an InputError where it is not there. */

@@ -8,7 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { type ScriptParts, scriptParts } from '../stanza/script_parts.ts';
 import { foreignInterpreter, scriptText } from '../stanza/script_text.ts';
-import { describeFailure, kindOf } from './copy.ts';
+import { describeFailure, kindOf } from './failure.ts';
 import type { Entry } from './entry.ts';
 import { decodeText } from '../config/document.ts';
 import { templateMistakes } from '../format/debconf_templates.ts';

@@ -1,7 +1,8 @@
 /** What `include` and `exclude` take of a tree. */
 import { closest } from 'fastest-levenshtein';
 import { compileGlob } from '../plan/glob.ts';
-import { type Copy, fail } from './copy.ts';
+import type { Copy } from './copy.ts';
+import { fail } from './failure.ts';
 
 /** Of all paths of a tree those that are taken, with the folders that lead to them. A pattern that matches none is a mistake. */
 export function selectPaths(copy: Copy, paths: readonly string[]): string[] {

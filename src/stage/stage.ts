@@ -10,13 +10,9 @@ import type { Entry } from './entry.ts';
 import { INPUTS, makeFolder } from '../system/folders.ts';
 import { gatherEntries } from './gather.ts';
 import type { RecordedLinks } from './links.ts';
-import { type StagedTree, layOut } from '../engine/fpm/lay_out.ts';
-import { createOrigins } from './origin.ts';
+import { createOrigins, type SourceFiles } from './origin.ts';
 import { readScript } from './script.ts';
 import { type Triggers, readTriggers } from '../stanza/triggers/read.ts';
-
-/** The file for each source, by name; one that is not here is where the plan says. */
-export type SourceFiles = Readonly<Record<string, string>>;
 
 export interface StageOptions {
   readonly sources: SourceFiles;
@@ -59,9 +55,4 @@ export async function gather(plan: Plan, { sources, work, cwd, links }: StageOpt
   problems.push(...changelog.problems);
   failOnProblems(once(problems));
   return { entries, scripts, triggers: triggers.triggers, changelog: changelog.changelog };
-}
-
-/** Gathers, and lays out. */
-export async function stage(plan: Plan, options: StageOptions): Promise<StagedTree> {
-  return layOut(plan, await gather(plan, options), options.work);
 }

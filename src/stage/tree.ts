@@ -1,7 +1,8 @@
 /** A tree of the contents: which files, folders and links it has, with the modes that they are to have. */
 import { statSync } from 'node:fs';
 import { entriesBelow } from '../archive/entries.ts';
-import { type Copy, checkRegular, fail, kindOf } from './copy.ts';
+import { type Copy, checkRegular } from './copy.ts';
+import { fail, kindOf } from './failure.ts';
 import type { FileEntry, FolderEntry, SymlinkEntry } from './entry.ts';
 import { itemsIn, TreeError, type TreeItem } from './folder_items.ts';
 import type { Times } from './entry.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { PlanContent } from '../../src/plan/plan.ts';
 import { type RecordedLinks } from '../../src/stage/links.ts';
-import { stage } from '../../src/stage/stage.ts';
+import { stage } from '../support/staging.ts';
 import { file, planOf, problemsOf, symlink, temporaryFolder, writeFiles } from '../support/packing.ts';
 
 const folder = temporaryFolder();

@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, symlinkS
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Plan } from '../../src/plan/plan.ts';
-import { stage } from '../../src/stage/stage.ts';
+import { stage } from '../support/staging.ts';
 import { dir, elf, file, planOf, problemsOf, run, symlink, temporaryFolder, writeFiles } from '../support/packing.ts';
 
 const folder = writeFiles(temporaryFolder(), {

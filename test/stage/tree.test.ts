@@ -4,7 +4,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkS
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { PlanContent } from '../../src/plan/plan.ts';
-import { stage } from '../../src/stage/stage.ts';
+import { stage } from '../support/staging.ts';
 import { planOf, problemsOf, temporaryFolder, writeFiles } from '../support/packing.ts';
 
 type Tree = PlanContent & { type: 'tree' };

@@ -4,7 +4,7 @@ import { chmod, copyFile, link, lutimes, readdir, rm, symlink, writeFile } from 
 import { dirname, join } from 'node:path';
 import { spellRpmChangelog } from '../../stanza/changelog/rpm.ts';
 import { type Plan, fullVersion } from '../../plan/plan.ts';
-import { describeFailure, fail } from '../../stage/copy.ts';
+import { describeFailure, fail } from '../../stage/failure.ts';
 import type { Entry } from '../../stage/entry.ts';
 import { INPUTS, makeFolder } from '../../system/folders.ts';
 import { hardLinksLast } from '../../stage/gather.ts';

@@ -6,7 +6,7 @@ import type { Problem } from '../../problems/problem.ts';
 import { type ChangelogEntry, type ChangelogMistake, parseChangelog } from './parse.ts';
 import { rpmMistake } from './rpm.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { describeFailure, kindOf } from '../../stage/copy.ts';
+import { describeFailure, kindOf } from '../../stage/failure.ts';
 
 /** In the order of the file, which goes from the newest entry to the oldest. */
 export interface Changelog {

@@ -1,0 +1,53 @@
+/** What is wrong with a file on its way into a package, in words. */
+import type { ProblemCode } from '../problems/codes/codes.ts';
+import { InputError } from '../problems/errors.ts';
+import type { Plan, PlanContent } from '../plan/plan.ts';
+
+/** "is not there", "is a folder": what a failed look at a file means, to end a sentence. Anything else is thrown again. */
+export function describeFailure(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'is not there';
+    case 'EACCES':
+    case 'EPERM':
+      return 'cannot be read: permission denied';
+    case 'EISDIR':
+      return 'is a folder';
+    case 'ENAMETOOLONG':
+      return 'has too long a path';
+    case 'ELOOP':
+      return 'is a link that leads in a circle';
+    default:
+      throw error;
+  }
+}
+
+/** Ends with what is wrong with an entry of the contents. */
+export function fail(
+  { plan, content }: { readonly plan: Plan; readonly content: PlanContent },
+  code: ProblemCode,
+  message: string,
+  hint?: string,
+): never {
+  const path = ['packages', plan.package, 'contents', content.dst];
+  const text = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
+  throw new InputError([{ code, message: text, path, ...(hint === undefined ? {} : { hint }) }]);
+}
+
+interface Kind {
+  isDirectory(): boolean;
+  isFIFO(): boolean;
+  isSocket(): boolean;
+  isCharacterDevice(): boolean;
+  isBlockDevice(): boolean;
+}
+
+/** "a folder", "a named pipe". */
+export function kindOf(found: Kind): string {
+  if (found.isDirectory()) return 'a folder';
+  if (found.isFIFO()) return 'a named pipe';
+  if (found.isSocket()) return 'a socket';
+  if (found.isCharacterDevice() || found.isBlockDevice()) return 'a device';
+  return 'a file';
+}
