@@ -1,5 +1,12 @@
 /** How a deb spells things: https://www.debian.org/doc/debian-policy/ */
-import type { Constraint, FormatRules, Requirement } from './format.ts';
+import {
+  alternativesOf,
+  type Bound,
+  type BoundedName,
+  type Constraint,
+  type FormatRules,
+  type Operator,
+} from './format.ts';
 
 export const deb = {
   called: 'a deb',
@@ -36,17 +43,20 @@ export const deb = {
     },
   },
   fileName: (name, version, revision, architecture) => `${name}_${version}-${revision}_${architecture}.deb`,
-  relation,
+  bounds,
   // (a1 and a2) or b is (a1 or b) and (a2 or b), which is how a deb can say it.
-  alternatives: (requirements) =>
-    requirements
-      .map(relation)
-      .reduce((entries, more) => entries.flatMap((left) => more.map((right) => `${left} | ${right}`))),
+  spell: (relation) =>
+    alternativesOf(relation)
+      .map(entries)
+      .reduce((left, right) => left.flatMap((one) => right.map((other) => `${one} | ${other}`))),
 } satisfies FormatRules;
 
-function relation({ name, constraints }: Requirement): string[] {
-  if (constraints.length === 0) return [name];
-  return constraints.flatMap(bounds).map((bound) => `${name} (${bound})`);
+// https://www.debian.org/doc/debian-policy/ch-relationships.html#syntax-of-relationship-fields
+const SPELLED: Readonly<Record<Operator, string>> = { '<': '<<', '<=': '<=', '=': '=', '>=': '>=', '>': '>>' };
+
+function entries({ name, bounds }: BoundedName): string[] {
+  if (bounds.length === 0) return [name];
+  return bounds.map(({ op, version }) => `${name} (${SPELLED[op]} ${version})`);
 }
 
 /**
@@ -55,20 +65,20 @@ function relation({ name, constraints }: Requirement): string[] {
  * lie above and below every other upstream version: what holds between the two is V with any revision, `V+dirty` is not.
  * A lone `<=` or `>` needs the upper one too, else `<= 1.2` would leave out 1.2-1, which rpm's `<= 1.2` lets in.
  */
-function bounds({ op, version }: Constraint): string[] {
-  const last = version.includes('-') ? version : `${version}-.`;
+function bounds({ op, version }: Constraint): Bound[] {
   switch (op) {
     case '==':
-      return [`= ${version}`];
+      return [{ op: '=', version }];
     case '=':
-      return [`>= ${version}-~`, `<< ${version}-.`];
+      return [
+        { op: '>=', version: `${version}-~` },
+        { op: '<', version: `${version}-.` },
+      ];
     case '<':
-      return [`<< ${version}`];
-    case '<=':
-      return [`<= ${last}`];
     case '>=':
-      return [`>= ${version}`];
+      return [{ op, version }];
+    case '<=':
     case '>':
-      return [`>> ${last}`];
+      return [{ op, version: version.includes('-') ? version : `${version}-.` }];
   }
 }

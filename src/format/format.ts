@@ -1,11 +1,14 @@
-/** What differs between deb and rpm and is not an engine's business: names, spelling. formats.ts has the table. */
+/** What differs between deb and rpm and is not an engine's business: names, what bounds mean, spelling. formats.ts has the table. */
 
 export const FORMATS = ['deb', 'rpm'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** One constraint: `{ op: '>=', version: '1.4.21' }`. `=` means this upstream version with any revision, `==` exactly this. */
+export const OPERATORS = ['<', '<=', '=', '>=', '>'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** What a config says of a version: `=` means this upstream version with any revision, `==` exactly this. */
 export interface Constraint {
-  readonly op: '<' | '<=' | '=' | '==' | '>=' | '>';
+  readonly op: Operator | '==';
   readonly version: string;
 }
 
@@ -13,6 +16,26 @@ export interface Constraint {
 export interface Requirement {
   readonly name: string;
   readonly constraints: readonly Constraint[];
+}
+
+/** What a package says of a version, as the tools of its format compare versions: `{ op: '>=', version: '1.4.21' }`. */
+export interface Bound {
+  readonly op: Operator;
+  readonly version: string;
+}
+
+/** The name of a package, or of what packages provide, and bounds that all hold; none means any version. */
+export interface BoundedName {
+  readonly name: string;
+  readonly bounds: readonly Bound[];
+}
+
+/** One relation of a package, with the names and versions of its format; of several in `any`, one will do. */
+export type Relation = BoundedName | { readonly any: readonly BoundedName[] };
+
+/** Of which one will do; a relation without `any` is the only one. */
+export function alternativesOf(relation: Relation): readonly BoundedName[] {
+  return 'any' in relation ? relation.any : [relation];
 }
 
 /** What a format lets a text be. `allowed` ends the sentence "… must be". */
@@ -32,8 +55,8 @@ export interface FormatRules {
   >;
   /** `kubelet_1.36.3-0_amd64.deb`. `architecture` is the format's own name. */
   fileName(name: string, version: string, revision: string, architecture: string): string;
-  /** One requirement as the format spells it, maybe several entries that all hold: deb needs a pair for `=`. */
-  relation(requirement: Requirement): string[];
-  /** Alternatives, `a | b` or `(a or b)`; several entries that all hold where one of them needs more than one bound. */
-  alternatives(requirements: readonly Requirement[]): string[];
+  /** What a constraint is to the tools of the format; the bounds all hold: a deb needs a pair for `=`. */
+  bounds(constraint: Constraint): Bound[];
+  /** The relation as the format spells it, `a (>= 1)` or `a >= 1`; several entries, which all hold, where one cannot say it. */
+  spell(relation: Relation): string[];
 }

@@ -5,7 +5,8 @@
  * deb: https://www.debian.org/doc/debian-policy/ch-relationships.html; rpm:
  * https://rpm-software-management.github.io/rpm/manual/dependencies.html and …/boolean_dependencies.html.
  */
-import type { Format } from './format.ts';
+import type { Format, Relation } from './format.ts';
+import { formats } from './formats.ts';
 
 export const RELATION_KINDS = [
   'depends',
@@ -113,19 +114,25 @@ export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
   'requires(posttrans)': scriptlet('posttrans', 'after the transaction that installs it'),
 };
 
-/** The relations of a package by the field or tag that they stand in, in the order of the kinds, each entry once. */
-export function relationFields(
-  relations: Readonly<Partial<Record<RelationKind, readonly string[]>>>,
-  format: Format,
-): ReadonlyMap<string, readonly string[]> {
-  const fields = new Map<string, string[]>();
+/** By kind, each in the order of the config; a kind without any is absent. */
+export type Relations = Readonly<Partial<Record<RelationKind, readonly Relation[]>>>;
+
+/** The relations of a package by the field or tag that they stand in, in the order of the kinds. */
+export function relationFields(relations: Relations, format: Format): ReadonlyMap<string, readonly Relation[]> {
+  const fields = new Map<string, Relation[]>();
   for (const kind of RELATION_KINDS) {
-    const entries = relations[kind] ?? [];
-    for (const field of entries.length === 0 ? [] : RELATIONS[kind].fields[format]) {
-      fields.set(field, [...new Set([...(fields.get(field) ?? []), ...entries])]);
+    const ofKind = relations[kind] ?? [];
+    for (const field of ofKind.length === 0 ? [] : RELATIONS[kind].fields[format]) {
+      fields.set(field, [...(fields.get(field) ?? []), ...ofKind]);
     }
   }
   return fields;
+}
+
+/** The same as the format spells them, each entry once. */
+export function spelledFields(relations: Relations, format: Format): ReadonlyMap<string, readonly string[]> {
+  const fields = [...relationFields(relations, format)];
+  return new Map(fields.map(([field, all]) => [field, [...new Set(all.flatMap(formats[format].spell))]]));
 }
 
 // A deb has no such thing: what it depends on is there when its scripts run.

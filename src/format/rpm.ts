@@ -1,5 +1,5 @@
 /** How an rpm spells things: https://rpm-software-management.github.io/rpm/manual/spec.html */
-import type { Constraint, FormatRules, Requirement } from './format.ts';
+import type { BoundedName, FormatRules } from './format.ts';
 
 export const rpm = {
   called: 'an rpm',
@@ -40,21 +40,17 @@ export const rpm = {
     },
   },
   fileName: (name, version, revision, architecture) => `${name}-${version}-${revision}.${architecture}.rpm`,
-  relation,
-  alternatives: (requirements) => [`(${requirements.map(operand).join(' or ')})`],
+  // A version without a release already means any release of it.
+  bounds: ({ op, version }) => [{ op: op === '==' ? '=' : op, version }],
+  spell: (relation) => ('any' in relation ? [`(${relation.any.map(operand).join(' or ')})`] : entries(relation)),
 } satisfies FormatRules;
 
-function relation({ name, constraints }: Requirement): string[] {
-  return constraints.length === 0 ? [name] : constraints.map((constraint) => spell(name, constraint));
+function entries({ name, bounds }: BoundedName): string[] {
+  return bounds.length === 0 ? [name] : bounds.map(({ op, version }) => `${name} ${op} ${version}`);
 }
 
 // https://rpm-software-management.github.io/rpm/manual/boolean_dependencies.html: `with` asks one package for both bounds.
-function operand(requirement: Requirement): string {
-  const parts = relation(requirement);
+function operand(named: BoundedName): string {
+  const parts = entries(named);
   return parts.length === 1 ? parts.join('') : `(${parts.join(' with ')})`;
-}
-
-// A version without a release already means any release of it.
-function spell(name: string, { op, version }: Constraint): string {
-  return `${name} ${op === '==' ? '=' : op} ${version}`;
 }

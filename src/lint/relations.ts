@@ -21,9 +21,9 @@ interface Entry {
 /** Those of the kinds; alternatives, which are never surely wrong, are left out. */
 function entries({ relations }: Plan, kinds: readonly RelationKind[]): Entry[] {
   return kinds.flatMap((kind) =>
-    (relations[kind] ?? [])
-      .filter((text) => !/[|]|^\(/.test(text))
-      .map((text) => ({ kind, name: /^[^\s(]+/.exec(text)?.[0] ?? '', isAnyVersion: !/\s/.test(text) })),
+    (relations[kind] ?? []).flatMap((relation) =>
+      'any' in relation ? [] : [{ kind, name: relation.name, isAnyVersion: relation.bounds.length === 0 }],
+    ),
   );
 }
 

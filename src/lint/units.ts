@@ -1,5 +1,6 @@
 /** Paths in units that nobody ships: a service that does not start. */
 import type { SourceText } from '../problems/problem.ts';
+import { alternativesOf } from '../format/format.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, LintInput, Rule } from './finding.ts';
 import { misspelledPath, parent, type Shipped, unaliased } from './shipped.ts';
@@ -57,7 +58,7 @@ const EVERYWHERE: readonly string[] = [
 function isKnowable(path: string, { relations }: Plan, { folders, packages }: Shipped): boolean {
   if (folders.has(parent(unaliased(path)))) return true;
   const wanted = [...(relations.depends ?? []), ...(relations['pre-depends'] ?? [])];
-  return wanted.every((text) => packages.has(/^[^\s(]*/.exec(text)?.[0] ?? ''));
+  return wanted.flatMap(alternativesOf).every(({ name }) => packages.has(name));
 }
 
 /** What somebody else writes: while the machine runs, or when it was set up. */

@@ -1,5 +1,6 @@
 /** The neutral grammar of a version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2`, `== 1.2-3`, `*`. */
-import type { Constraint, Requirement } from '../format/format.ts';
+import { type BoundedName, type Constraint, type Format, OPERATORS, type Requirement } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
 import { upstreamVersion } from './version.ts';
 
@@ -36,7 +37,10 @@ export function parseRequirement(text: string): Requirement | SyntaxMistake {
   return 'error' in parsed ? parsed : { name, constraints: parsed.constraints };
 }
 
-const OPERATORS = ['<', '<=', '=', '==', '>=', '>'] as const;
+/** What a plan of the format has of it. */
+export function boundedName({ name, constraints }: Requirement, format: Format): BoundedName {
+  return { name, bounds: constraints.flatMap(formats[format].bounds) };
+}
 
 /** What people write in other grammars, and what it is here. */
 const FOREIGN: Readonly<Record<string, string>> = { '<<': '<', '>>': '>', '=<': '<=', '=>': '>=', '===': '==' };
@@ -45,7 +49,7 @@ function parseConstraint(text: string): Constraint | SyntaxMistake {
   const unwrapped = /^\((.*)\)$/.exec(text)?.[1];
   if (unwrapped !== undefined) return { error: `"${text}" has brackets`, hint: `write "${neutral(unwrapped)}"` };
   const [, symbols = '', version = ''] = /^([<>=!~^]*)\s*(.*)$/s.exec(text) ?? [];
-  const op = OPERATORS.find((known) => known === symbols);
+  const op = [...OPERATORS, '==' as const].find((known) => known === symbols);
   if (op === undefined) return { error: `"${text}" ${WANTED}`, ...operatorHint(symbols, version) };
   if (version === '' || /[\s()<>=]/.test(version)) return { error: `"${text}" ${WANTED}` };
   if (op === '==') return { op, version };

@@ -2,6 +2,7 @@
 import type { LocatedConfig } from '../config/locate.ts';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { type Format, FORMATS } from '../format/format.ts';
+import { formats } from '../format/formats.ts';
 import { RELATION_KINDS, type RelationKind } from '../format/relations.ts';
 import { lookUp } from '../system/look_up.ts';
 import { chooseByVersion } from './version_gate.ts';
@@ -15,7 +16,7 @@ import { parseVersion } from './version.ts';
 export interface Evaluator {
   /** The text with its variables replaced; undefined where one has no value here. */
   text(written: string, path: KeyPath): string | undefined;
-  /** A relation as the package has it, none where it has no such; undefined where no format is given. */
+  /** A relation as the package spells it, none where it has no such; undefined where no format is given. */
   relation(path: KeyPath): { entries: readonly string[]; chosen?: number } | undefined;
 }
 
@@ -93,12 +94,13 @@ function relationAt(path: KeyPath, context: Context & { readonly format: Format 
   const scope = scopeAt(path, context);
   if (value === undefined || scope === undefined) return undefined;
   const parent = path.slice(0, -1);
-  const entries = resolveRelations(kind, { [name]: value }, parent, {
+  const relations = resolveRelations(kind, { [name]: value }, parent, {
     resolver,
     scope,
     format,
     setVersion: set.version,
   });
   const chosen = Array.isArray(value) ? chooseByVersion(name, value, set.version, path, resolver)?.index : undefined;
+  const entries = [...new Set(relations.flatMap(formats[format].spell))];
   return { entries, ...(chosen === undefined ? {} : { chosen }) };
 }

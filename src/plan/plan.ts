@@ -8,7 +8,7 @@ import { InputError } from '../problems/errors.ts';
 import { fileName } from '../system/file_name.ts';
 import { checkJson, parseJson } from '../system/json_file.ts';
 import { COMPRESSIONS, ENGINES, SCRIPT_KINDS } from '../schema/schema.ts';
-import { FORMATS } from '../format/format.ts';
+import { type BoundedName, FORMATS, OPERATORS, type Relation } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../stanza/triggers/kinds.ts';
 import { planAlternatives } from '../stanza/alternatives/schema.ts';
@@ -16,7 +16,14 @@ import { planContent } from './plan_content.ts';
 import { planSystemd } from '../stanza/systemd/schema.ts';
 import { planSysusers } from '../stanza/sysusers/schema.ts';
 
-export const PLAN_VERSION = 'onepack/plan/v1';
+export const PLAN_VERSION = 'onepack/plan/v2';
+
+const boundedName: z.ZodType<BoundedName> = z.strictObject({
+  name: z.string(),
+  bounds: z.array(z.strictObject({ op: z.enum(OPERATORS), version: z.string() })),
+});
+
+const relation: z.ZodType<Relation> = z.union([boundedName, z.strictObject({ any: z.array(boundedName).min(1) })]);
 
 export const planSchema = z.strictObject({
   apiVersion: z.literal(PLAN_VERSION),
@@ -51,10 +58,10 @@ export const planSchema = z.strictObject({
   summary: z.string(),
   description: z.string(),
   /**
-   * By kind, in the order of the config, each a finished string in the spelling of the format: `iptables (>= 1.4.21)`. A kind
-   * without any is absent. format/relations.ts says in which field or tag a kind stands.
+   * By kind, in the order of the config, with the names and versions that the format has for them; who writes a package spells
+   * them. A kind without any is absent. format/relations.ts says in which field or tag a kind stands.
    */
-  relations: z.partialRecord(z.enum(RELATION_KINDS), z.array(z.string())),
+  relations: z.partialRecord(z.enum(RELATION_KINDS), z.array(relation)),
   /** Sorted by `dst` bytewise; what the config says for this format, trees not yet opened. */
   contents: z.array(planContent),
   /** The path of the changelog, from the working directory; absent where the config has none. */
@@ -67,12 +74,12 @@ export const planSchema = z.strictObject({
   alternatives: planAlternatives.optional(),
   /** What /usr/lib/sysusers.d/PACKAGE.conf, one of the `contents`, says; absent where there is none. */
   sysusers: planSysusers.optional(),
-  /** In the order of the kinds, `on` as the format spells it; a script is a path, from the working directory. Absent where there are none. */
+  /** In the order of the kinds; a script is a path, from the working directory. Absent where there are none. */
   triggers: z
     .array(
       z.union([
         z.strictObject({ kind: z.enum(DEB_TRIGGER_KINDS), on: z.string() }),
-        z.strictObject({ kind: z.enum(RPM_TRIGGER_KINDS), on: z.string(), script: z.string() }),
+        z.strictObject({ kind: z.enum(RPM_TRIGGER_KINDS), on: boundedName, script: z.string() }),
       ]),
     )
     .optional(),

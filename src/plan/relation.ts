@@ -1,16 +1,16 @@
-/** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the entries that a format writes. */
+/** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the relations of a package in one format. */
 import type { RelationValue } from '../schema/relations.ts';
 import type { KeyPath } from '../problems/problem.ts';
-import type { Constraint, Format, Requirement } from '../format/format.ts';
+import type { BoundedName, Constraint, Format, Relation, Requirement } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
 import { type RelationKind, RELATIONS } from '../format/relations.ts';
-import { parseConstraints, parseRequirement } from './constraint.ts';
+import { boundedName, parseConstraints, parseRequirement } from './constraint.ts';
 import { type GatedRelation, chooseByVersion } from './version_gate.ts';
 import type { Mistake, Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
 import type { Version } from './version.ts';
 
-type Relation = Omit<GatedRelation, 'when' | 'none'>;
+type WrittenRelation = Omit<GatedRelation, 'when' | 'none'>;
 
 /** What the relations of one kind for one format need to know. */
 export interface RelationContext {
@@ -21,43 +21,40 @@ export interface RelationContext {
   readonly setVersion: Version;
 }
 
-/** The finished entries in the order of the config: `iptables (>= 1.4.21)`; none for a format without such a field. `path` is that of the map. */
+/** In the order of the config; none for a format without such a field. `path` is that of the map. */
 export function resolveRelations(
   kind: RelationKind,
   map: Readonly<Record<string, RelationValue>>,
   path: KeyPath,
   context: RelationContext,
-): string[] {
+): Relation[] {
   if (RELATIONS[kind].fields[context.format].length === 0) return [];
-  const entries = Object.entries(map).flatMap(([name, value]) =>
-    resolveOne(kind, name, value, [...path, name], context),
-  );
-  return [...new Set(entries)];
+  return Object.entries(map).flatMap(([name, value]) => resolveValue(kind, name, value, [...path, name], context));
 }
 
-function resolveOne(kind: RelationKind, name: string, value: RelationValue, path: KeyPath, context: RelationContext) {
+function resolveValue(kind: RelationKind, name: string, value: RelationValue, path: KeyPath, context: RelationContext) {
   const { resolver, format } = context;
-  if (typeof value === 'string') return spell(kind, name, { version: value }, path, path, context);
-  if (!Array.isArray(value)) return spell(kind, name, value, path, [...path, 'version'], context);
+  if (typeof value === 'string') return resolveOne(kind, name, { version: value }, path, path, context);
+  if (!Array.isArray(value)) return resolveOne(kind, name, value, path, [...path, 'version'], context);
   const chosen = chooseByVersion(name, value, context.setVersion, path, resolver);
   if (chosen === undefined) return [];
   const { index, relation } = chosen;
   if (relation.none === true || (relation.only ?? format) !== format) return [];
-  return spell(kind, name, relation, [...path, index], [...path, index, 'version'], context);
+  return resolveOne(kind, name, relation, [...path, index], [...path, index, 'version'], context);
 }
 
-function spell(
+function resolveOne(
   kind: RelationKind,
   name: string,
-  relation: Relation,
+  relation: WrittenRelation,
   path: KeyPath,
   versionPath: KeyPath,
   context: RelationContext,
-): string[] {
+): Relation[] {
   const { format, resolver } = context;
   const here = relation[format];
   if ((relation.only ?? format) !== format || here === false) return [];
-  if (relation.any !== undefined) return spellAny(kind, name, relation, path, context);
+  if (relation.any !== undefined) return resolveAny(kind, name, relation, path, context);
   const own = typeof here === 'string' ? { name: here } : here;
   const namePath = typeof here === 'string' ? [...path, format] : [...path, format, 'name'];
   const finalName = own?.name === undefined ? name : resolver.resolve(own.name, namePath, context.scope);
@@ -73,14 +70,20 @@ function spell(
   }
   const requirement = { name: finalName, constraints: parsed.constraints };
   const atName = own?.name === undefined ? { path, atKey: true } : { path: namePath };
-  if (!isSpellable(kind, requirement, atName, writtenPath, context)) return [];
-  return formats[format].relation(kind === 'provides' ? exactly(requirement) : requirement);
+  if (!isAllowed(kind, requirement, atName, writtenPath, context)) return [];
+  return [boundedName(kind === 'provides' ? exactly(requirement) : requirement, format)];
 }
 
-function spellAny(kind: RelationKind, name: string, relation: Relation, path: KeyPath, context: RelationContext) {
+function resolveAny(
+  kind: RelationKind,
+  name: string,
+  relation: WrittenRelation,
+  path: KeyPath,
+  context: RelationContext,
+): Relation[] {
   const { format, resolver } = context;
   const anyPath = [...path, 'any'];
-  const fail = (message: string): string[] => {
+  const fail = (message: string): Relation[] => {
     resolver.report({ code: 'relation-any', message, path: anyPath });
     return [];
   };
@@ -90,7 +93,7 @@ function spellAny(kind: RelationKind, name: string, relation: Relation, path: Ke
   if (relation[format] !== undefined) {
     return fail(`the alternatives of ${name} name themselves; beside "any", "${format}" can only be false`);
   }
-  const requirements: Requirement[] = [];
+  const any: BoundedName[] = [];
   for (const [index, alternative] of (relation.any ?? []).entries()) {
     const at = [...anyPath, index];
     const text = resolver.resolve(alternative, at, context.scope);
@@ -99,11 +102,11 @@ function spellAny(kind: RelationKind, name: string, relation: Relation, path: Ke
     if ('error' in parsed) {
       const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
       resolver.report({ code: 'constraint-syntax', message: parsed.error, path: at, ...hint });
-    } else if (isSpellable(kind, parsed, { path: at }, at, context)) {
-      requirements.push(parsed);
+    } else if (isAllowed(kind, parsed, { path: at }, at, context)) {
+      any.push(boundedName(parsed, format));
     }
   }
-  return requirements.length === relation.any?.length ? formats[format].alternatives(requirements) : [];
+  return any.length === relation.any?.length ? [{ any }] : [];
 }
 
 // A provided version is one version: in a deb only `(= V)` can be said.
@@ -112,7 +115,7 @@ function exactly(requirement: Requirement): Requirement {
   return { ...requirement, constraints: requirement.constraints.map(({ version }) => ({ op: '==', version })) };
 }
 
-function isSpellable(
+function isAllowed(
   kind: RelationKind,
   { name, constraints }: Requirement,
   atName: Pick<Mistake, 'path' | 'atKey'>,

@@ -1,4 +1,5 @@
 /** Keys that bring more than they say: entries of the contents, and what the scripts that they write need. */
+import { isDeepStrictEqual } from 'node:util';
 import type { PackageConfig } from '../schema/schema.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
@@ -32,7 +33,16 @@ export interface ResolvedStanzas {
 
 /** What the script that asks questions runs on: https://manpages.debian.org/bookworm/debconf-doc/debconf-devel.7.en.html */
 const DEBCONF_NEED: Readonly<Record<Format, Plan['relations']>> = {
-  deb: { depends: ['debconf (>= 0.5) | debconf-2.0'] },
+  deb: {
+    depends: [
+      {
+        any: [
+          { name: 'debconf', bounds: [{ op: '>=', version: '0.5' }] },
+          { name: 'debconf-2.0', bounds: [] },
+        ],
+      },
+    ],
+  },
   rpm: {},
 };
 
@@ -64,7 +74,7 @@ export function resolveStanzas(own: PackageConfig, path: KeyPath, context: Stanz
 export function withNeeds(relations: Plan['relations'], needs: readonly Plan['relations'][]): Plan['relations'] {
   const entries = RELATION_KINDS.map((kind) => {
     const all = [relations, ...needs].flatMap((some) => some[kind] ?? []);
-    return [kind, [...new Set(all)]] as const;
+    return [kind, all.filter((one, at) => all.findIndex((other) => isDeepStrictEqual(one, other)) === at)] as const;
   });
   // A package has few of the kinds.
   return Object.fromEntries(entries.filter(([, all]) => all.length > 0));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { packPlan } from '../../src/engine/pack.ts';
 import type { Format } from '../../src/format/format.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import { dir, file, planOf, symlink, writeFiles } from '../support/packing.ts';
+import { dir, file, named, planOf, symlink, writeFiles } from '../support/packing.ts';
 
 export const MAINTAINER = 'Jörg Ødegård <joerg@example.org>';
 export const SUMMARY = '100% sure of %{name}, it\'s "quoted" $HOME `id`';
@@ -50,25 +50,31 @@ const CONTENTS: Plan['contents'] = [
 const RELATIONS: Readonly<Record<Format, Plan['relations']>> = {
   deb: {
     depends: [
-      'libc6 (>= 2.3~rc1)',
-      'exim4 | mail-transport-agent',
-      'python3:any (<< 4)',
-      'foo (= 1:1.0-1)',
-      'rpmlib-dev',
+      named('libc6', ['>=', '2.3~rc1']),
+      { any: [named('exim4'), named('mail-transport-agent')] },
+      named('python3:any', ['<', '4']),
+      named('foo', ['=', '1:1.0-1']),
+      named('rpmlib-dev'),
     ],
-    recommends: ['jq (>= 1.5)', 'jq (<< 2)'],
-    suggests: ['bash-completion'],
-    conflicts: ['other (<= 1)'],
-    replaces: ['old-sample (<< 1.0)'],
-    provides: ['libsample++ (= 1.0)', 'sample-api'],
+    recommends: [named('jq', ['>=', '1.5'], ['<', '2'])],
+    suggests: [named('bash-completion')],
+    conflicts: [named('other', ['<=', '1'])],
+    replaces: [named('old-sample', ['<', '1.0'])],
+    provides: [named('libsample++', ['=', '1.0']), named('sample-api')],
   },
   rpm: {
-    depends: ['glibc >= 2.3~rc1', '(exim or postfix)', 'Foo_bar = 1:1.0-1', '/bin/sh', 'pkgconfig(zlib)'],
-    recommends: ['jq >= 1.5', 'jq < 2'],
-    suggests: ['bash-completion'],
-    conflicts: ['other <= 1'],
-    replaces: ['old-sample < 1.0'],
-    provides: ['libsample++ = 1.0', 'sample-api'],
+    depends: [
+      named('glibc', ['>=', '2.3~rc1']),
+      { any: [named('exim'), named('postfix')] },
+      named('Foo_bar', ['=', '1:1.0-1']),
+      named('/bin/sh'),
+      named('pkgconfig(zlib)'),
+    ],
+    recommends: [named('jq', ['>=', '1.5'], ['<', '2'])],
+    suggests: [named('bash-completion')],
+    conflicts: [named('other', ['<=', '1'])],
+    replaces: [named('old-sample', ['<', '1.0'])],
+    provides: [named('libsample++', ['=', '1.0']), named('sample-api')],
   },
 };
 

@@ -1,7 +1,7 @@
 /** Texts with everything in them that a shell, a spec, a template or a control file might read something into. */
 import { describe, expect, it } from '@jest/globals';
 import type { Plan } from '../../src/plan/plan.ts';
-import { planOf, run, temporaryFolder } from '../support/packing.ts';
+import { named, planOf, run, temporaryFolder } from '../support/packing.ts';
 import { packIn } from './sample.ts';
 
 const folder = temporaryFolder();
@@ -44,7 +44,8 @@ describe('texts', () => {
 
   it('come out of the relations of an rpm as they went in', async () => {
     const names = [`it's("a")`, 'a$HOME', 'b${x}(`id`)', 'c{{y}}', 'a\\nb', 'dünï(日本)', '/opt/a;b&c'];
-    const relations = { depends: names, recommends: names, conflicts: names, provides: names };
+    const all = names.map((name) => named(name));
+    const relations = { depends: all, recommends: all, conflicts: all, provides: all };
     const rpm = await packIn(folder, planOf({ format: 'rpm', relations }));
     const query = async (tag: string): Promise<string[]> =>
       (await run('rpm', ['-qp', '--queryformat', `[%{${tag}}\\n]`, rpm])).split('\n');

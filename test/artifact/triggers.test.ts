@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { file, planOf, problemsOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
+import { file, named, planOf, problemsOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 import { packIn, SCRIPT } from './sample.ts';
 
 const folder = temporaryFolder();
@@ -36,20 +36,21 @@ describe('triggers', () => {
 
   it('are in an rpm as the plan has them, each with its script as it is written', async () => {
     const triggers = [
-      { kind: 'triggerprein', on: 'bash < 1:3', script: 'script' },
-      { kind: 'triggerin', on: 'bash >= 5.0-1', script: 'script' },
-      { kind: 'triggerin', on: 'zsh', script: 'script' },
-      { kind: 'triggerun', on: 'Foo_bar', script: 'script' },
-      { kind: 'triggerpostun', on: 'bash', script: 'script' },
+      { kind: 'triggerprein', on: named('bash', ['<', '1:3']), script: 'script' },
+      { kind: 'triggerin', on: named('bash', ['>=', '5.0-1']), script: 'script' },
+      { kind: 'triggerin', on: named('zsh'), script: 'script' },
+      { kind: 'triggerun', on: named('Foo_bar'), script: 'script' },
+      { kind: 'triggerpostun', on: named('bash'), script: 'script' },
     ] as const;
     const rpm = await packIn(folder, planOf({ format: 'rpm', triggers: [...triggers] }));
-    const said = triggers.map(({ kind, on }) => `${kind} scriptlet (using /bin/sh) -- ${on}\n${SCRIPT.trimEnd()}`);
+    const on = ['bash < 1:3', 'bash >= 5.0-1', 'zsh', 'Foo_bar', 'bash'];
+    const said = triggers.map(({ kind }, at) => `${kind} scriptlet (using /bin/sh) -- ${on[at]}\n${SCRIPT.trimEnd()}`);
     expect(await run('rpm', ['-qp', '--triggers', rpm])).toBe(said.join('\n'));
   });
 
   it('refuses a script that would run as something else', async () => {
     writeFileSync(join(folder, 'python'), '#!/usr/bin/python3\n');
-    const plan = planOf({ format: 'rpm', triggers: [{ kind: 'triggerin', on: 'bash', script: 'python' }] });
+    const plan = planOf({ format: 'rpm', triggers: [{ kind: 'triggerin', on: named('bash'), script: 'python' }] });
     expect((await problemsOf(packIn(folder, plan))).map(({ code }) => code)).toEqual(['engine-limit']);
   });
 });
@@ -98,8 +99,8 @@ if (!canInstall) console.log('left out: triggers that fire, which needs root');
       format: 'rpm',
       package: 'waiting',
       triggers: [
-        { kind: 'triggerin', on: 'other >= 1.2', script: 'on' },
-        { kind: 'triggerin', on: 'other >= 7', script: 'on' },
+        { kind: 'triggerin', on: named('other', ['>=', '1.2']), script: 'on' },
+        { kind: 'triggerin', on: named('other', ['>=', '7']), script: 'on' },
       ],
     });
     for (const plan of [waiting, planOf({ format: 'rpm', package: 'other' })]) {

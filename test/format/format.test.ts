@@ -4,17 +4,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FIELDS } from '../../src/format/fields.ts';
-import { type Constraint, FORMATS, type Requirement } from '../../src/format/format.ts';
+import { type Constraint, type Format, FORMATS, type Requirement } from '../../src/format/format.ts';
 import { formats } from '../../src/format/formats.ts';
-import { RELATION_KINDS, RELATIONS, relationFields } from '../../src/format/relations.ts';
+import { RELATION_KINDS, RELATIONS, spelledFields } from '../../src/format/relations.ts';
+import { boundedName } from '../../src/plan/constraint.ts';
 import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
+import { named } from '../support/packing.ts';
 
 const need = (name: string, ...constraints: readonly [Constraint['op'], string][]): Requirement => ({
   name,
   constraints: constraints.map(([op, version]) => ({ op, version })),
 });
 
-describe('relation', () => {
+/** The requirement, or the alternatives, as the format spells it. */
+function spell(format: Format, ...alternatives: readonly Requirement[]): string[] {
+  const any = alternatives.map((one) => boundedName(one, format));
+  const [only, ...more] = any;
+  return formats[format].spell(only !== undefined && more.length === 0 ? only : { any });
+}
+
+describe('spell', () => {
   it.each<[Requirement, string[], string[]]>([
     [need('a'), ['a'], ['a']],
     [need('a', ['>=', '1.4.21']), ['a (>= 1.4.21)'], ['a >= 1.4.21']],
@@ -26,20 +35,24 @@ describe('relation', () => {
     [need('a', ['=', '1.2']), ['a (>= 1.2-~)', 'a (<< 1.2-.)'], ['a = 1.2']],
     [need('a', ['==', '1.2-3']), ['a (= 1.2-3)'], ['a = 1.2-3']],
     [need('a', ['>=', '1'], ['<', '2']), ['a (>= 1)', 'a (<< 2)'], ['a >= 1', 'a < 2']],
-  ])('%j', (requirement, deb, rpm) => {
-    expect(formats.deb.relation(requirement)).toEqual(deb);
-    expect(formats.rpm.relation(requirement)).toEqual(rpm);
+    [need('python3:any', ['<', '4']), ['python3:any (<< 4)'], ['python3:any < 4']],
+  ])('%j, alone and as an alternative', (requirement, deb, rpm) => {
+    expect(spell('deb', requirement)).toEqual(deb);
+    expect(spell('rpm', requirement)).toEqual(rpm);
+    expect(spell('deb', requirement, need('b'))).toEqual(deb.map((one) => `${one} | b`));
+    const together = rpm.length === 1 ? rpm.join('') : `(${rpm.join(' with ')})`;
+    expect(spell('rpm', need('b'), requirement)).toEqual([`(b or ${together})`]);
   });
-});
 
-describe('alternatives', () => {
-  it.each<[Requirement[], string[], string[]]>([
-    [[need('a'), need('b')], ['a | b'], ['(a or b)']],
-    [[need('a', ['>=', '1']), need('b')], ['a (>= 1) | b'], ['(a >= 1 or b)']],
-    [[need('a', ['>=', '1'], ['<', '2']), need('b')], ['a (>= 1) | b', 'a (<< 2) | b'], ['((a >= 1 with a < 2) or b)']],
-  ])('%j', (requirements, deb, rpm) => {
-    expect(formats.deb.alternatives(requirements)).toEqual(deb);
-    expect(formats.rpm.alternatives(requirements)).toEqual(rpm);
+  it('says of two alternatives with two bounds each what a deb and an rpm can', () => {
+    const either = [need('a', ['>=', '1'], ['<', '2']), need('b', ['=', '3'])];
+    expect(spell('deb', ...either)).toEqual([
+      'a (>= 1) | b (>= 3-~)',
+      'a (>= 1) | b (<< 3-.)',
+      'a (<< 2) | b (>= 3-~)',
+      'a (<< 2) | b (<< 3-.)',
+    ]);
+    expect(spell('rpm', ...either)).toEqual(['((a >= 1 with a < 2) or b = 3)']);
   });
 });
 
@@ -72,7 +85,7 @@ describe('a bound without a revision, as dpkg and rpm read it', () => {
     ['<=', true, true, false],
     ['>', false, false, true],
   ])('%s 1.2', (op, below, same, above) => {
-    const entries = formats.deb.relation(need('a', [op, '1.2']));
+    const entries = spell('deb', need('a', [op, '1.2']));
     for (const version of BELOW) expect([version, dpkgAccepts(entries, version)]).toEqual([version, below]);
     for (const revision of REVISIONS)
       expect([revision, dpkgAccepts(entries, `1.2${revision}`)]).toEqual([revision, same]);
@@ -81,7 +94,7 @@ describe('a bound without a revision, as dpkg and rpm read it', () => {
   });
 
   it.each(['1.2~rc', '1.14.0+dirty', '1:1.2', '1.2~alpha.1'])('= %s, whatever it ends in', (version) => {
-    const entries = formats.deb.relation(need('a', ['=', version]));
+    const entries = spell('deb', need('a', ['=', version]));
     for (const revision of ['', '-0', '-zz', '-0~1']) expect(dpkgAccepts(entries, version + revision)).toBe(true);
     for (const other of ['1-0', 'a-0', '+1-0', '~1-0', '.1-0'])
       expect(dpkgAccepts(entries, version + other)).toBe(false);
@@ -90,8 +103,8 @@ describe('a bound without a revision, as dpkg and rpm read it', () => {
   it.each(['1.2-1', '1.2-9.fc40', '1.2~rc1-1', '1.3-1', '1.1-1'])('rpm agrees about %s', (version) => {
     for (const op of ['<', '<=', '=', '>=', '>'] as const) {
       const requirement = need('a', [op, '1.2']);
-      const inDeb = dpkgAccepts(formats.deb.relation(requirement), version);
-      expect([op, rpmAccepts(formats.rpm.relation(requirement), version)]).toEqual([op, inDeb]);
+      const inDeb = dpkgAccepts(spell('deb', requirement), version);
+      expect([op, rpmAccepts(spell('rpm', requirement), version)]).toEqual([op, inDeb]);
     }
   });
 });
@@ -112,7 +125,7 @@ describe('the entries, as the packers themselves read them', () => {
   });
 
   it('dpkg-deb takes them', () => {
-    const entries = [...requirements.flatMap(formats.deb.relation), ...formats.deb.alternatives(either)];
+    const entries = [...requirements.flatMap((one) => spell('deb', one)), ...spell('deb', ...either)];
     mkdirSync(join(folder, 'tree/DEBIAN'), { recursive: true });
     const fields = ['Package: tt', 'Version: 1', 'Architecture: all', 'Maintainer: a <a@b.c>', 'Description: x'];
     const control = `${[...fields, `Depends: ${entries.join(', ')}`].join('\n')}\n`;
@@ -122,7 +135,7 @@ describe('the entries, as the packers themselves read them', () => {
   });
 
   it('rpm takes them, and stores them as they stand', () => {
-    const entries = [...requirements.flatMap(formats.rpm.relation), ...formats.rpm.alternatives(either)];
+    const entries = [...requirements.flatMap((one) => spell('rpm', one)), ...spell('rpm', ...either)];
     const tags = ['Name: tt', 'Version: 1', 'Release: 0', 'Summary: x', 'License: x', 'BuildArch: noarch'];
     const spec = [...tags, ...entries.map((entry) => `Requires: ${entry}`), '%description', 'x', '%files'].join('\n');
     writeFileSync(join(folder, 'tt.spec'), `${spec}\n`);
@@ -196,14 +209,18 @@ describe('RELATIONS', () => {
   });
 
   it('puts kinds that share a field together, each entry once', () => {
-    const relations = { conflicts: ['a', 'b'], breaks: ['b', 'c'], obsoletes: ['d'] };
-    expect([...relationFields(relations, 'deb')]).toEqual([
-      ['Conflicts', ['a', 'b', 'd']],
-      ['Breaks', ['b', 'c']],
+    const relations = {
+      conflicts: [named('a'), named('b', ['<', '2'])],
+      breaks: [named('b', ['<', '2'], ['<', '2']), named('c')],
+      obsoletes: [named('d')],
+    };
+    expect([...spelledFields(relations, 'deb')]).toEqual([
+      ['Conflicts', ['a', 'b (<< 2)', 'd']],
+      ['Breaks', ['b (<< 2)', 'c']],
       ['Replaces', ['d']],
     ]);
-    expect([...relationFields(relations, 'rpm')]).toEqual([
-      ['Conflicts', ['a', 'b', 'c']],
+    expect([...spelledFields(relations, 'rpm')]).toEqual([
+      ['Conflicts', ['a', 'b < 2', 'c']],
       ['Obsoletes', ['d']],
     ]);
   });

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Plan } from '../../src/plan/plan.ts';
 import { packIn } from '../artifact/sample.ts';
-import { dir, file, planOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
+import { dir, file, named, planOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 import { createDebianRoot, type DebianRoot } from '../support/roots/debian.ts';
 import { describeIn, isThere } from '../support/roots/left_out.ts';
 
@@ -69,7 +69,7 @@ const plan = (version: string, more: Partial<Plan> = {}): Plan =>
     architecture: 'all',
     version,
     engine: 'native',
-    relations: { depends: ['passwd'] },
+    relations: { depends: [named('passwd')] },
     contents: CONTENTS,
     sysusers: SYSUSERS,
     ...more,

@@ -2,7 +2,7 @@
 import type { Layers } from '../../src/config/load.ts';
 import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
 import { FIELDS } from '../../src/format/fields.ts';
-import { relationFields } from '../../src/format/relations.ts';
+import { spelledFields } from '../../src/format/relations.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { planConfig } from '../../src/plan/plan_config.ts';
 import { inSets } from './compare.ts';
@@ -36,7 +36,7 @@ export function differencesOfPlan(
 
 /** Field or tag to its relations, each `name` or `name OP version`. */
 export function entriesOf(plan: Plan): ReadonlyMap<string, readonly string[]> {
-  const fields = [...relationFields(plan.relations, plan.format)];
+  const fields = [...spelledFields(plan.relations, plan.format)];
   return new Map(fields.map(([name, all]) => [name, all.map((one) => one.replace(/ \((.*)\)$/, ' $1'))]));
 }
 

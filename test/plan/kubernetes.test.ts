@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { planSchema, serializePlan } from '../../src/plan/plan.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
+import { spelled } from '../support/packing.ts';
 
 async function plansOf(version?: string, set: readonly string[] = []) {
   const loaded = await loadConfig({ config: 'build/pkgs/packages.yaml', version, set });
@@ -51,12 +52,12 @@ describe('build/pkgs/packages.yaml', () => {
     const set = ['packages.kubectl.depends.jq=>= 1.5,defaults.vendor=Acme'];
     const deb = await plan('kubectl', 'deb', 'v1.99.0-alpha.1', set);
     const rpm = await plan('kubectl', 'rpm', 'v1.99.0-alpha.1', set);
-    expect([deb.fileName, deb.relations.depends, deb.vendor]).toEqual([
+    expect([deb.fileName, spelled(deb)['depends'], deb.vendor]).toEqual([
       'kubectl_1.99.0~alpha.1-0_amd64.deb',
       ['jq (>= 1.5)'],
       'Acme',
     ]);
-    expect([rpm.fileName, rpm.relations.depends, rpm.vendor]).toEqual([
+    expect([rpm.fileName, spelled(rpm)['depends'], rpm.vendor]).toEqual([
       'kubectl-1.99.0~alpha.1-0.x86_64.rpm',
       ['jq >= 1.5'],
       'Acme',

@@ -34,7 +34,7 @@ describe('a plan as text', () => {
   it('is the same text whatever order its keys were set in', () => {
     const turned = Object.fromEntries(Object.entries(plan).reverse()) as Plan;
     expect(serializePlan(turned)).toBe(serializePlan(plan));
-    expect(serializePlan(plan)).toMatch(/^\{\n {2}"apiVersion": "onepack\/plan\/v1",\n/);
+    expect(serializePlan(plan)).toMatch(/^\{\n {2}"apiVersion": "onepack\/plan\/v2",\n/);
   });
 
   it.each([
@@ -42,7 +42,6 @@ describe('a plan as text', () => {
     ['packages: {}', /^plan-syntax: tool\.json is not JSON: Unexpected token/],
     ['[]', /^plan-version: .*has none$/],
     ['null', /^plan-version: /],
-    [serializePlan(plan).replace('plan/v1', 'plan/v9'), /^plan-version: tool\.json: .* "onepack\/plan\/v9"$/],
     [serializePlan(plan).replace('"root"', '7'), /^plan-shape: tool\.json:\d\d?: contents\[0\]\./],
     [serializePlan(plan).replace('"engine"', '"motor"'), /^plan-shape: tool\.json:1: /],
     // What would be written, or laid out, somewhere else.
@@ -51,6 +50,12 @@ describe('a plan as text', () => {
     [serializePlan({ ...plan, architecture: 'a/b' }), /^plan-shape: tool\.json:\d+: architecture: must be letters/],
     [serializePlan(plan).replace('"/a"', '"/../../a"'), /^plan-shape: tool\.json:\d+: contents\[0\]\.dst: .*"\.\."/],
     [serializePlan(plan).replace('"/a"', '"a"'), /^plan-shape: tool\.json:\d+: contents\[0\]\.dst: .*absolute/],
+    [serializePlan(plan).replace('plan/v2', 'plan/v1'), /^plan-version: tool\.json: .* "onepack\/plan\/v1"$/],
+    [serializePlan(plan).replace('plan/v2', 'plan/v9'), /^plan-version: tool\.json: .* "onepack\/plan\/v9"$/],
+    [
+      serializePlan(plan).replace('"bounds": []', '"bounds": [{"op": "<<", "version": "1"}]'),
+      /^plan-shape: tool\.json:\d+: relations\.depends\[0\]/,
+    ],
   ])('is refused: %#', (text, expected) => {
     expect(codes(text)).toEqual([expect.stringMatching(expected)]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RelationKind } from '../../src/format/relations.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
+import { spelled } from '../support/packing.ts';
 import { loaded, mistakes, pointed, withPackages } from './located.ts';
 
 /** The entries of one kind, in deb and in rpm; fails where there are problems. */
@@ -8,9 +9,78 @@ function entries(kind: RelationKind, map: string, more = ''): { deb: string; rpm
   const config = withPackages(`  tool: {summary: A tool, ${kind}: ${map}${more}}\n`);
   const { plans, problems } = resolvePlans(loaded(config));
   expect(problems).toEqual([]);
-  const of = (format: string) => plans.find((plan) => plan.format === format)?.relations[kind]?.join(', ') ?? '';
+  const of = (format: string) =>
+    plans
+      .filter((plan) => plan.format === format)
+      .flatMap((plan) => spelled(plan)[kind] ?? [])
+      .join(', ');
   return { deb: of('deb'), rpm: of('rpm') };
 }
+
+describe('relations in a plan', () => {
+  const of = (format: string, map: string) => {
+    const { plans } = resolvePlans(loaded(withPackages(`  tool: {summary: A tool, depends: ${map}}\n`)));
+    return plans.find((plan) => plan.format === format)?.relations.depends;
+  };
+
+  it('are data, with the bounds that the format compares by', () => {
+    const map = '{aa: "*", bb: ">= 1, < 2", cc: "= 1.2", dd: "== 1.2-3"}';
+    expect(of('deb', map)).toEqual([
+      { name: 'aa', bounds: [] },
+      {
+        name: 'bb',
+        bounds: [
+          { op: '>=', version: '1' },
+          { op: '<', version: '2' },
+        ],
+      },
+      {
+        name: 'cc',
+        bounds: [
+          { op: '>=', version: '1.2-~' },
+          { op: '<', version: '1.2-.' },
+        ],
+      },
+      { name: 'dd', bounds: [{ op: '=', version: '1.2-3' }] },
+    ]);
+    expect(of('rpm', map)).toEqual([
+      { name: 'aa', bounds: [] },
+      {
+        name: 'bb',
+        bounds: [
+          { op: '>=', version: '1' },
+          { op: '<', version: '2' },
+        ],
+      },
+      { name: 'cc', bounds: [{ op: '=', version: '1.2' }] },
+      { name: 'dd', bounds: [{ op: '=', version: '1.2-3' }] },
+    ]);
+  });
+
+  it('keep their alternatives apart', () => {
+    const map = '{xx: {any: ["aa >= 1, < 2", "bb"]}}';
+    const any = [
+      {
+        name: 'aa',
+        bounds: [
+          { op: '>=', version: '1' },
+          { op: '<', version: '2' },
+        ],
+      },
+      { name: 'bb', bounds: [] },
+    ];
+    expect([of('deb', map), of('rpm', map)]).toEqual([[{ any }], [{ any }]]);
+  });
+
+  it('are there once, in the order of the config', () => {
+    const map = '{bb: ">= 1", aa: "*", cc: {version: ">= 1", deb: bb, rpm: bb}, dd: {deb: aa, rpm: aa}}';
+    const once = [
+      { name: 'bb', bounds: [{ op: '>=', version: '1' }] },
+      { name: 'aa', bounds: [] },
+    ];
+    expect([of('deb', map), of('rpm', map)]).toEqual([once, once]);
+  });
+});
 
 describe('relations', () => {
   it.each([
@@ -26,6 +96,12 @@ describe('relations', () => {
     ['{iproute2: {version: ">= 4", rpm: {name: iproute}}}', 'iproute2 (>= 4)', 'iproute >= 4'],
     ['{iproute2: {version: ">= 4", rpm: {version: ">= 5"}}}', 'iproute2 (>= 4)', 'iproute2 >= 5'],
     ['{iproute2: {version: ">= 4", rpm: {version: "*"}}}', 'iproute2 (>= 4)', 'iproute2'],
+    [
+      '{"python3:any": {version: ">= 3.9, < 4", rpm: python3}}',
+      'python3:any (>= 3.9), python3:any (<< 4)',
+      'python3 >= 3.9, python3 < 4',
+    ],
+    ['{x: {any: ["python3:any > 3.9", "python2:any"], only: deb}}', 'python3:any (>> 3.9-.) | python2:any', ''],
     ['{mount: {only: deb}}', 'mount', ''],
     ['{mount: {rpm: false}}', 'mount', ''],
     ['{mount: {}}', 'mount', 'mount'],

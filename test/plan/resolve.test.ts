@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { renderProblem } from '../../src/problems/problem.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { planName, planSchema } from '../../src/plan/plan.ts';
+import { spelled } from '../support/packing.ts';
 import { loaded, mistakes, pointed, withPackages } from './located.ts';
 
 const TWO = withPackages(
@@ -39,7 +40,7 @@ describe('resolvePlans', () => {
     const { plans } = resolvePlans(loaded(TWO), selection);
     expect(plans).toEqual([
       {
-        apiVersion: 'onepack/plan/v1',
+        apiVersion: 'onepack/plan/v2',
         config: 'packages.yaml',
         package: 'alpha',
         architecture: 'ppc64le',
@@ -145,7 +146,7 @@ describe('an epoch', () => {
   it('is that of the package, else that of the set, and stands in no file name', () => {
     const { plans, problems } = resolvePlans(loaded(config), { formats: ['deb'] });
     expect(problems).toEqual([]);
-    expect(plans.map((plan) => [plan.epoch, plan.fileName, plan.relations.depends?.join(', ')])).toEqual([
+    expect(plans.map((plan) => [plan.epoch, plan.fileName, spelled(plan)['depends']?.join(', ')])).toEqual([
       [2, 'a1_1.36.3-0_amd64.deb', 'c1 (>= 2:1.36.3)'],
       [undefined, 'b1_1.36.3-0_amd64.deb', undefined],
       [5, 'c1_1.36.3-0_amd64.deb', 'a1 (>= 2:1.36.3-~), a1 (<< 2:1.36.3-.)'],

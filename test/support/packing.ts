@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { execa } from 'execa';
 import { InputError } from '../../src/problems/errors.ts';
+import type { BoundedName, Operator } from '../../src/format/format.ts';
 import { formats } from '../../src/format/formats.ts';
 import type { Plan, PlanContent } from '../../src/plan/plan.ts';
 
@@ -28,7 +29,7 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
 export function planOf(overrides: Partial<Plan> & Pick<Plan, 'format'>): Plan {
   const { format } = overrides;
   const plan: Plan = {
-    apiVersion: 'onepack/plan/v1',
+    apiVersion: 'onepack/plan/v2',
     config: 'packages.yaml',
     package: 'tool',
     architecture: 'amd64',
@@ -70,6 +71,17 @@ export function dir(dst: string, mode = '0755', owner = 'root', group = 'root'):
 
 export function symlink(dst: string, target: string): PlanContent {
   return { type: 'symlink', dst, target, owner: 'root', group: 'root' };
+}
+
+/** A name with its bounds, as a plan has it. */
+export function named(name: string, ...bounds: readonly (readonly [Operator, string])[]): BoundedName {
+  return { name, bounds: bounds.map(([op, version]) => ({ op, version })) };
+}
+
+/** The relations of a plan as its format spells them, by kind. */
+export function spelled({ relations, format }: Pick<Plan, 'relations' | 'format'>): Record<string, string[]> {
+  const kinds = Object.entries(relations);
+  return Object.fromEntries(kinds.map(([kind, all]) => [kind, all.flatMap(formats[format].spell)]));
 }
 
 /** What a command prints, in a plain environment. Fails with what it printed on stderr. */

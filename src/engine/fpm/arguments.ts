@@ -2,6 +2,7 @@
 import { sh } from '../../system/template.ts';
 import type { Compression } from '../../schema/schema.ts';
 import type { Format } from '../../format/format.ts';
+import { formats } from '../../format/formats.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { RPM_TRIGGERS } from '../../stanza/triggers/kinds.ts';
 
@@ -76,9 +77,9 @@ export function changelogArguments({ format, changelog }: Plan): FpmArgument[] {
 export function triggerArguments({ format, triggers = [] }: Plan): FpmArgument[] {
   if (triggers.length === 0) return [];
   if (format === 'deb') return [['--deb-meta-file', { below: 'scripts/triggers' }]];
-  return triggers.flatMap((trigger, at): FpmArgument[] =>
-    'script' in trigger
-      ? [[RPM_TRIGGERS[trigger.kind], { before: `${trigger.on}: `, below: `scripts/trigger-${at}` }]]
-      : [],
-  );
+  return triggers.flatMap((trigger, at): FpmArgument[] => {
+    if (!('script' in trigger)) return [];
+    const on = formats.rpm.spell(trigger.on).join(', ');
+    return [[RPM_TRIGGERS[trigger.kind], { before: `${on}: `, below: `scripts/trigger-${at}` }]];
+  });
 }

@@ -1,6 +1,6 @@
 /** What a package says of itself, as flags of fpm, and what must be struck from fpm's own text. */
 import { FIELDS, type Field } from '../../format/fields.ts';
-import { relationFields } from '../../format/relations.ts';
+import { spelledFields } from '../../format/relations.ts';
 import { lookUp } from '../../system/look_up.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { FpmArgument } from './arguments.ts';
@@ -33,7 +33,7 @@ const RELATION_FLAGS: Readonly<Record<string, string>> = {
 // A deb has one field for each kind, an rpm one tag for each relation. fpm edits what --depends and its like are given for a
 // deb: lower case, no `_`, no `/`. A --deb-field it leaves alone.
 function relationArguments(plan: Plan): [flag: string, value: string][] {
-  return [...relationFields(plan.relations, plan.format)].flatMap(([field, entries]): [string, string][] => {
+  return [...spelledFields(plan.relations, plan.format)].flatMap(([field, entries]): [string, string][] => {
     if (plan.format === 'deb') return [['--deb-field', `${field}: ${entries.join(', ')}`]];
     const flag = lookUp(RELATION_FLAGS, field);
     return entries.map((entry) => (flag === undefined ? ['--rpm-tag', `${field}: ${entry}`] : [flag, entry]));

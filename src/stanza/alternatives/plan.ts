@@ -31,7 +31,7 @@ const TOOL = '/usr/sbin/update-alternatives';
 /** What the scripts need. */
 export const ALTERNATIVES_NEED: Readonly<Record<Format, Plan['relations']>> = {
   deb: {},
-  rpm: { 'requires(post)': [TOOL], 'requires(postun)': [TOOL] },
+  rpm: { 'requires(post)': [{ name: TOOL, bounds: [] }], 'requires(postun)': [{ name: TOOL, bounds: [] }] },
 };
 
 export interface ResolvedAlternatives {

@@ -19,8 +19,13 @@ export interface SysusersContext {
 
 /** What the scripts need: groupadd and useradd, which Fedora has in shadow-utils, SUSE in shadow, both at these paths. */
 export const SYSUSERS_NEED: Readonly<Record<Format, Plan['relations']>> = {
-  deb: { depends: ['passwd'] },
-  rpm: { 'requires(pre)': ['/usr/sbin/groupadd', '/usr/sbin/useradd'] },
+  deb: { depends: [{ name: 'passwd', bounds: [] }] },
+  rpm: {
+    'requires(pre)': [
+      { name: '/usr/sbin/groupadd', bounds: [] },
+      { name: '/usr/sbin/useradd', bounds: [] },
+    ],
+  },
 };
 
 export interface ResolvedSysusers {

@@ -1,10 +1,10 @@
 /** `triggers`: what a package wants to hear of, and what it tells others. */
 import type { PackageConfig } from '../../schema/schema.ts';
 import type { KeyPath } from '../../problems/problem.ts';
-import type { Format } from '../../format/format.ts';
+import type { BoundedName, Format } from '../../format/format.ts';
 import { formats } from '../../format/formats.ts';
 import { DEB_TRIGGER_KINDS, mistakeInDebTrigger, RPM_TRIGGER_KINDS } from './kinds.ts';
-import { parseRequirement } from '../../plan/constraint.ts';
+import { boundedName, parseRequirement } from '../../plan/constraint.ts';
 import { resolvePath } from '../../plan/paths.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Resolver } from '../../plan/resolver.ts';
@@ -33,7 +33,7 @@ export function resolveTriggers(
   }
   return RPM_TRIGGER_KINDS.flatMap((kind) =>
     (own.triggers?.rpm?.[kind] ?? []).flatMap((trigger, at) => {
-      const on = resolvePackageName(trigger.package, [...path, kind, at, 'package'], scope, resolver);
+      const on = resolveOther(trigger.package, [...path, kind, at, 'package'], scope, resolver);
       const scriptPath = [...path, kind, at, 'script'];
       const script = resolver.resolve(trigger.script, scriptPath, scope);
       if (on === undefined || script === undefined) return [];
@@ -43,7 +43,7 @@ export function resolveTriggers(
 }
 
 // rpm looks for triggers by the name of the other package, not by what it provides.
-function resolvePackageName(written: string, path: KeyPath, scope: Scope, resolver: Resolver): string | undefined {
+function resolveOther(written: string, path: KeyPath, scope: Scope, resolver: Resolver): BoundedName | undefined {
   const text = resolver.resolve(written, path, scope);
   if (text === undefined) return undefined;
   const parsed = parseRequirement(text);
@@ -53,7 +53,7 @@ function resolvePackageName(written: string, path: KeyPath, scope: Scope, resolv
     return undefined;
   }
   const { name, constraints } = parsed;
-  const { called, texts, relation } = formats.rpm;
+  const { called, texts } = formats.rpm;
   const [bound, ...more] = constraints;
   if (!texts.name.pattern.test(name)) {
     resolver.report({ code: 'relation-name', message: `"${name}" in ${called} must be ${texts.name.allowed}`, path });
@@ -64,7 +64,7 @@ function resolvePackageName(written: string, path: KeyPath, scope: Scope, resolv
     const message = `"${bound.version}" in ${called} must be ${texts.relationVersion.allowed}`;
     resolver.report({ code: 'relation-version', message, path });
   } else {
-    return relation(parsed).join('');
+    return boundedName(parsed, 'rpm');
   }
   return undefined;
 }

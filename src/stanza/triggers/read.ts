@@ -1,5 +1,6 @@
 /** The triggers of a package. */
 import type { Problem } from '../../problems/problem.ts';
+import type { BoundedName } from '../../format/format.ts';
 import { DEB_TRIGGERS, type RpmTrigger } from './kinds.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { readScriptFile } from '../../stage/script.ts';
@@ -9,7 +10,7 @@ export interface Triggers {
   /** The file `DEBIAN/triggers`. */
   readonly directives: string;
   /** In the order of the plan. */
-  readonly scripts: readonly { readonly kind: RpmTrigger; readonly on: string; readonly text: Buffer }[];
+  readonly scripts: readonly { readonly kind: RpmTrigger; readonly on: BoundedName; readonly text: Buffer }[];
 }
 
 /** The triggers, and what is wrong with their scripts. */

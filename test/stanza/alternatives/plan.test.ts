@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Layers } from '../../../src/config/load.ts';
 import { resolvePlans } from '../../../src/plan/resolve.ts';
 import { load } from '../../config/loading.ts';
+import { spelled } from '../../support/packing.ts';
 
 const HEAD = `apiVersion: onepack/v1
 version: v1.2.3
@@ -49,7 +50,7 @@ describe('an alternative', () => {
     expect(ghosts).toEqual(['/usr/bin/hello', '/usr/share/man/hello.gz']);
     expect(deb.contents.map(({ dst }) => dst)).toEqual(['/usr/bin/hello.1', '/usr/share/hello']);
     const tool = ['/usr/sbin/update-alternatives'];
-    expect([deb.relations, rpm.relations]).toEqual([{}, { 'requires(post)': tool, 'requires(postun)': tool }]);
+    expect([spelled(deb), spelled(rpm)]).toEqual([{}, { 'requires(post)': tool, 'requires(postun)': tool }]);
   });
 
   it('may say its name, so that a package offers two paths for one', async () => {
@@ -81,8 +82,8 @@ describe('an alternative', () => {
 
   it('adds to the relations that the config has', async () => {
     const body = `    requires(post): { coreutils: '*', /usr/sbin/update-alternatives: '*' }\n${HELLO}`;
-    const { relations } = await planOf(body, 'rpm');
-    expect(relations['requires(post)']).toEqual(['coreutils', '/usr/sbin/update-alternatives']);
+    const plan = await planOf(body, 'rpm');
+    expect(spelled(plan)['requires(post)']).toEqual(['coreutils', '/usr/sbin/update-alternatives']);
   });
 });
 

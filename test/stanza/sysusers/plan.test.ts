@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Layers } from '../../../src/config/load.ts';
 import { resolvePlans } from '../../../src/plan/resolve.ts';
 import { load } from '../../config/loading.ts';
+import { spelled } from '../../support/packing.ts';
 
 const HEAD = `apiVersion: onepack/v1
 version: v1.2.3
@@ -70,8 +71,8 @@ describe('users and groups', () => {
 
   it('need what makes them', async () => {
     const { deb, rpm } = await plansOf(`    depends: { libc6: { only: deb } }\n${KUBE}`);
-    expect(deb.relations).toEqual({ depends: ['libc6', 'passwd'] });
-    expect(rpm.relations).toEqual({ 'requires(pre)': ['/usr/sbin/groupadd', '/usr/sbin/useradd'] });
+    expect(spelled(deb)).toEqual({ depends: ['libc6', 'passwd'] });
+    expect(spelled(rpm)).toEqual({ 'requires(pre)': ['/usr/sbin/groupadd', '/usr/sbin/useradd'] });
   });
 
   it('leave nothing in a plan where there are none', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { resolvePlans } from '../../../src/plan/resolve.ts';
 import { loaded, mistakes, withPackages } from '../../plan/located.ts';
+import { named } from '../../support/packing.ts';
 
 function triggersOf(format: 'deb' | 'rpm', body: string) {
   const text = withPackages(`  tool: {summary: A tool, triggers: {${body}}}\n`, 'vars: { name: web }\n');
@@ -21,9 +22,9 @@ describe('triggers', () => {
     ]);
     const rpm = both.replace('v1:5-1', '1:5-1');
     expect(triggersOf('rpm', rpm)).toEqual([
-      { kind: 'triggerin', on: 'web', script: 'build/pkgs/web/in.sh' },
-      { kind: 'triggerin', on: 'bash >= 1:5-1', script: '/abs.sh' },
-      { kind: 'triggerun', on: 'bash', script: 'build/pkgs/un.sh' },
+      { kind: 'triggerin', on: named('web'), script: 'build/pkgs/web/in.sh' },
+      { kind: 'triggerin', on: named('bash', ['>=', '1:5-1']), script: '/abs.sh' },
+      { kind: 'triggerun', on: named('bash'), script: 'build/pkgs/un.sh' },
     ]);
   });
 

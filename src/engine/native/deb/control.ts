@@ -1,6 +1,6 @@
 /** The control.tar of a deb: https://www.debian.org/doc/debian-policy/ch-controlfields.html#binary-package-control-files-debian-control */
 import { FIELDS } from '../../../format/fields.ts';
-import { relationFields } from '../../../format/relations.ts';
+import { spelledFields } from '../../../format/relations.ts';
 import { fullVersion, type Plan } from '../../../plan/plan.ts';
 import type { Entry } from '../../../stage/entry.ts';
 import type { Gathered } from '../../../stage/stage.ts';
@@ -83,7 +83,7 @@ export function controlFile(plan: Plan, size: number): string {
       plan[key] === undefined || plan[key] === '' ? [] : [[fieldOf(key), plan[key]] as const],
     ),
     ['Priority', plan.priority ?? 'optional'],
-    ...[...relationFields(plan.relations, 'deb')].map(([field, entries]) => [field, entries.join(', ')] as const),
+    ...[...spelledFields(plan.relations, 'deb')].map(([field, entries]) => [field, entries.join(', ')] as const),
     ...Object.entries(plan.fields ?? {}),
   ]);
   const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);

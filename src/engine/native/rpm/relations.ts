@@ -1,7 +1,9 @@
 /** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
 import type { ScriptKind } from '../../../schema/schema.ts';
+import type { Operator, Relation } from '../../../format/format.ts';
 import { relationFields } from '../../../format/relations.ts';
 import { lookUp } from '../../../system/look_up.ts';
+import { rpm } from '../../../format/rpm.ts';
 import { fullVersion, type Plan } from '../../../plan/plan.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import { int32, strings, type TagValue } from './header.ts';
@@ -29,18 +31,22 @@ export function relationTags(
   const all = new Map<keyof typeof RELATION_TAGS, RpmRelation[]>();
   const add = (field: keyof typeof RELATION_TAGS, relation: RpmRelation): void =>
     void all.set(field, [...(all.get(field) ?? []), relation]);
-  for (const [field, entries] of relationFields(plan.relations, 'rpm')) {
+  const fields = relationFields(plan.relations, 'rpm');
+  for (const [field, relations] of fields) {
     const qualifier = lookUp(QUALIFIERS, field);
     const kind = (qualifier === undefined ? field : 'Requires') as keyof typeof RELATION_TAGS;
-    for (const entry of entries) add(kind, parseRelation(entry, qualifier));
+    for (const one of relations.flatMap((relation) => headerRelations(relation, qualifier))) add(kind, one);
   }
   for (const provided of ownNames(plan)) add('Provides', provided);
   for (const [kind, { sense }] of Object.entries(SCRIPT_TAGS)) {
     if (scripts.has(kind as ScriptKind)) add('Requires', interpreter(sense));
   }
   if (triggers.scripts.length > 0) add('Requires', interpreter(0));
-  const written = [...[...all.values()].flat(), ...triggers.scripts.map(({ on }) => parseRelation(on))];
-  for (const [name, version] of neededFeatures(features, written, plan)) {
+  const versions = [...[...all.values()].flat(), ...triggers.scripts.flatMap(({ on }) => on.bounds)].map(
+    ({ version }) => version,
+  );
+  const hasAlternatives = [...fields.values()].flat().some((relation) => 'any' in relation);
+  for (const [name, version] of neededFeatures({ ...features, hasAlternatives }, versions, plan)) {
     add('Requires', { name: `rpmlib(${name})`, flags: RPMLIB | LESS | EQUAL, version });
   }
   return new Map([...all].flatMap(([field, relations]) => tagsOf(RELATION_TAGS[field], relations)));
@@ -81,8 +87,12 @@ export interface RpmFeatures {
   readonly isZstd: boolean;
 }
 
-function neededFeatures(features: RpmFeatures, relations: readonly RpmRelation[], plan: Plan): [string, string][] {
-  const versions = [plan.version, plan.revision, ...relations.map(({ version }) => version)];
+function neededFeatures(
+  features: RpmFeatures & { readonly hasAlternatives: boolean },
+  ofRelations: readonly string[],
+  plan: Plan,
+): [string, string][] {
+  const versions = [plan.version, plan.revision, ...ofRelations];
   const needed: [boolean, string, string][] = [
     [true, 'CompressedFileNames', '3.0.4-1'],
     [true, 'FileDigests', '4.6.0-1'],
@@ -93,7 +103,7 @@ function neededFeatures(features: RpmFeatures, relations: readonly RpmRelation[]
     [features.isZstd, 'PayloadIsZstd', '5.4.18-1'],
     [versions.some((version) => version.includes('~')), 'TildeInVersions', '4.10.0-1'],
     [versions.some((version) => version.includes('^')), 'CaretInVersions', '4.15.0-1'],
-    [relations.some(({ name }) => name.startsWith('(')), 'RichDependencies', '4.12.0-1'],
+    [features.hasAlternatives, 'RichDependencies', '4.12.0-1'],
   ];
   return needed.flatMap(([isNeeded, name, version]) => (isNeeded ? [[name, version]] : []));
 }
@@ -110,7 +120,7 @@ export const LESS = 1 << 1;
 const GREATER = 1 << 2;
 export const EQUAL = 1 << 3;
 
-const SENSES: Readonly<Record<string, number>> = {
+const SENSES: Readonly<Record<Operator, number>> = {
   '<': LESS,
   '<=': LESS | EQUAL,
   '=': EQUAL,
@@ -118,11 +128,12 @@ const SENSES: Readonly<Record<string, number>> = {
   '>': GREATER,
 };
 
-/** `jq >= 1.5`, `/bin/sh`, `(a or b)`. */
-export function parseRelation(text: string, qualifier = 0): RpmRelation {
-  const [, name = text, operator, version = ''] =
-    (text.startsWith('(') ? undefined : /^(\S+) (<|<=|=|>=|>) (\S+)$/.exec(text)) ?? [];
-  return { name, flags: qualifier | (operator === undefined ? 0 : (lookUp(SENSES, operator) ?? 0)), version };
+/** One for each bound. Alternatives are one, whose name is all of `(a or b)`. `flags` are those of each beside its comparison. */
+export function headerRelations(relation: Relation, flags = 0): RpmRelation[] {
+  if ('any' in relation) return rpm.spell(relation).map((name) => ({ name, flags, version: '' }));
+  const { name, bounds } = relation;
+  if (bounds.length === 0) return [{ name, flags, version: '' }];
+  return bounds.map(({ op, version }) => ({ name, flags: flags | SENSES[op], version }));
 }
 
 /** The order of a header. */

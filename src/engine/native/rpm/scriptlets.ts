@@ -2,7 +2,7 @@
 import type { ScriptKind } from '../../../schema/schema.ts';
 import type { RpmTrigger } from '../../../stanza/triggers/kinds.ts';
 import type { Gathered } from '../../../stage/stage.ts';
-import { compareRelations, parseRelation } from './relations.ts';
+import { compareRelations, headerRelations } from './relations.ts';
 import { int32, string, strings, type TagValue } from './header.ts';
 import { SCRIPT_TAGS, TAG } from './tags.ts';
 
@@ -35,7 +35,7 @@ const SENSES: Readonly<Record<RpmTrigger, number>> = {
 function triggerTags(triggers: Gathered['triggers']['scripts']): [number, TagValue][] {
   if (triggers.length === 0) return [];
   const conditions = triggers
-    .map(({ kind, on }, index) => ({ ...parseRelation(on, SENSES[kind]), index }))
+    .flatMap(({ kind, on }, index) => headerRelations(on, SENSES[kind]).map((relation) => ({ ...relation, index })))
     .sort(compareRelations);
   return [
     [TAG.TRIGGERSCRIPTS, strings(triggers.map(({ text }) => trimmed(text)))],
