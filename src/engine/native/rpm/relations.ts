@@ -1,6 +1,6 @@
 /** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
 import type { ScriptKind } from '../../../schema/schema.ts';
-import type { Operator, Relation } from '../../../format/format.ts';
+import { alternativesOf, type Operator, type Relation } from '../../../format/format.ts';
 import { relationFields } from '../../../format/relations.ts';
 import { lookUp } from '../../../system/look_up.ts';
 import { rpm } from '../../../format/rpm.ts';
@@ -42,11 +42,8 @@ export function relationTags(
     if (scripts.has(kind as ScriptKind)) add('Requires', interpreter(sense));
   }
   if (triggers.scripts.length > 0) add('Requires', interpreter(0));
-  const versions = [...[...all.values()].flat(), ...triggers.scripts.flatMap(({ on }) => on.bounds)].map(
-    ({ version }) => version,
-  );
-  const hasAlternatives = [...fields.values()].flat().some((relation) => 'any' in relation);
-  for (const [name, version] of neededFeatures({ ...features, hasAlternatives }, versions, plan)) {
+  const said = [...[...fields.values()].flat(), ...triggers.scripts.map(({ on }) => on)];
+  for (const [name, version] of neededFeatures(features, said, plan)) {
     add('Requires', { name: `rpmlib(${name})`, flags: RPMLIB | LESS | EQUAL, version });
   }
   return new Map([...all].flatMap(([field, relations]) => tagsOf(RELATION_TAGS[field], relations)));
@@ -87,12 +84,9 @@ export interface RpmFeatures {
   readonly isZstd: boolean;
 }
 
-function neededFeatures(
-  features: RpmFeatures & { readonly hasAlternatives: boolean },
-  ofRelations: readonly string[],
-  plan: Plan,
-): [string, string][] {
-  const versions = [plan.version, plan.revision, ...ofRelations];
+function neededFeatures(features: RpmFeatures, relations: readonly Relation[], plan: Plan): [string, string][] {
+  const bounds = relations.flatMap(alternativesOf).flatMap((named) => named.bounds);
+  const versions = [plan.version, plan.revision, ...bounds.map(({ version }) => version)];
   const needed: [boolean, string, string][] = [
     [true, 'CompressedFileNames', '3.0.4-1'],
     [true, 'FileDigests', '4.6.0-1'],
@@ -103,7 +97,7 @@ function neededFeatures(
     [features.isZstd, 'PayloadIsZstd', '5.4.18-1'],
     [versions.some((version) => version.includes('~')), 'TildeInVersions', '4.10.0-1'],
     [versions.some((version) => version.includes('^')), 'CaretInVersions', '4.15.0-1'],
-    [features.hasAlternatives, 'RichDependencies', '4.12.0-1'],
+    [relations.some((relation) => 'any' in relation), 'RichDependencies', '4.12.0-1'],
   ];
   return needed.flatMap(([isNeeded, name, version]) => (isNeeded ? [[name, version]] : []));
 }
