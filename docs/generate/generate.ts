@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configurationPage } from './configuration.ts';
+import { enginesPage } from './engines.ts';
 import { errorsPage } from './errors.ts';
 import { fromFpmPage } from './from_fpm.ts';
 import { fromRulesPkgPage } from './from_rules_pkg.ts';
@@ -12,6 +13,7 @@ import { kubernetesPage } from './kubernetes.ts';
 
 export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/configuration.md': configurationPage,
+  'docs/engines.md': enginesPage,
   'docs/errors.md': errorsPage,
   'docs/from-fpm.md': fromFpmPage,
   'docs/from-rules_pkg.md': fromRulesPkgPage,

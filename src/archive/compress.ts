@@ -1,9 +1,9 @@
-/** The payload of a package, compressed as the plan says. */
+/** The parts of an archive, compressed by one of the methods. */
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { constants, createZstdCompress } from 'node:zlib';
-import type { Compression } from '../schema/schema.ts';
 import { gzip } from './gzip.ts';
+import { LEVELS, type Method } from './methods.ts';
 import type { Part } from './part.ts';
 import { BLOCK_SIZE } from './block_pool.ts';
 import { inputChanged, fingerprintOf } from '../system/hash.ts';
@@ -11,9 +11,7 @@ import { xz } from './codecs/xz_stream.ts';
 
 type Parts = AsyncIterable<Part> | Iterable<Part>;
 
-export const ZSTD_LEVEL = 3;
-
-export const COMPRESSORS: Readonly<Record<Compression, (parts: Parts) => AsyncIterable<Buffer>>> = {
+export const COMPRESSORS: Readonly<Record<Method, (parts: Parts) => AsyncIterable<Buffer>>> = {
   gzip,
   none: plain,
   xz: (parts) => xz(plain(parts)),
@@ -22,7 +20,7 @@ export const COMPRESSORS: Readonly<Record<Compression, (parts: Parts) => AsyncIt
 
 // One frame: dpkg reads no more than the first.
 function zstd(parts: Parts): AsyncIterable<Buffer> {
-  const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL, [constants.ZSTD_c_checksumFlag]: 1 };
+  const params = { [constants.ZSTD_c_compressionLevel]: LEVELS.zstd, [constants.ZSTD_c_checksumFlag]: 1 };
   const compressor = createZstdCompress({ params });
   // What goes wrong in reading is thrown to whoever reads from the compressor.
   pipeline(plain(parts), compressor, () => undefined);

@@ -9,12 +9,10 @@ import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
 import { noteDigest } from '../system/hash.ts';
 import { type Block, type BlockPool, BLOCK_SIZE, WINDOW_SIZE } from './block_pool.ts';
+import { LEVELS } from './methods.ts';
 import { inputChanged, fingerprintOf } from '../system/hash.ts';
 
 const deflate = promisify(deflateRaw);
-
-/** zlib's own default. Level 9 takes three times as long and saves one part in a hundred. */
-export const LEVEL = 6;
 
 /** The most that zlib has: one part in 300 larger than by its default 8, and one in fifteen faster. */
 const MEMORY_LEVEL = 9;
@@ -114,7 +112,7 @@ function freeBuffer({ buffer, length }: Buffer): void {
 export async function deflateBlock(block: Buffer, dictionary?: Buffer): Promise<Buffer> {
   if (block.length === 0) return block;
   return deflate(block, {
-    level: LEVEL,
+    level: LEVELS.gzip,
     memLevel: MEMORY_LEVEL,
     finishFlush: constants.Z_SYNC_FLUSH,
     // Room for what most blocks become, so that one call of zlib takes it all, and not one for each 16 KiB.

@@ -1,6 +1,7 @@
 /** From plans to what the generated BUILD file says: every target with its name, and nothing of how it is written. */
 import { join, relative, resolve } from 'node:path';
 import { lookUp } from '../system/look_up.ts';
+import { DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import type { ResolvedSource } from '../plan/sources.ts';
 import { isLabel } from './label.ts';
@@ -85,7 +86,7 @@ export interface TargetView {
   readonly out: string;
   readonly package: string;
   readonly architecture: string;
-  /** Absent where it is gzip. */
+  /** Absent where it is what the rules take for granted. */
   readonly compression?: string;
   /** Absent where the package has no file of its own. */
   readonly srcs?: StarlarkGlob;
@@ -218,7 +219,7 @@ function targetView(plan: Plan, input: ViewInput): TargetView {
     out: `${plan.package}_${plan.formatArchitecture}.${plan.format}`,
     package: plan.package,
     architecture: plan.architecture,
-    ...(plan.compression === 'gzip' ? {} : { compression: plan.compression }),
+    ...(plan.compression === DEFAULT_COMPRESSION ? {} : { compression: plan.compression }),
     ...(srcs.files.length + srcs.patterns.length === 0 ? {} : { srcs }),
     ...(Object.keys(links).length === 0 ? {} : { links }),
     ...(names.length === 0

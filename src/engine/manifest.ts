@@ -1,7 +1,8 @@
 /** What is written beside a package for those who publish it: what it is, of what, by what. */
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { COMPRESSIONS, ENGINES } from '../schema/schema.ts';
+import { COMPRESSIONS } from '../format/compression.ts';
+import { ENGINES } from '../schema/schema.ts';
 import { digestOf, hashFile } from '../system/hash.ts';
 import { fileName } from '../system/file_name.ts';
 import { FORMATS } from '../format/format.ts';

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ToolError } from '../problems/errors.ts';
 import { checkJson, parseJson, readInput } from '../system/json_file.ts';
 import { lookUp } from '../system/look_up.ts';
+import { COMPRESSION_TOOLS } from '../format/compression.ts';
 
 export interface Tool {
   /** Absolute. */
@@ -23,12 +24,10 @@ const FPM = '1.18.0';
 /** Which Debian package has a tool; fpm comes from RubyGems, in a checkout with checksums, by a script of ours. */
 const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   ar: 'binutils',
-  gzip: 'gzip',
   rpmbuild: 'rpm',
   ruby: 'ruby',
   tar: 'tar',
-  xz: 'xz-utils',
-  zstd: 'zstd',
+  ...Object.fromEntries(COMPRESSION_TOOLS.map(({ name, debianPackage }) => [name, debianPackage])),
 };
 
 /** Where a machine has its programs when nobody says. */

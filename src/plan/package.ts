@@ -1,11 +1,6 @@
 /** One package in one format for one architecture. */
-import {
-  type Compression,
-  type Config,
-  DEFAULT_COMPRESSION,
-  type PackageConfig,
-  SCRIPT_KINDS,
-} from '../schema/schema.ts';
+import { type Config, type PackageConfig, SCRIPT_KINDS } from '../schema/schema.ts';
+import { type Compression, DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { isLabel } from '../bazel/label.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import { fileNameMistake } from '../system/file_name.ts';

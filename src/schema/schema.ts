@@ -9,6 +9,7 @@
  * the first of both. Every map has a title, by which an editor calls it.
  */
 import { z } from 'zod';
+import { COMPRESSIONS, DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { FORMATS } from '../format/format.ts';
 import { alternatives, alternativesOverride } from '../stanza/alternatives/schema.ts';
 import { content, contentKeys } from './contents.ts';
@@ -21,8 +22,6 @@ import { triggers } from '../stanza/triggers/schema.ts';
 import { warnings } from './warnings.ts';
 
 export const ENGINES = ['fpm', 'fpm-container', 'native'] as const;
-export const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
-export const DEFAULT_COMPRESSION = 'gzip';
 export const SCRIPT_KINDS = [
   'preinstall',
   'postinstall',
@@ -248,7 +247,9 @@ export const configSchema = z.strictObject({
   compression: z
     .union([compression, inEachFormat(compression, 'compression of each format')])
     .default(DEFAULT_COMPRESSION)
-    .describe('How the payload is compressed, in every package or in those of a format: `{deb: xz, rpm: zstd}`.'),
+    .describe(
+      'How the payload is compressed, in every package or in those of a format: `{deb: xz, rpm: zstd}`. [engines.md](engines.md#compression) says what reads it.',
+    ),
   sourceDateEpoch: z
     .int()
     .positive()
@@ -296,5 +297,4 @@ export const configSchema = z.strictObject({
 export type Config = z.infer<typeof configSchema>;
 export type PackageConfig = z.infer<typeof packageSchema>;
 export type EngineName = (typeof ENGINES)[number];
-export type Compression = (typeof COMPRESSIONS)[number];
 export type ScriptKind = (typeof SCRIPT_KINDS)[number];

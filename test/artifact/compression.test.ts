@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { COMPRESSIONS, type Compression } from '../../src/format/compression.ts';
 import { file, planOf, run, temporaryFolder } from '../support/packing.ts';
 import { packIn } from './sample.ts';
 
@@ -20,18 +21,25 @@ beforeAll(() => {
   writeFileSync(join(folder, 'text'), lines.join('\n'));
 });
 
-function pack(format: 'deb' | 'rpm', compression: 'gzip' | 'xz' | 'zstd' | 'none'): Promise<string> {
+function pack(format: 'deb' | 'rpm', compression: Compression): Promise<string> {
   const contents = [file('/usr/share/text', 'text')];
   return packIn(folder, planOf({ format, package: `with-${compression}`, compression, contents }));
 }
 
+/** The last member of a deb; PAYLOADCOMPRESSOR and PAYLOADFLAGS of an rpm. */
+const EXPECTED: readonly (readonly [Compression, string, string])[] = [
+  ['gzip', 'data.tar.gz', 'gzip 6'],
+  ['xz', 'data.tar.xz', 'xz 6'],
+  ['zstd', 'data.tar.zst', 'zstd 3'],
+  ['none', 'data.tar', 'gzip 0'],
+];
+
 describe('compression', () => {
-  it.each([
-    ['gzip', 'data.tar.gz'],
-    ['xz', 'data.tar.xz'],
-    ['zstd', 'data.tar.zst'],
-    ['none', 'data.tar'],
-  ] as const)('writes a deb that dpkg-deb unpacks: %s', async (compression, member) => {
+  it('is tried by every method', () => {
+    expect(EXPECTED.map(([compression]) => compression)).toEqual(COMPRESSIONS);
+  });
+
+  it.each(EXPECTED)('writes a deb that dpkg-deb unpacks: %s', async (compression, member) => {
     const deb = await pack('deb', compression);
     const members = (await run('ar', ['t', deb])).split('\n');
     expect(members).toEqual(['debian-binary', member.replace('data', 'control'), member]);
@@ -41,12 +49,7 @@ describe('compression', () => {
     expect(unpacked.equals(readFileSync(join(folder, 'text')))).toBe(true);
   });
 
-  it.each([
-    ['gzip', 'gzip 6'],
-    ['xz', 'xz 6'],
-    ['zstd', 'zstd 3'],
-    ['none', 'gzip 0'],
-  ] as const)('writes an rpm whose digests rpm finds right: %s', async (compression, expected) => {
+  it.each(EXPECTED)('writes an rpm whose digests rpm finds right: %s', async (compression, _, expected) => {
     const rpm = await pack('rpm', compression);
     const { stdout } = {
       stdout: await run('rpm', ['-qp', '--queryformat', '%{PAYLOADCOMPRESSOR} %{PAYLOADFLAGS}', rpm]),

@@ -19,6 +19,7 @@ import { writeDeb } from '../../src/engine/native/deb/deb.ts';
 import { writeRpm } from '../../src/engine/native/rpm/rpm.ts';
 import { createBlockPool } from '../../src/archive/block_pool.ts';
 import { createSegment } from '../../src/archive/segment.ts';
+import { COMPRESSION_ROWS, COMPRESSIONS } from '../../src/format/compression.ts';
 import { type Plan, serializePlan } from '../../src/plan/plan.ts';
 import { gather } from '../../src/stage/stage.ts';
 import { dir, file, planOf, problemsOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
@@ -26,7 +27,6 @@ import { type Packages, packIn, packSample, SCRIPT } from './sample.ts';
 
 const folder = temporaryFolder();
 const FORMATS = ['deb', 'rpm'] as const;
-const COMPRESSIONS = ['gzip', 'xz', 'zstd', 'none'] as const;
 
 /** Text and noise, of more than a few blocks. */
 const BIG = Buffer.concat([randomBytes(3_000_000), Buffer.from('a line that comes again\n'.repeat(100_000))]);
@@ -55,7 +55,7 @@ describe.each(COMPRESSIONS)('a package of the native engine, %s', (compression) 
 
   it('is a deb that dpkg-deb, ar and tar read', async () => {
     const { deb = '' } = packages;
-    const suffix = { gzip: '.gz', xz: '.xz', zstd: '.zst', none: '' }[compression];
+    const suffix = COMPRESSION_ROWS[compression].debSuffix;
     expect((await run('ar', ['t', deb])).split('\n')).toEqual(['debian-binary', 'control.tar.gz', `data.tar${suffix}`]);
     const tree = join(folder, compression, 'deb');
     await run('dpkg-deb', ['--raw-extract', deb, tree]);

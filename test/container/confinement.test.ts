@@ -3,6 +3,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
+import { allTools } from '../../src/engine/fpm/fpm.ts';
 import { runArguments } from '../../src/engine/fpm/container/arguments.ts';
 import { acceptedRuntime, whyNoContainers } from '../support/container.ts';
 import { temporaryFolder } from '../support/packing.ts';
@@ -64,9 +65,7 @@ async function inside(script: string, user?: { uid: number; gid: number }): Prom
 
   it('has what it runs, and nothing to compile with', async () => {
     expect(
-      await inside(
-        'for tool in fpm ruby ar tar rpmbuild gzip xz zstd; do command -v $tool >/dev/null || echo $tool; done',
-      ),
+      await inside(`for tool in ${allTools().join(' ')}; do command -v $tool >/dev/null || echo $tool; done`),
     ).toBe('');
     expect(
       await inside('for tool in cc gcc make g++; do command -v $tool; done; ls /usr/include 2>/dev/null | head -n 1'),

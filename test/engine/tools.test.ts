@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { COMPRESSION_TOOLS, type CompressionTool } from '../../src/format/compression.ts';
 import { findTools, pathOf, readTools } from '../../src/engine/tools.ts';
 import { problemsOf, temporaryFolder, writeFiles } from '../support/packing.ts';
 
@@ -7,6 +9,20 @@ const folder = writeFiles(temporaryFolder(), {
   'tools.json': '{"fpm": {"path": "/opt/fpm/bin/fpm", "version": "1.18.0"}, "tar": {"path": "/usr/bin/tar"}}',
   'broken.json': '{',
   'wrong.json': '{"fpm": "/opt/fpm"}',
+});
+
+describe('the compressors that fpm takes for a deb', () => {
+  it.each([
+    ['bazel/private/fpm_repository.bzl', ({ name }: CompressionTool) => `"${name}": [`],
+    ['hack/bazel-setup', ({ name }: CompressionTool) => ` ${name}`],
+    ['container/debian-packages', ({ debianPackage }: CompressionTool) => `\n${debianPackage}\n`],
+    ['hack/setup', ({ debianPackage }: CompressionTool) => ` ${debianPackage}\n`],
+  ])('are in %s', (path, written) => {
+    const text = readFileSync(path, 'utf8');
+    // Every Debian has gzip.
+    const installed = COMPRESSION_TOOLS.filter(({ name }) => name !== 'gzip');
+    expect(installed.filter((tool) => !text.includes(written(tool)))).toEqual([]);
+  });
 });
 
 describe('tools', () => {

@@ -1,5 +1,5 @@
 /** A config out of a seed, and the files that it names. It says what can be said, and nothing that is a mistake. */
-import { COMPRESSIONS } from '../../src/schema/schema.ts';
+import { COMPRESSIONS } from '../../src/format/compression.ts';
 import { createRandom, type Random } from '../support/random.ts';
 import { contents, type Inputs, sources, treeInputs } from './contents.ts';
 import { relations } from './relations.ts';

@@ -1,9 +1,7 @@
 /** .xz by liblzma, both ways, in the thread that it runs in. */
 import { createCoder, FINISH, type Liblzma, ROOM, RUN, LiblzmaError } from './liblzma.ts';
 import { DamageError } from './compressed_file.ts';
-
-/** xz's own default, and the fpm engine's. */
-export const XZ_LEVEL = 6;
+import { LEVELS } from '../methods.ts';
 
 /** What every reader has, other than SHA-256. */
 const CHECK_CRC64 = 4;
@@ -12,7 +10,7 @@ const CHECK_CRC64 = 4;
 export type Encode = (input: Uint8Array | undefined) => Uint8Array<ArrayBuffer>;
 
 export function createEncoder(lzma: Liblzma): Encode {
-  const code = createCoder(lzma, (stream) => lzma._lzma_easy_encoder(stream, XZ_LEVEL, CHECK_CRC64));
+  const code = createCoder(lzma, (stream) => lzma._lzma_easy_encoder(stream, LEVELS.xz, CHECK_CRC64));
   return (bytes) => {
     if (bytes === undefined) return joined([...code(new Uint8Array(), FINISH)]);
     const chunks: Uint8Array[] = [];

@@ -1,7 +1,5 @@
-/** Arguments of fpm: how one is written, and those for compression, changelog and triggers. Levels, and thread counts where they change bytes, are fixed: same bytes anywhere. */
+/** Arguments of fpm: how one is written, and those for changelog and triggers. */
 import { sh } from '../../system/template.ts';
-import type { Compression } from '../../schema/schema.ts';
-import type { Format } from '../../format/format.ts';
 import { formats } from '../../format/formats.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { RPM_TRIGGERS } from '../../stanza/triggers/kinds.ts';
@@ -19,40 +17,6 @@ export function formatArgument([flag, value]: FpmArgument): string {
   const before = value.before === undefined ? '' : sh(value.before);
   return `${flag} ${before}"$work/${value.below}"`;
 }
-
-export const ZSTD_LEVEL = 3;
-
-/** gzip -9, fpm's own, takes three times as long as -6 and saves one part in a hundred. */
-const LEVEL = '6';
-
-export const COMPRESSION_ARGUMENTS: Readonly<Record<Format, Readonly<Record<Compression, readonly FpmArgument[]>>>> = {
-  deb: {
-    gzip: [
-      ['--deb-compression', 'gz'],
-      ['--deb-compression-level', LEVEL],
-    ],
-    xz: [
-      ['--deb-compression', 'xz'],
-      ['--deb-compression-level', LEVEL],
-    ],
-    // The wrapper sees to the level.
-    zstd: [['--deb-compression', 'zst']],
-    none: [['--deb-compression', 'none']],
-  },
-  rpm: {
-    gzip: [
-      ['--rpm-compression', 'gzip'],
-      ['--rpm-compression-level', LEVEL],
-    ],
-    xz: [
-      ['--rpm-compression', 'xz'],
-      ['--rpm-compression-level', LEVEL],
-    ],
-    // fpm knows no zstd; the later line of the spec wins.
-    zstd: [['--rpm-tag', `%define _binary_payload w${ZSTD_LEVEL}.zstdio`]],
-    none: [['--rpm-compression', 'none']],
-  },
-};
 
 /**
  * What follows the edit of a control file: the tree is whole then, and its checksums are not yet taken.

@@ -11,7 +11,7 @@ import type { Opening, Provenance, Session } from '../engine.ts';
 import { execute } from '../../system/process.ts';
 import { readFpmLog } from './log.ts';
 import { type Tools, findTools, pathOf } from '../tools.ts';
-import type { Compression } from '../../schema/schema.ts';
+import { COMPRESSION_ROWS, COMPRESSION_TOOLS } from '../../format/compression.ts';
 import { writeFile } from 'node:fs/promises';
 
 export async function openFpm({ plans, tools: given }: Opening): Promise<Session> {
@@ -69,16 +69,14 @@ async function ask(path: string, env: Record<string, string>): Promise<string> {
 
 const NEEDED = { deb: ['fpm', 'ruby', 'ar', 'tar'], rpm: ['fpm', 'ruby', 'rpmbuild'] } as const;
 
-/** In a deb, tar runs them; rpmbuild has its own. */
-const COMPRESSORS: Readonly<Record<Compression, readonly string[]>> = {
-  gzip: ['gzip'],
-  xz: ['xz'],
-  zstd: ['zstd'],
-  none: [],
-};
-
 export function toolsOf({ format, compression }: Pick<Plan, 'format' | 'compression'>): string[] {
-  return [...NEEDED[format], ...(format === 'deb' ? COMPRESSORS[compression] : [])];
+  const { tool } = COMPRESSION_ROWS[compression];
+  return [...NEEDED[format], ...(format === 'deb' && tool !== undefined ? [tool.name] : [])];
+}
+
+/** Those of every plan. */
+export function allTools(): string[] {
+  return [...new Set([...NEEDED.deb, ...NEEDED.rpm, ...COMPRESSION_TOOLS.map(({ name }) => name)])];
 }
 
 /** Writes the wrapper of the plan into its work folder and returns its path. */

@@ -1,10 +1,10 @@
 /** The fpm wrapper of a plan: a POSIX shell script, a function of the plan alone, that people can read and run by hand. */
+import { COMPRESSION_ROWS, type CompressionTool } from '../../format/compression.ts';
 import { FIELDS } from '../../format/fields.ts';
 import { type Plan, planName } from '../../plan/plan.ts';
 import { type FpmArgument, formatArgument } from './arguments.ts';
 import { attributeCommands, hasOwnTimes } from './contents.ts';
 import { changelogArguments, changelogCommands } from './arguments.ts';
-import { COMPRESSION_ARGUMENTS, ZSTD_LEVEL } from './arguments.ts';
 import { contentArguments, contentEdits } from './contents.ts';
 import { fieldArguments, fieldEdits } from './fields.ts';
 import { triggerArguments } from './arguments.ts';
@@ -28,7 +28,7 @@ export function renderWrapper(plan: Plan): string {
     keep: comment(keepCommand(plan)),
     name: comment(`WORK/${planName(plan)}`),
     output: wrapperOutput(plan),
-    zstdLevel: plan.format === 'deb' && plan.compression === 'zstd' ? ZSTD_LEVEL : undefined,
+    correctedTool: correctedTool(plan),
     edited: plan.format === 'deb' ? 'control file' : 'spec file',
     edits,
     afterEdits,
@@ -43,6 +43,11 @@ export function renderWrapper(plan: Plan): string {
 export function keepCommand(plan: Plan): string {
   const flags = `--package=${plan.package} --arch=${plan.architecture} --format=${plan.format}`;
   return `npx onepack --config=${plan.config} ${flags} --keep-work=WORK`;
+}
+
+function correctedTool({ format, compression }: Plan): CompressionTool | undefined {
+  const { tool } = COMPRESSION_ROWS[compression];
+  return format === 'deb' && tool?.level !== undefined ? tool : undefined;
 }
 
 function fpmArguments(plan: Plan): FpmArgument[] {
@@ -61,7 +66,7 @@ function fpmArguments(plan: Plan): FpmArgument[] {
     ...contentArguments(plan),
     ...(plan.format === 'deb' ? DEB_ARGUMENTS : rpmArguments(plan)),
     ...changelogArguments(plan),
-    ...COMPRESSION_ARGUMENTS[plan.format][plan.compression],
+    ...COMPRESSION_ROWS[plan.compression].fpm[plan.format],
   ];
 }
 

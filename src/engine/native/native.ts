@@ -2,6 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { COMPRESSION_ROWS } from '../../format/compression.ts';
 import { compareBytes } from '../../plan/paths.ts';
 import { failOnProblems, type InputError } from '../../problems/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -55,7 +56,10 @@ async function write(plan: Plan, { entries, ...rest }: Gathered, work: string, s
   const all = [...entries, ...own].sort((left, right) => compareBytes(left.path, right.path));
   const gathered = { ...rest, entries: all };
   const { compression } = plan;
-  const contents = await readContents(gathered.entries, compression === 'gzip' ? segments : undefined);
+  const contents = await readContents(
+    gathered.entries,
+    COMPRESSION_ROWS[compression].sharesSegments ? segments : undefined,
+  );
   const path = join(work, `package.${plan.format}`);
   await WRITERS[plan.format](plan, gathered, contents, compression, path);
   return path;

@@ -62,11 +62,9 @@ export function packArguments(container: string, id: string, output: string, art
   return ['exec', container, 'sh', '-c', PACK, 'sh', id, output, artifact];
 }
 
-const TOOLS = 'fpm ruby ar tar rpmbuild gzip xz zstd';
-
 /** A line for each tool: its name, a tab, its first line about itself. */
-export function versionArguments(container: string): string[] {
-  const script = `for tool in ${TOOLS}; do printf '%s\\t%s\\n' "$tool" "$("$tool" --version | head -n 1)"; done`;
+export function versionArguments(container: string, tools: readonly string[]): string[] {
+  const script = `for tool in ${tools.join(' ')}; do printf '%s\\t%s\\n' "$tool" "$("$tool" --version | head -n 1)"; done`;
   return ['exec', container, 'sh', '-c', script];
 }
 

@@ -19,7 +19,7 @@ import { type StagedTree, layOut } from '../lay_out.ts';
 import type { Opening, Session } from '../../engine.ts';
 import { execute, executeNow, hold } from '../../../system/process.ts';
 import { readFpmLog } from '../log.ts';
-import { toolsOf } from '../fpm.ts';
+import { allTools, toolsOf } from '../fpm.ts';
 import { writeWrapper } from '../fpm.ts';
 
 export async function openContainer({ plans, tools, workFolder: workFolder }: Opening): Promise<Session> {
@@ -92,7 +92,7 @@ async function pack(plan: Plan, { work }: StagedTree, running: Running): Promise
 }
 
 async function askVersions(runtime: Runtime, name: string): Promise<Readonly<Record<string, string>>> {
-  const { stdout } = await execute(runtime.command, versionArguments(name), { env: runtime.env });
+  const { stdout } = await execute(runtime.command, versionArguments(name, allTools()), { env: runtime.env });
   const entries = stdout.split('\n').map((line) => line.split('\t'));
   return Object.fromEntries(entries.map(([tool = '', version = '']) => [tool, version.trim()]));
 }

@@ -1,7 +1,7 @@
 /** Writes a deb: an ar archive of three members. https://manpages.debian.org/bookworm/dpkg-dev/deb.5.en.html */
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import type { Compression } from '../../../schema/schema.ts';
+import { COMPRESSION_ROWS, type Compression } from '../../../format/compression.ts';
 import { ToolError } from '../../../problems/errors.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import type { Gathered } from '../../../stage/stage.ts';
@@ -12,8 +12,6 @@ import { controlParts } from './control.ts';
 import { dataParts } from './data.ts';
 import { gzip } from '../../../archive/gzip.ts';
 import { writeAll } from '../../../archive/segment.ts';
-
-const SUFFIXES: Readonly<Record<Compression, string>> = { gzip: '.gz', none: '', xz: '.xz', zstd: '.zst' };
 
 /** Writes the new file `path`. */
 export async function writeDeb(
@@ -29,7 +27,7 @@ export async function writeDeb(
     await writeMember(file, 'debian-binary', [Buffer.from('2.0\n')]);
     await writeMember(file, 'control.tar.gz', gzip(controlParts(plan, gathered, contents)));
     const data = COMPRESSORS[compression](dataParts(gathered.entries, contents, plan.sourceDateEpoch));
-    await writeMember(file, `data.tar${SUFFIXES[compression]}`, data);
+    await writeMember(file, `data.tar${COMPRESSION_ROWS[compression].debSuffix}`, data);
   } finally {
     await file.close();
   }

@@ -6,12 +6,9 @@
 import type { Contents } from '../contents.ts';
 import type { Part } from '../../../archive/part.ts';
 import { LARGEST_SMALL, type RpmFile } from './files.ts';
-import type { Compression } from '../../../schema/schema.ts';
-import { COMPRESSORS, ZSTD_LEVEL } from '../../../archive/compress.ts';
-import { XZ_LEVEL } from '../../../archive/codecs/xz_codec.ts';
+import { COMPRESSION_ROWS, type Compression } from '../../../format/compression.ts';
 import { int32, string, type TagValue } from './header.ts';
 import { TAG } from './tags.ts';
-import { LEVEL } from '../../../archive/segment.ts';
 
 /** Ghosts have no part in it. Of a file with several names the last one brings the bytes. */
 export function* cpioParts(files: readonly RpmFile[], contents: Contents): Generator<Part> {
@@ -72,28 +69,14 @@ function padding(size: number): Buffer {
   return Buffer.alloc((4 - (size % 4)) % 4);
 }
 
-/* How the payload of an rpm is compressed, and how its header says so. */
-
-export interface Payload {
-  readonly compress: (parts: Iterable<Part>) => AsyncIterable<Buffer>;
-  readonly tags: ReadonlyMap<number, TagValue>;
-}
-
-function payload(compression: Compression, compressor: string, level: string): Payload {
-  const tags = new Map<number, TagValue>([
+/** How the header says what the payload is compressed by. */
+export function payloadTags(compression: Compression): Map<number, TagValue> {
+  const { PAYLOADCOMPRESSOR, PAYLOADFLAGS } = COMPRESSION_ROWS[compression].rpm;
+  return new Map<number, TagValue>([
     [TAG.PAYLOADFORMAT, string('cpio')],
-    [TAG.PAYLOADCOMPRESSOR, string(compressor)],
-    [TAG.PAYLOADFLAGS, string(level)],
+    [TAG.PAYLOADCOMPRESSOR, string(PAYLOADCOMPRESSOR)],
+    [TAG.PAYLOADFLAGS, string(PAYLOADFLAGS)],
     // SHA-256.
     [TAG.PAYLOADDIGESTALGO, int32([8])],
   ]);
-  return { compress: COMPRESSORS[compression], tags };
 }
-
-export const PAYLOADS: Readonly<Record<Compression, Payload>> = {
-  gzip: payload('gzip', 'gzip', String(LEVEL)),
-  xz: payload('xz', 'xz', String(XZ_LEVEL)),
-  zstd: payload('zstd', 'zstd', String(ZSTD_LEVEL)),
-  // A reader takes what is no gzip for what it is: https://zlib.net/manual.html, gzread.
-  none: payload('none', 'gzip', '0'),
-};

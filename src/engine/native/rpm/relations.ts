@@ -1,6 +1,7 @@
 /** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
 import type { ScriptKind } from '../../../schema/schema.ts';
 import { alternativesOf, type Operator, type Relation } from '../../../format/format.ts';
+import type { RpmFeature } from '../../../format/compression.ts';
 import { relationFields } from '../../../format/relations.ts';
 import { lookUp } from '../../../system/look_up.ts';
 import { rpm } from '../../../format/rpm.ts';
@@ -80,8 +81,8 @@ function ownNames(plan: Plan): RpmRelation[] {
 export interface RpmFeatures {
   readonly hasHardLinks: boolean;
   readonly hasLargeFiles: boolean;
-  readonly isXz: boolean;
-  readonly isZstd: boolean;
+  /** What the compression of the payload takes. */
+  readonly payload: RpmFeature | undefined;
 }
 
 function neededFeatures(features: RpmFeatures, relations: readonly Relation[], plan: Plan): [string, string][] {
@@ -93,13 +94,15 @@ function neededFeatures(features: RpmFeatures, relations: readonly Relation[], p
     [true, 'PayloadFilesHavePrefix', '4.0-1'],
     [features.hasHardLinks, 'PartialHardlinkSets', '4.0.4-1'],
     [features.hasLargeFiles, 'LargeFiles', '4.12.0-1'],
-    [features.isXz, 'PayloadIsXz', '5.2-1'],
-    [features.isZstd, 'PayloadIsZstd', '5.4.18-1'],
     [versions.some((version) => version.includes('~')), 'TildeInVersions', '4.10.0-1'],
     [versions.some((version) => version.includes('^')), 'CaretInVersions', '4.15.0-1'],
     [relations.some((relation) => 'any' in relation), 'RichDependencies', '4.12.0-1'],
   ];
-  return needed.flatMap(([isNeeded, name, version]) => (isNeeded ? [[name, version]] : []));
+  const { payload } = features;
+  return [
+    ...needed.flatMap(([isNeeded, name, version]): [string, string][] => (isNeeded ? [[name, version]] : [])),
+    ...(payload === undefined ? [] : [[payload.name, payload.version] satisfies [string, string]]),
+  ];
 }
 
 /* One relation of an rpm, as its header has it. https://rpm-software-management.github.io/rpm/manual/dependencies.html */

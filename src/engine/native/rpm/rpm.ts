@@ -2,16 +2,16 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { chunksOf } from '../../../system/hash.ts';
-import type { Compression } from '../../../schema/schema.ts';
+import { COMPRESSORS } from '../../../archive/compress.ts';
+import { COMPRESSION_ROWS, type Compression } from '../../../format/compression.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import type { Contents } from '../contents.ts';
-import { cpioParts } from './payload.ts';
+import { cpioParts, payloadTags } from './payload.ts';
 import type { Part } from '../../../archive/part.ts';
 import { fileTags, LARGEST_SMALL, rpmFiles } from './files.ts';
 import { strings, type TagValue, writeHeader } from './header.ts';
 import { packageTags } from './package_tags.ts';
-import { PAYLOADS } from './payload.ts';
 import { relationTags } from './relations.ts';
 import { writeLead, writeSignature, UNSIGNED } from './signature.ts';
 import { TAG } from './tags.ts';
@@ -26,18 +26,16 @@ export async function writeRpm(
   path: string,
 ): Promise<void> {
   const files = rpmFiles(gathered.entries, contents);
-  const payload = PAYLOADS[compression];
   const features = {
     hasHardLinks: files.some(({ links }) => links > 1),
     hasLargeFiles: files.some(({ size }) => size > LARGEST_SMALL),
-    isXz: compression === 'xz',
-    isZstd: compression === 'zstd',
+    payload: COMPRESSION_ROWS[compression].rpm.feature,
   };
   const tags = new Map<number, TagValue>([
     ...packageTags(plan, gathered, files),
     ...relationTags(plan, gathered, features),
     ...fileTags(files),
-    ...payload.tags,
+    ...payloadTags(compression),
   ]);
   const headerOf = (sha256: string): Buffer =>
     writeHeader(63, new Map([...tags, [TAG.PAYLOADDIGEST, strings([sha256])]]));
@@ -47,7 +45,7 @@ export async function writeRpm(
     const start = writeLead(plan).length + writeSignature(UNSIGNED).length;
     await writeAll(file, Buffer.alloc(start + headerOf('0'.repeat(64)).length));
     const counter = { size: 0 };
-    const written = await writeHashed(file, payload.compress(counted(cpioParts(files, contents), counter)));
+    const written = await writeHashed(file, COMPRESSORS[compression](counted(cpioParts(files, contents), counter)));
     const header = headerOf(written.sha256);
     await file.write(header, 0, header.length, start);
     const md5 = await md5From(path, start);
