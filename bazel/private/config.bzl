@@ -12,29 +12,25 @@ package leaves the plans of the others byte for byte as they were, and their pac
 """
 
 _ATTRS = {
-    "compression": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "default_engine": attr.string(doc = "The engine that the config names.", default = "native"),
-    "engine": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "extends": attr.label_list(
         doc = "The files that packages.yaml extends, which it names by their paths.",
         allow_files = [".yaml", ".yml"],
     ),
-    "image": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
+    "flags": attr.label_keyed_string_dict(
+        doc = "The flags that patch the config, each to its name on the command line; an empty one is as absent.",
+        providers = [OnepackFlagInfo],
+    ),
     "overlay": attr.label(
         doc = "YAML files, merged in order over the config, and the files that they bring.",
         allow_files = True,
     ),
-    "revision": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
-    "set": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "sources": attr.string_dict(doc = "Source to its `file` in the config that the BUILD file is of."),
     "src": attr.label(doc = "packages.yaml", allow_single_file = [".yaml", ".yml"], mandatory = True),
     "targets": attr.string_list(doc = "The targets that the BUILD file has, as `kubelet_amd64_deb`.", mandatory = True),
-    "version": attr.label(doc = "The flag of that name.", mandatory = True, providers = [OnepackFlagInfo]),
     "_stamp": attr.label(default = "//bazel:stamp", providers = [StampInfo]),
     "_stamp_key": attr.label(default = "//bazel:stamp_key", providers = [OnepackFlagInfo]),
 }
-
-_FLAGS = ["version", "revision", "set", "engine", "image", "compression"]
 
 def _onepack_config_impl(ctx):
     src = ctx.file.src
@@ -44,14 +40,17 @@ def _onepack_config_impl(ctx):
     wrappers = [ctx.actions.declare_file("wrappers/%s.sh" % target) for target in ctx.attr.targets]
     overlays = [file for file in ctx.files.overlay if file.extension in ["yaml", "yml"]]
     inputs = [src] + ctx.files.extends + overlays
+    flags = {
+        name: flag[OnepackFlagInfo].value
+        for flag, name in ctx.attr.flags.items()
+        if flag[OnepackFlagInfo].value
+    }
 
     args = packer_args(ctx, "patch")
     args.add(src, format = "--config=%s")
     args.add_all(overlays, format_each = "--overlay=%s")
-    for flag in _FLAGS:
-        value = getattr(ctx.attr, flag)[OnepackFlagInfo].value
-        if value:
-            args.add(line_of(value), format = "--%s=%%s" % flag)
+    for flag, value in flags.items():
+        args.add(line_of(value), format = "--%s=%%s" % flag)
     if ctx.attr._stamp[StampInfo].stamp:
         # Only now: as an input of unstamped builds the status would run the action for nothing.
         args.add(ctx.info_file, format = "--stamp=%s")
@@ -78,9 +77,9 @@ def _onepack_config_impl(ctx):
     return [
         DefaultInfo(files = depset([patched])),
         OnepackConfigInfo(
-            compression = ctx.attr.compression[OnepackFlagInfo].value,
+            compression = flags.get("compression", ""),
             data = depset([file for file in ctx.files.overlay if file not in overlays]),
-            engine = ctx.attr.engine[OnepackFlagInfo].value or ctx.attr.default_engine,
+            engine = flags.get("engine", ctx.attr.default_engine),
             patched = patched,
             plans = plans,
             versions = versions,

@@ -3,6 +3,7 @@
  *   node docs/generate/generate.ts [--check]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { bazelPage } from './bazel.ts';
 import { configurationPage } from './configuration.ts';
 import { enginesPage } from './engines.ts';
 import { errorsPage } from './errors.ts';
@@ -12,6 +13,7 @@ import { keysPage } from './keys_page.ts';
 import { kubernetesPage } from './kubernetes.ts';
 
 export const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/bazel.md': bazelPage,
   'docs/configuration.md': configurationPage,
   'docs/engines.md': enginesPage,
   'docs/errors.md': errorsPage,

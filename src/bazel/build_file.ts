@@ -12,7 +12,9 @@ export function renderBuildFile(view: View): string {
   const load = [view.defs, ...view.symbols];
   const noOverlay = view.defs.replace(/:.*/, ':no_overlay');
   const command = updateCommand(view.bazelPackage);
-  return template({ ...view, load, command, noOverlay, targetLabels: view.targets.map((name) => `:${name}`).sort() });
+  const flagNames = Object.fromEntries(view.flags.map((name) => [`:${name}`, name]));
+  const targetLabels = view.targets.map((name) => `:${name}`).sort();
+  return template({ ...view, load, command, noOverlay, flagNames, targetLabels });
 }
 
 /** What makes the file new after an edit of the config. */

@@ -1,6 +1,7 @@
 /** From plans to what the generated BUILD file says: every target with its name, and nothing of how it is written. */
 import { join, relative, resolve } from 'node:path';
 import { lookUp } from '../system/look_up.ts';
+import { SET_TARGETS, STRING_SETTINGS } from '../config/flags.ts';
 import { DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import type { ResolvedSource } from '../plan/sources.ts';
@@ -46,6 +47,7 @@ export interface View {
   readonly defs: string;
   readonly symbols: readonly string[];
   readonly engine: string;
+  /** The build settings that are strings. */
   readonly flags: readonly string[];
   readonly sources: readonly SourceView[];
   /** Name to `file`, as the config writes it, of each source that a package takes; absent where none does. */
@@ -101,14 +103,8 @@ export interface GroupView {
   readonly labels: readonly string[];
 }
 
-/** The flags of text; `overlay` and the sources are labels. */
-const FLAGS = ['version', 'revision', 'set', 'engine', 'image', 'compression'];
-
 /** Built for no architecture in particular; a target of this name is Bazel's own. */
 const ALL = 'all';
-
-/** Targets that every generated file has beside those. */
-const FIXED = ['all', 'dist', 'left_out', 'overlay', 'patched', 'up_to_date_test', 'update', 'wrappers'];
 
 export function viewOf(input: ViewInput): View {
   const { plans } = input;
@@ -129,7 +125,7 @@ export function viewOf(input: ViewInput): View {
     defs: input.defs,
     symbols: symbols(formats, used.length > 0),
     engine: input.engine,
-    flags: FLAGS,
+    flags: STRING_SETTINGS,
     sources,
     ...(written.length === 0 ? {} : { written: Object.fromEntries(written) }),
     targets: plans.map(planName),
@@ -173,7 +169,7 @@ function named(plans: readonly Plan[]): ViewInput['sources'] {
 /** Every target's name with what it is, to find two that are the same. */
 export function targetNames(view: View): { name: string; is: string; package?: string }[] {
   return [
-    ...[...FLAGS, ...FIXED].map((name) => ({ name, is: 'a target that every set has' })),
+    ...SET_TARGETS.map((name) => ({ name, is: 'a target that every set has' })),
     ...view.groups.map(({ name }) => ({ name, is: 'the group of an architecture or format' })),
     ...view.sources.flatMap(({ flag, architectures }) => [
       { name: flag, is: 'the flag of a source' },

@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { CONFIG_FLAGS, KEY_FLAGS } from '../config/flags.ts';
 import type { Layers } from '../config/load.ts';
-import { COMPRESSIONS } from '../format/compression.ts';
-import { ENGINES } from '../schema/schema.ts';
 import { InputError } from '../problems/errors.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Io } from '../system/io.ts';
@@ -14,18 +13,25 @@ import { TREATMENTS } from '../problems/codes/entry.ts';
 /** By the names that commander makes: `--keep-work` is `keepWork`. */
 export type Flags = Record<string, unknown>;
 
-/** The flags that change a config; Bazel's build settings bear the same names. */
+/** The flags that change a config: the table of config/flags.ts. */
 export function layered(command: Command): Command {
-  return command
-    .option('--overlay <file>', 'a YAML file merged over the config; repeat it', collect, [])
-    .option('--set <path=value>', 'override values: `path=value,path=value`; repeat it', collect, [])
-    .option('--version <version>', 'the version of the set: a git tag or semver')
-    .option('--revision <revision>', 'deb revision, rpm Release')
-    .option('--source <name=path>', 'another file for a source; repeat it', collect, [])
-    .addOption(new Option('--engine <engine>', 'what writes the packages').choices(ENGINES))
-    .option('--image <digest>', 'the image that the engine fpm-container runs: sha256:… or name@sha256:…')
-    .addOption(new Option('--compression <method>', 'how payloads are compressed').choices(COMPRESSIONS));
+  for (const flag of CONFIG_FLAGS) {
+    const option = new Option(`--${flag.name} <${flag.value}>`, flag.help);
+    if ('choices' in flag) option.choices(flag.choices);
+    if ('isRepeated' in flag) option.argParser(collect).default([]);
+    command.addOption(option);
+  }
+  return command;
 }
+
+/** What a stamped build of Bazel's hands on. */
+export function stamped(command: Command): Command {
+  return command
+    .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
+    .option('--stamp-key <key>', 'the key of the version in it', STAMP_KEY);
+}
+
+const STAMP_KEY = 'STABLE_BUILD_SCM_REVISION';
 
 /** The flags that choose among packages. */
 export function selected(command: Command): Command {
@@ -55,20 +61,18 @@ export function layersOf(flags: Flags, io: Io): Layers {
     config: text('config') ?? (text('plan') === undefined ? configIn(io.cwd) : ''),
     overlays: (flags['overlay'] ?? []) as string[],
     set: (flags['set'] ?? []) as string[],
-    version: text('version'),
-    revision: text('revision'),
-    engine: text('engine'),
-    image: text('image'),
-    compression: text('compression'),
+    ...Object.fromEntries(KEY_FLAGS.map(({ name }) => [name, text(name)])),
     sources: ((flags['source'] ?? []) as string[]).map(parseSource),
     stamp: stampFile === undefined ? undefined : { file: stampFile, key: text('stampKey') ?? '' },
     cwd: io.cwd,
   };
 }
 
-/** The `--config` of most commands. */
-export function configured(command: Command): Command {
-  return command.option('--config <file>', `the config; ./${DEFAULT_CONFIG} if absent`);
+/** The `--config` of most commands, and the flags that cannot stand beside it. */
+export function configured(command: Command, ...others: string[]): Command {
+  return command.addOption(
+    new Option('--config <file>', `the config; ./${DEFAULT_CONFIG} if absent`).conflicts(others),
+  );
 }
 
 const DEFAULT_CONFIG = 'packages.yaml';

@@ -22,10 +22,9 @@ import {
   parseSource,
   reported,
   selected,
+  stamped,
 } from './flags.ts';
 import { running } from './report.ts';
-
-const STAMP_KEY = 'STABLE_BUILD_SCM_REVISION';
 
 declare const ONEPACK_VERSION: string | undefined;
 
@@ -51,12 +50,8 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  reported(
-    judged(
-      selected(layered(command('pack', 'Write the packages of a config. `onepack --config=FILE` is short for this.'))),
-    ),
-  )
-    .addOption(new Option('--config <file>', 'the config; ./packages.yaml if absent').conflicts('plan'))
+  const packs = command('pack', 'Write the packages of a config. `onepack --config=FILE` is short for this.');
+  configured(reported(judged(selected(layered(packs)))), 'plan')
     .option('--out <dir>', 'where the packages go', '.')
     .option('--keep-work <dir>', 'keep wrapper and staged tree here')
     .option('--plan <file>', 'pack this one plan, as Bazel does')
@@ -87,20 +82,19 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     }),
   );
 
-  reported(
-    layered(configured(command('explain', 'Say what each value of a config is, and which file or flag it is from.'))),
-  )
-    .argument('[path]', 'a key or what is below it, as `packages.kubelet.depends`; everything if absent')
+  const explains = command(
+    'explain',
+    'Say what each value of a config is, and which file or flag it is from.',
+  ).argument('[path]', 'a key or what is below it, as `packages.kubelet.depends`; everything if absent');
+  reported(layered(configured(explains)))
     .option('--arch <name>', 'as this architecture sees it (Go name)')
-    .addOption(new Option('--format <format>', 'as this format sees it').choices(FORMATS))
-    .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
-    .option('--stamp-key <key>', 'the key of the version in it', STAMP_KEY)
-    .action(
-      run(async (flags, io, [path]) => {
-        const { explainConfig } = await import('../commands/explain.ts');
-        return explainConfig({ ...flags, path, layers: layersOf(flags, io) }, io);
-      }),
-    );
+    .addOption(new Option('--format <format>', 'as this format sees it').choices(FORMATS));
+  stamped(explains).action(
+    run(async (flags, io, [path]) => {
+      const { explainConfig } = await import('../commands/explain.ts');
+      return explainConfig({ ...flags, path, layers: layersOf(flags, io) }, io);
+    }),
+  );
 
   reported(selected(layered(configured(command('fetch', 'Download each source that has a url and is not there.')))))
     .option(
@@ -136,11 +130,11 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  reported(judged(layered(configured(command('patch', 'Write one config out of a config, overlays and flags.')))))
+  const patches = command('patch', 'Write one config out of a config, overlays and flags.');
+  reported(judged(layered(configured(patches))))
     .requiredOption('--out <file>', 'the patched config to write')
-    .option('--base <dir>', 'where relative paths in the patched config start; the folder of the config')
-    .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
-    .option('--stamp-key <key>', 'the key of the version in it', STAMP_KEY)
+    .option('--base <dir>', 'where relative paths in the patched config start; the folder of the config');
+  stamped(patches)
     .option('--plans <dir>', 'write the plan of each target here too')
     .option('--wrappers <dir>', 'write the fpm wrapper of each target here too')
     .option('--versions <dir>', 'write the version of each target here too, epoch and revision with it')

@@ -6,6 +6,7 @@ import type { Format } from '../format/format.ts';
 import { checkConfig, sorted } from './check.ts';
 import { withoutOwnKeys } from './extends.ts';
 import { type Files, readFiles } from './files.ts';
+import { KEY_FLAGS, type KeyFlagValues } from './flags.ts';
 import { applyFlag, applySet, applySource, applyStamp } from './layers.ts';
 import { locatedConfig } from './locate.ts';
 import type { LocatedConfig } from './locate.ts';
@@ -15,16 +16,11 @@ import type { Config } from '../schema/schema.ts';
 import { child, makeMap, originOf, shallowCopy, textOf, type TreeMap, withoutKey } from './tree.ts';
 
 /** Everything that goes into one config, in flags' words. Names and paths are as the user gave them. */
-export interface Layers {
+export interface Layers extends KeyFlagValues {
   readonly config: string;
   readonly overlays?: readonly string[];
   /** Bazel's workspace status file and the key in it that holds the version. */
   readonly stamp?: { readonly file: string; readonly key: string } | undefined;
-  readonly version?: string | undefined;
-  readonly revision?: string | undefined;
-  readonly engine?: string | undefined;
-  readonly image?: string | undefined;
-  readonly compression?: string | undefined;
   readonly sources?: readonly { readonly name: string; readonly path: string }[];
   /** Each `path=value,path=value`. */
   readonly set?: readonly string[];
@@ -107,7 +103,7 @@ interface Texts {
   readonly order: SourceText[];
 }
 
-/** In the order: what the config extends, config, overlays, stamp, plain flags, set. */
+/** In the order: what the config extends, config, overlays, stamp, plain flags, sources, set. */
 function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMap; problems: Problem[] } {
   const problems: Problem[] = [];
   const enter = (source: SourceText, label: (place: Place) => string): SourceText => {
@@ -131,9 +127,9 @@ function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMa
     const source = enter(files.stamp, () => `from ${files.stamp?.name} (${key})`);
     root = applyStamp(root, source, key, problems);
   }
-  for (const name of ['version', 'revision', 'engine', 'image', 'compression'] as const) {
+  for (const { name, key } of KEY_FLAGS) {
     const text = layers[name];
-    if (isGiven(text)) root = applyFlag(root, flag(`--${name}`, text), name, problems);
+    if (isGiven(text)) root = applyFlag(root, flag(`--${name}`, text), key, problems);
   }
   for (const { name, path } of layers.sources ?? []) {
     root = applySource(root, flag('--source', `${name}=${path}`), name, problems);

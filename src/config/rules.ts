@@ -4,8 +4,10 @@
  */
 import { type Finding, type Rule, problemAt, type RuleInput } from './rule.ts';
 import type { KeyPath, Problem } from '../problems/problem.ts';
+import { FORMATS } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
+import { SET_TARGETS } from './flags.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
 import { sourceRules } from './source_rules.ts';
@@ -31,25 +33,10 @@ export function checkRules(input: RuleInput): Problem[] {
 
 /** Bazel targets that every set has; a package of such a name would be a second target of it. */
 export const RESERVED_NAMES: readonly string[] = [
-  'all',
-  'all-targets',
-  'compression',
-  'debs',
-  'dist',
-  'engine',
-  'image',
-  'left_out',
-  'overlay',
-  'patched',
-  'revision',
-  'rpms',
-  'set',
-  'sources',
-  'up_to_date_test',
-  'update',
-  'version',
-  'wrappers',
-];
+  ...SET_TARGETS,
+  ...FORMATS.map((format) => `${format}s`),
+  ...['all-targets', 'sources'],
+].sort();
 
 /** Each format's own rule for names: https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
 function packageNames({ general, byFormat }: RuleInput): Finding[] {

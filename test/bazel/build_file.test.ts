@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
+import { CONFIG_FLAGS } from '../../src/config/flags.ts';
 import { RESERVED_NAMES } from '../../src/config/rules.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { sourcesOf } from '../../src/plan/sources.ts';
@@ -61,6 +62,16 @@ describe('viewOf', () => {
     expect(declared.filter((name) => !listed.includes(name ?? ''))).toEqual([]);
     expect(new Set(declared).size).toBe(declared.length);
   });
+
+  it.each(CONFIG_FLAGS.filter(({ bazel }) => bazel.setting !== 'sources').map(({ name }) => name))(
+    'has the flag %s, which :patched takes',
+    (name) => {
+      const text = renderBuildFile(view());
+      expect(text).toMatch(new RegExp(`_flag\\(\n {4}name = "${name}",`));
+      expect(text.slice(text.indexOf('onepack_config('))).toContain(`":${name}"`);
+      expect(RESERVED_NAMES).toContain(name);
+    },
+  );
 
   it('refuses every name that all sets have as the name of a package', () => {
     const fixed = targetNames(view()).filter(({ is }) => is === 'a target that every set has');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { STRING_SETTINGS } from '../../src/config/flags.ts';
 import { BAZELS, type Workspace, createWorkspace, program } from './workspace.ts';
 
 const TEST = '//build/pkgs:up_to_date_test';
@@ -68,6 +69,6 @@ const TARGETS = [
     ...['amd64', 'arm64'].flatMap((arch) => [`${name}_${arch}_deb`, `${name}_${arch}_rpm`]),
   ]),
   ...['amd64', 'arm64', 'debs', 'rpms'],
-  ...['compression', 'engine', 'image', 'revision', 'set', 'version'],
+  ...STRING_SETTINGS,
   ...['dist', 'left_out', 'patched', 'up_to_date_test', 'update', 'wrappers'],
 ].sort();
