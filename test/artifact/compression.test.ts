@@ -35,7 +35,7 @@ const EXPECTED: readonly (readonly [Compression, string, string])[] = [
 ];
 
 describe('compression', () => {
-  it('is tried by every method', () => {
+  it('is tested by every method', () => {
     expect(EXPECTED.map(([compression]) => compression)).toEqual(COMPRESSIONS);
   });
 
