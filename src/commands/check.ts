@@ -35,7 +35,7 @@ export async function check({ layers, warnings: treatment }: CheckOptions, io: I
   );
   const errors = once(found.flat()).sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0));
   const texts = await readTexts(plans, { sources, cwd: io.cwd });
-  const linted = lint({ ...planned, set: plans, texts, treatment });
+  const linted = lint({ ...planned, texts, treatment });
   report([...errors, ...linted], io);
   const missing = await missingSources(plans, { sources, cwd: io.cwd });
   const packages = new Set(plans.map((plan) => plan.package)).size;

@@ -1,7 +1,6 @@
 /** `onepack fetch`: brings each source that has a url and whose file is not there. */
 import { isAbsolute, join } from 'node:path';
-import type { Layers, LoadedConfig } from '../config/load.ts';
-import { loadConfig } from '../config/load.ts';
+import type { Layers } from '../config/load.ts';
 import { failOnProblems, ToolError } from '../problems/errors.ts';
 import { DEFAULT_SETTINGS, fetchAll, type Outcome } from '../fetch/fetch.ts';
 import { missing } from '../fetch/fetched.ts';
@@ -10,7 +9,7 @@ import type { Limits } from '../fetch/limits.ts';
 import { describeRefusal, type Download } from '../fetch/mirrors.ts';
 import type { Format } from '../format/format.ts';
 import type { Io } from '../system/io.ts';
-import { resolvePlans } from '../plan/resolve.ts';
+import { type PlannedConfig, planConfig } from '../plan/plan_config.ts';
 import { sourcesOf } from '../plan/sources.ts';
 
 export interface FetchOptions {
@@ -39,8 +38,9 @@ export interface FetchResults {
 
 /** Throws a ToolError that counts the failures after a line for each. */
 export async function fetchSources(options: FetchOptions, io: Io): Promise<FetchResults> {
-  const loaded = await loadConfig(options.layers);
-  const wanted = await missing(downloadsOf(loaded, options, io.cwd));
+  const { layers, package: packages, arch: architectures, format: formats } = options;
+  const planned = await planConfig(layers, { packages, architectures, formats });
+  const wanted = await missing(downloadsOf(planned, io.cwd));
   const progress = progressOn(io, wanted.length);
   if (wanted.length === 0 && io.isQuiet !== true) {
     io.stderr('nothing to fetch: each source is there, or has no url\n');
@@ -71,17 +71,7 @@ function resultOf(outcome: Outcome): FetchResults['files'] {
 }
 
 /** What the selected packages are made of and a url is known for, each file once. Paths start at `cwd`. */
-export function downloadsOf(
-  loaded: LoadedConfig,
-  options: Omit<FetchOptions, 'layers' | 'limits'>,
-  cwd: string,
-): Download[] {
-  const { plans, problems } = resolvePlans(loaded, {
-    ...(options.package === undefined ? {} : { packages: [...options.package] }),
-    ...(options.arch === undefined ? {} : { architectures: [...options.arch] }),
-    ...(options.format === undefined ? {} : { formats: [...options.format] }),
-  });
-  failOnProblems(problems);
+export function downloadsOf({ loaded, plans }: Pick<PlannedConfig, 'loaded' | 'plans'>, cwd: string): Download[] {
   const byFile = new Map<string, Download>();
   for (const architecture of new Set(plans.map((plan) => plan.architecture))) {
     const used = new Set(

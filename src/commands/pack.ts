@@ -11,7 +11,6 @@ import { type Manifest, serializeManifest } from '../engine/manifest.ts';
 import { writeTextWhole } from '../system/output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
-import { resolvePlans } from '../plan/resolve.ts';
 import { keepCommand } from '../engine/fpm/wrapper.ts';
 import { once } from '../problems/problem.ts';
 import { readTexts } from '../stage/texts.ts';
@@ -87,18 +86,12 @@ function withAgain(error: ToolError, again: string): ToolError {
 }
 
 async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
-  const planned = await planConfig(options.layers, {
-    ...(options.package === undefined ? {} : { packages: [...options.package] }),
-    ...(options.arch === undefined ? {} : { architectures: [...options.arch] }),
-    ...(options.format === undefined ? {} : { formats: [...options.format] }),
-  });
+  const { package: packages, arch: architectures, format: formats } = options;
+  const planned = await planConfig(options.layers, { packages, architectures, formats });
   const { loaded, plans } = planned;
   const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
   const texts = await readTexts(plans, settings);
-  // What is wrong with packages that nobody asked for is not said here, but a unit may run what they ship.
-  const isWhole = options.package === undefined && options.arch === undefined;
-  const set = isWhole ? plans : resolvePlans(loaded).plans;
-  await reportWarnings(planned, { warnings: options.warnings, texts, set }, io);
+  await reportWarnings(planned, { warnings: options.warnings, texts }, io);
   const results = await withEngine(plans, settings, (pack, atOnce) =>
     inParallel(plans, atOnce, async (plan) => {
       const start = performance.now();

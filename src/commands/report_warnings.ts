@@ -20,7 +20,7 @@ export async function reportWarnings(
 ): Promise<void> {
   const { lint } = await import('../lint/lint.ts');
   const { warnings: treatment, ...more } = options;
-  report(lint({ ...planned, set: planned.plans, treatment, ...more }), io);
+  report(lint({ ...planned, treatment, ...more }), io);
 }
 
 /** Throws an InputError with all of them where one is an error. */

@@ -1,32 +1,32 @@
 /** Rules about which packages are built: `architectures`, `formats`, and what the formats call them. */
+import { labelMistake } from '../bazel/label.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import { fileNameMistake } from '../system/file_name.ts';
 import type { Format } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
-import { labelFindings } from './rule.ts';
-import type { Finding, Rule, RuleInput } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { LocatedConfig } from './locate.ts';
 import type { Config } from '../schema/schema.ts';
 import { didYouMean } from '../problems/suggest.ts';
 
-function architectures({ general, byFormat }: RuleInput): Finding[] {
-  const { config } = general;
+function architectures({ config }: LocatedConfig): Finding[] {
   const findings = listed(config.architectures, ['architectures']);
   for (const [index, name] of config.architectures.entries()) {
-    findings.push(...unknown(name, ['architectures', index], [...byFormat.keys()], config));
+    findings.push(...unknown(name, ['architectures', index], config));
   }
   for (const [source, { sha256 }] of Object.entries(config.sources ?? {})) {
     if (typeof sha256 !== 'object') continue;
     for (const name of Object.keys(sha256)) {
       const path = ['sources', source, 'sha256', name];
-      findings.push(...unknown(name, path, [...byFormat.keys()], config).map((found) => ({ ...found, atKey: true })));
+      findings.push(...unknown(name, path, config).map((found) => ({ ...found, atKey: true })));
     }
   }
   return findings;
 }
 
-function architecturesOfPackages({ general }: RuleInput): Finding[] {
-  const { packages, architectures: all } = general.config;
+function architecturesOfPackages({ config }: LocatedConfig): Finding[] {
+  const { packages, architectures: all } = config;
   return Object.entries(packages).flatMap(([name, { architectures: own = [] }]) => {
     const path = ['packages', name, 'architectures'];
     const strangers = own.flatMap((architecture, index) =>
@@ -38,12 +38,12 @@ function architecturesOfPackages({ general }: RuleInput): Finding[] {
   });
 }
 
-function formatsOfAll({ general }: RuleInput): Finding[] {
-  return twice(general.config.formats, ['formats']);
+function formatsOfAll({ config }: LocatedConfig): Finding[] {
+  return twice(config.formats, ['formats']);
 }
 
-function formatsOfPackages({ general }: RuleInput): Finding[] {
-  const { packages, formats: all } = general.config;
+function formatsOfPackages({ config }: LocatedConfig): Finding[] {
+  const { packages, formats: all } = config;
   return Object.entries(packages).flatMap(([name, { formats: own = [] }]) => {
     const path = ['packages', name, 'formats'];
     const strangers = own.flatMap((format, index) =>
@@ -54,8 +54,8 @@ function formatsOfPackages({ general }: RuleInput): Finding[] {
 }
 
 /** The names that the config gives, by the formats' own rules. */
-function architectureNames({ general }: RuleInput): Finding[] {
-  const { architectureNames: given = {}, architectures: all } = general.config;
+function architectureNames({ config }: LocatedConfig): Finding[] {
+  const { architectureNames: given = {}, architectures: all } = config;
   return Object.entries(given).flatMap(([architecture, names]) => {
     const path = ['architectureNames', architecture];
     if (!all.includes(architecture)) return [{ ...stranger('architecture', architecture, path, all), atKey: true }];
@@ -91,7 +91,7 @@ function stranger(what: 'architecture' | 'format', name: string, path: KeyPath, 
   return { code: `${what}-not-in-set`, message, path, hint: didYouMean(name, all) };
 }
 
-function unknown(name: string, path: KeyPath, built: readonly Format[], config: Config): Finding[] {
+function unknown(name: string, path: KeyPath, config: Config): Finding[] {
   const given = config.architectureNames ?? {};
   const mistake = fileNameMistake(name);
   if (mistake !== undefined) {
@@ -99,7 +99,7 @@ function unknown(name: string, path: KeyPath, built: readonly Format[], config: 
     return [{ code: 'architecture-name', message: `the name of an architecture ${mistake}`, path }];
   }
   const names = lookUp(given, name);
-  for (const format of built) {
+  for (const format of config.formats) {
     const table: Readonly<Record<string, string>> = formats[format].architectures;
     if (Object.hasOwn(table, name) || names?.[format] !== undefined) continue;
     const known = Object.keys(table);
@@ -117,12 +117,13 @@ function unknown(name: string, path: KeyPath, built: readonly Format[], config: 
 }
 
 /** Bazel is asked for each. */
-function platforms({ general }: RuleInput): Finding[] {
-  const { bazel, architectures: all } = general.config;
+function platforms({ config }: LocatedConfig): Finding[] {
+  const { bazel, architectures: all } = config;
   return Object.entries(bazel?.platforms ?? {}).flatMap(([architecture, label]): Finding[] => {
     const path = ['bazel', 'platforms', architecture];
     if (!all.includes(architecture)) return [{ ...stranger('architecture', architecture, path, all), atKey: true }];
-    return labelFindings(label, path);
+    const message = labelMistake(label);
+    return message === undefined ? [] : [{ code: 'label-syntax', message, path }];
   });
 }
 

@@ -1,11 +1,12 @@
-/** Everything that is wrong with a merged tree: the schema's problems, the overrides', and the rules' on what is left. */
+/** Everything that is wrong with a merged tree: what the schema, plain strings and the rules across keys refuse. */
 import type { Problem, SourceText } from '../problems/problem.ts';
 import { type Format, FORMATS } from '../format/format.ts';
 import { formatTree } from './format_tree.ts';
 import type { LocatedConfig } from './locate.ts';
+import { plainText } from './plain_text.ts';
 import { checkRules } from './rules.ts';
 import type { Config } from '../schema/schema.ts';
-import { asMap, child, keyOf, type TreeMap } from './tree.ts';
+import type { TreeMap } from './tree.ts';
 import { validate } from './validate.ts';
 
 export interface Checked {
@@ -16,8 +17,11 @@ export interface Checked {
 }
 
 export function checkConfig(root: TreeMap, locate: (config: Config, root: TreeMap) => LocatedConfig): Checked {
-  const { problems: first, valid } = validate(root);
-  const problems = [...first];
+  const first = validate(root);
+  if (first.valid === undefined) return { problems: first.problems, byFormat: {} };
+  const plain = plainText(first.valid.root);
+  const problems = [...first.problems, ...plain.problems];
+  const valid = plain.problems.length === 0 ? first.valid : validate(plain.root).valid;
   if (valid === undefined) return { problems, byFormat: {} };
   const general = locate(valid.config, valid.root);
   const byFormat: Partial<Record<Format, LocatedConfig>> = {};
@@ -29,21 +33,8 @@ export function checkConfig(root: TreeMap, locate: (config: Config, root: TreeMa
     if (isBuilt) problems.push(...found, ...seen.problems);
     if (seen.valid !== undefined) byFormat[format] = locate(seen.valid.config, seen.valid.root);
   }
-  const built = valid.config.formats.flatMap((format): [Format, LocatedConfig][] => {
-    const located = byFormat[format];
-    return located === undefined ? [] : [[format, located]];
-  });
-  const sources = asMap(child(root, 'sources'))?.items.map(keyOf) ?? [];
-  const found = checkRules({ general, byFormat: new Map(built), sources });
-  problems.push(...found.filter((problem) => !problems.some((first) => isMisspelt(problem, first))));
+  problems.push(...checkRules(general));
   return { problems, general, byFormat };
-}
-
-// An entry of contents with a key that is not known may well have meant the one that it lacks.
-function isMisspelt({ code, place }: Problem, first: Problem): boolean {
-  if (code !== 'content-key' || first.code !== 'unknown-key' || place === undefined) return false;
-  const { source, start = -1 } = first.place ?? {};
-  return source === place.source && start > place.start && start < place.end;
 }
 
 /** By text and place, each once: what is wrong in both formats is one mistake. */

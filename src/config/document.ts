@@ -10,6 +10,7 @@ import {
   keyText,
   makePair,
   makeScalar,
+  noteOrigin,
   originOf,
   shallowCopy,
   type Tree,
@@ -213,6 +214,7 @@ function treeFrom(
       if (!isText || keyText(key) === FORBIDDEN_KEY) {
         const node = (key ?? value ?? map) as { range?: readonly number[] | null };
         report('bad-key', isText ? `a key cannot be \`${FORBIDDEN_KEY}\`` : 'a key must be a string', node);
+        noteOrigin(map, { leftOut: [''] });
         continue;
       }
       const pair = makePair(withOrigin(key, { place: placeOf(key) }), walk(value, placeOf(key)));

@@ -1,7 +1,7 @@
 /** A config whose keys and values know where in which text they stand. */
 import type { KeyPath, Place, SourceText } from '../problems/problem.ts';
 import type { Config } from '../schema/schema.ts';
-import { type TreeMap, asMap, child, findPair, nodeAt, originOf, type Tree } from './tree.ts';
+import { type TreeMap, asMap, asSeq, child, findPair, nodeAt, originOf, type Tree, valueOf } from './tree.ts';
 import { isCollection } from 'yaml';
 
 /** A config with the places of its keys and values, which may lie in the config, an overlay or a flag. */
@@ -18,6 +18,10 @@ export interface LocatedConfig {
   locateKey(path: KeyPath): Place | undefined;
   /** Of the map or list that another text wrote, and that this key or item was added to; undefined where one text wrote both. */
   locateAddedTo(path: KeyPath): Place | undefined;
+  /** Whether what is written at this key, or what it is in, was refused: then it is not in `config`, or not as it is written. */
+  isRefused(path: KeyPath): boolean;
+  /** Whether something at this key or below it was refused. */
+  holdsRefused(path: KeyPath): boolean;
   /** Where a relative path written at this key starts: a folder, from the working directory or absolute. */
   folderOf(path: KeyPath): string;
 }
@@ -36,6 +40,8 @@ export function locatedConfig(
     locate: (path) => valuePlace(root, path),
     locateKey: (path) => keyPlace(root, path),
     locateAddedTo: (path) => addedTo(root, path),
+    isRefused: (path) => isRefused(root, path),
+    holdsRefused: (path) => isRefused(root, path) || holdsRefused(nodeAt(root, path)),
     folderOf: (path) => folders(writerOf(root, path)),
   };
 }
@@ -71,6 +77,24 @@ function addedTo(root: TreeMap, path: KeyPath): Place | undefined {
   const parent = nodeAt(root, above);
   if (parent === undefined || originOf(parent).place.source === keyPlace(root, path)?.source) return undefined;
   return valuePlace(root, above);
+}
+
+function isRefused(root: TreeMap, path: KeyPath): boolean {
+  let node: Tree = root;
+  for (const step of path) {
+    const next: Tree | undefined = child(node, step);
+    const { isRefused = false, leftOut = [] } = originOf(node);
+    if (isRefused || next === undefined) return isRefused || leftOut.includes(String(step));
+    node = next;
+  }
+  return originOf(node).isRefused === true;
+}
+
+function holdsRefused(node: Tree | undefined): boolean {
+  if (node === undefined) return false;
+  const { isRefused = false, leftOut = [] } = originOf(node);
+  const inside = [...(asMap(node)?.items.map(valueOf) ?? []), ...(asSeq(node)?.items ?? [])];
+  return isRefused || leftOut.length > 0 || inside.some(holdsRefused);
 }
 
 // Of the deepest node on the way that is there.

@@ -17,6 +17,7 @@ import {
   makeMap,
   makePair,
   makeScalar,
+  type Origin,
   originOf,
   shallowCopy,
   textOf,
@@ -31,7 +32,7 @@ import {
 
 /** The merged map; both inputs stay as they are. `path` is where the two stand in the config. */
 export function mergeMaps(base: TreeMap, over: TreeMap, path: KeyPath, problems: Problem[]): TreeMap {
-  let result = shallowCopy(base);
+  let result = shallowCopy(base, leftOutOf(base, over));
   for (const pair of over.items) {
     const key = keyOf(pair);
     const at = [...path, key];
@@ -116,7 +117,7 @@ function added(value: Tree, path: KeyPath, problems: Problem[]): Tree {
 }
 
 function mergeLists(base: TreeSeq, over: TreeSeq, path: KeyPath, problems: Problem[]): TreeSeq {
-  const result = shallowCopy(base);
+  const result = shallowCopy(base, leftOutOf(base, over));
   for (const item of over.items) {
     const identity = identityOf(item, path);
     const index = identity === undefined ? -1 : result.items.findIndex((old) => identityOf(old, path) === identity);
@@ -234,6 +235,11 @@ function hint(text: string | undefined): { hint?: string } {
 function noteRemoved<T extends TreeMap | TreeSeq>(node: T, name: string, by: TreePair): T {
   const { removed = [] } = originOf(node);
   return shallowCopy(node, { removed: [...removed, { name, place: originOf(by.key).place }] });
+}
+
+function leftOutOf(base: Tree, over: Tree): Pick<Origin, 'leftOut'> {
+  const { leftOut } = originOf(over);
+  return leftOut === undefined ? {} : { leftOut: [...(originOf(base).leftOut ?? []), ...leftOut] };
 }
 
 function isRelationKind(step: string | number | undefined): boolean {

@@ -1,17 +1,7 @@
-/** What a rule across keys is given, what it gives, and the problem that comes of it. */
-import { labelMistake } from '../bazel/label.ts';
+/** What a rule across keys gives, and the problem that comes of it. */
 import type { KeyPath, Place, Problem } from '../problems/problem.ts';
-import type { Format } from '../format/format.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import type { LocatedConfig } from './locate.ts';
-
-export interface RuleInput {
-  readonly general: LocatedConfig;
-  /** The formats that are built, with overrides merged in. */
-  readonly byFormat: ReadonlyMap<Format, LocatedConfig>;
-  /** The names of all sources, those with a mistake in them too. */
-  readonly sources: readonly string[];
-}
 
 export interface Finding {
   readonly code: ProblemCode;
@@ -20,19 +10,10 @@ export interface Finding {
   readonly hint?: string | undefined;
   /** The key is wrong, not its value. */
   readonly atKey?: boolean;
-  /** As `problemAt` has it. */
-  readonly missed?: string;
-  /** The general config if absent. */
-  readonly format?: Format;
 }
 
-export type Rule = (input: RuleInput) => Finding[];
-
-/** What is wrong with a label that stands at `path`. */
-export function labelFindings(label: string, path: KeyPath): Finding[] {
-  const message = labelMistake(label);
-  return message === undefined ? [] : [{ code: 'label-syntax', message, path }];
-}
+/** `overrides` are still in the config. */
+export type Rule = (general: LocatedConfig) => Finding[];
 
 type Stated = Pick<Problem, 'code' | 'message'> & {
   readonly path: KeyPath;

@@ -1,20 +1,18 @@
 /**
- * What must hold across keys and no schema can say, as far as it can be seen before variables have values: each rule is a
- * function in one list. The rest (what texts become, `when`) is plan/'s.
+ * What must hold across keys and no schema can say, of names and of what is never resolved: each rule is a function in one
+ * list. What is wrong with a value that has variables, or that a format may override, is said where plan/ resolves it.
  */
-import { type Finding, type Rule, problemAt, type RuleInput } from './rule.ts';
-import type { KeyPath, Problem } from '../problems/problem.ts';
+import { type Finding, type Rule, problemAt } from './rule.ts';
+import type { Problem } from '../problems/problem.ts';
 import { FORMATS } from '../format/format.ts';
-import { formats } from '../format/formats.ts';
-import { lookUp } from '../system/look_up.ts';
 import { SET_TARGETS } from './flags.ts';
 import { architectureRules } from './architecture_rules.ts';
-import { contentRules } from './content_rules.ts';
+import type { LocatedConfig } from './locate.ts';
 import { sourceRules } from './source_rules.ts';
 
 /** Only the scripts of a deb have a choice. */
-const styleOfDeb: Rule = ({ general }) =>
-  Object.entries(general.config.packages).flatMap(([name, { overrides }]): Finding[] => {
+const styleOfDeb: Rule = ({ config }) =>
+  Object.entries(config.packages).flatMap(([name, { overrides }]): Finding[] => {
     if ((overrides?.rpm?.systemd?.style ?? undefined) === undefined) return [];
     const path = ['packages', name, 'overrides', 'rpm', 'systemd', 'style'];
     const message = 'a style is for the scripts of a deb; those of an rpm have one way only';
@@ -23,11 +21,10 @@ const styleOfDeb: Rule = ({ general }) =>
 
 export const systemdRules: readonly Rule[] = [styleOfDeb];
 
-export function checkRules(input: RuleInput): Problem[] {
-  return RULES.flatMap((rule) => rule(input)).map((finding) => {
-    const { path, atKey = false, format } = finding;
-    const located = (format === undefined ? undefined : input.byFormat.get(format)) ?? input.general;
-    return problemAt(located, finding, atKey ? located.locateKey(path) : located.locate(path));
+export function checkRules(general: LocatedConfig): Problem[] {
+  return RULES.flatMap((rule) => rule(general)).map((finding) => {
+    const { path, atKey = false } = finding;
+    return problemAt(general, finding, atKey ? general.locateKey(path) : general.locate(path));
   });
 }
 
@@ -38,89 +35,15 @@ export const RESERVED_NAMES: readonly string[] = [
   ...['all-targets', 'sources'],
 ].sort();
 
-/** Each format's own rule for names: https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
-function packageNames({ general, byFormat }: RuleInput): Finding[] {
-  const { packages, architectures } = general.config;
-  return Object.keys(packages).flatMap((name): Finding[] => {
-    const path = ['packages', name];
-    if (RESERVED_NAMES.includes(name) || architectures.includes(name)) {
-      return [
-        { code: 'reserved-name', message: `"${name}" is the name of a Bazel target of every set`, path, atKey: true },
-      ];
-    }
-    const refusing = [...byFormat.keys()].find(
-      (format) =>
-        lookUp(packages, name)?.formats?.includes(format) !== false && !formats[format].texts.name.pattern.test(name),
-    );
-    if (refusing === undefined) return [];
-    const message = `the name of a package in a ${refusing} must be ${formats[refusing].texts.name.allowed}`;
-    const lower = name.toLowerCase().replaceAll('_', '-');
-    const hint = formats[refusing].texts.name.pattern.test(lower) ? `write \`${lower}\`` : undefined;
-    return [{ code: 'package-name', message, path, hint, atKey: true }];
-  });
+function reservedNames({ config: { packages, architectures } }: LocatedConfig): Finding[] {
+  return Object.keys(packages)
+    .filter((name) => RESERVED_NAMES.includes(name) || architectures.includes(name))
+    .map((name) => ({
+      code: 'reserved-name',
+      message: `"${name}" is the name of a Bazel target of every set`,
+      path: ['packages', name],
+      atKey: true,
+    }));
 }
 
-/** A line break would begin another field of a control file, and no tool means any other control character. */
-function plainTexts({ general }: RuleInput): Finding[] {
-  const found: Finding[] = [];
-  const look = (value: unknown, path: KeyPath, atKey: boolean): void => {
-    if (typeof value === 'string') {
-      const key = atKey ? { atKey } : {};
-      const isLong = path.at(-1) === 'description' && !atKey;
-      if (!isLong && /[\r\n]/.test(value)) {
-        const hint = value.endsWith('\n')
-          ? 'a block text, `|` or `>`, ends in a line break: write it in quotes, or with `|-` or `>-`'
-          : undefined;
-        found.push({
-          code: 'field-newline',
-          message: 'this must be one line, and has a line break',
-          path,
-          hint,
-          ...key,
-        });
-      } else if ((isLong ? /[^\P{Cc}\n\t]/u : /\p{Cc}/u).test(value)) {
-        found.push({ code: 'field-control', message: 'this has a control character', path, ...key });
-      }
-    } else if (Array.isArray(value)) {
-      value.forEach((item, index) => look(item, [...path, index], false));
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) {
-        look(key, [...path, key], true);
-        look(item, [...path, key], false);
-      }
-    }
-  };
-  look(general.config, [], false);
-  return found;
-}
-
-/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#maintainer */
-function maintainers({ general }: RuleInput): Finding[] {
-  const { defaults, packages } = general.config;
-  const written: [KeyPath, string | null | undefined][] = [[['defaults', 'maintainer'], defaults?.maintainer]];
-  for (const [format, keys] of Object.entries(defaults?.overrides ?? {})) {
-    written.push([['defaults', 'overrides', format, 'maintainer'], keys?.maintainer]);
-  }
-  for (const [name, { maintainer, overrides = {} }] of Object.entries(packages)) {
-    written.push([['packages', name, 'maintainer'], maintainer]);
-    for (const [format, keys] of Object.entries(overrides)) {
-      written.push([['packages', name, 'overrides', format, 'maintainer'], keys?.maintainer]);
-    }
-  }
-  return written
-    .filter(
-      ([, text]) =>
-        typeof text === 'string' && !text.includes('${') && !/^[^<>]*[^<>\s] <[^<>@\s]+@[^<>@\s]+>\s*$/.test(text),
-    )
-    .map(([path]) => ({ code: 'maintainer', message: 'a maintainer is written `Name <mail@example.com>`', path }));
-}
-
-const RULES: readonly Rule[] = [
-  packageNames,
-  plainTexts,
-  maintainers,
-  ...architectureRules,
-  ...sourceRules,
-  ...contentRules,
-  ...systemdRules,
-];
+const RULES: readonly Rule[] = [reservedNames, ...architectureRules, ...sourceRules, ...systemdRules];

@@ -15,6 +15,10 @@ export interface Origin {
   readonly was?: Tree;
   /** The keys that later layers took out of this map or list. */
   readonly removed?: readonly { readonly name: string; readonly place: Place }[];
+  /** The value is not what was written, which is refused, but what was probably meant. */
+  readonly isRefused?: true;
+  /** The keys of this map, or the indexes of this list, whose values were refused and are not here. */
+  readonly leftOut?: readonly string[];
 }
 
 const origins = new WeakMap<Tree, Origin>();
@@ -23,6 +27,11 @@ export function originOf(node: Tree): Origin {
   const origin = origins.get(node);
   if (origin === undefined) throw new Error(`a node without an origin: ${JSON.stringify(node)}`);
   return origin;
+}
+
+/** Adds to what a node knows about itself. */
+export function noteOrigin(node: Tree, more: Partial<Origin>): void {
+  origins.set(node, { ...originOf(node), ...more });
 }
 
 export function withOrigin<T extends Tree>(node: T, origin: Origin): T {

@@ -8,7 +8,18 @@ import { allowedAt, keysAllowedAt } from '../schema/allowed.ts';
 import { keyPlace, valuePlace } from './locate.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
 import { didYouMean, nearest } from '../problems/suggest.ts';
-import { asMap, asSeq, deepCopy, nodeAt, toData, type Tree, type TreeMap, valueOf } from './tree.ts';
+import {
+  asMap,
+  asSeq,
+  deepCopy,
+  nodeAt,
+  noteOrigin,
+  originOf,
+  toData,
+  type Tree,
+  type TreeMap,
+  valueOf,
+} from './tree.ts';
 import { isScalar } from 'yaml';
 
 export interface Validated {
@@ -37,6 +48,8 @@ interface Mistake {
   readonly problem: Problem;
   /** What to leave out to have a valid tree; the whole where it is empty. */
   readonly prune: KeyPath;
+  /** The key that was meant, for one that is not known. */
+  readonly meant?: string | undefined;
 }
 
 function check(root: TreeMap): { found: Mistake[]; config?: Config } {
@@ -158,17 +171,18 @@ function unknownKey(path: KeyPath, root: TreeMap): Mistake {
       : allowed.length > 20
         ? hint
         : `${hint} allowed: ${allowed.join(', ')}`;
-  const meant = meantBy(key, path, allowed);
+  const meant = lookUp(OTHER_NAMES, key.toLowerCase()) ?? nearest(key, allowed);
   const place = keyPlace(root, path);
   return {
     problem: {
       code: 'unknown-key',
       message: `unknown key \`${key}\``,
       path,
-      hint: list(meant),
+      hint: list(hintFor(key, path, allowed)),
       ...(place === undefined ? {} : { place }),
     },
     prune: path,
+    meant,
   };
 }
 
@@ -202,7 +216,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   url: 'homepage',
 };
 
-function meantBy(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
+function hintFor(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
   const other = lookUp(OTHER_NAMES, key.toLowerCase());
   if (other !== undefined && allowed.includes(other)) return `did you mean \`${other}\`?`;
   if (key === 'file_info' && allowed.includes('mode')) return 'what nfpm has there stands in the entry itself.';
@@ -272,10 +286,17 @@ function isSamePath(a: KeyPath, b: KeyPath): boolean {
 function corrected(root: TreeMap, mistakes: readonly Mistake[]): TreeMap {
   const copy = deepCopy(root);
   const doomed = new Set<Tree>();
-  for (const { prune, problem } of mistakes) {
+  for (const { prune, problem, meant } of mistakes) {
     const node = nodeAt(copy, prune);
-    if (isScalar(node) && TEXT_MEANT.includes(problem.code)) node.value = node.source ?? String(node.value);
-    else if (node !== undefined) doomed.add(node);
+    if (isScalar(node) && TEXT_MEANT.includes(problem.code)) {
+      node.value = node.source ?? String(node.value);
+      noteOrigin(node, { isRefused: true });
+    } else if (node !== undefined) {
+      doomed.add(node);
+      const parent = nodeAt(copy, prune.slice(0, -1));
+      const names = [String(prune.at(-1)), ...(meant === undefined ? [] : [meant])];
+      if (parent !== undefined) noteOrigin(parent, { leftOut: [...(originOf(parent).leftOut ?? []), ...names] });
+    }
   }
   const clean = (node: Tree): void => {
     const map = asMap(node);

@@ -1,7 +1,5 @@
 /** What packages of one format and architecture may have only once, or must agree on: they may all be on one machine. */
-import type { KeyPath } from '../problems/problem.ts';
 import type { PlanContent } from './plan.ts';
-import type { Resolver } from './resolver.ts';
 import type { PlanGroup, PlanUser } from '../stanza/sysusers/schema.ts';
 
 export interface Conflicts {
@@ -11,47 +9,63 @@ export interface Conflicts {
   readonly accounts: Accounts;
 }
 
-export function noConflicts(): Conflicts {
-  return { owners: new Map(), links: new Map(), accounts: new Map() };
+/** What packages entered, once for each architecture of machine that they can be on: what is for `all` is on each. */
+type Tables<T> = readonly Map<string, T>[];
+
+/** What the packages of one format enter, by architecture. */
+export type ConflictsByArchitecture = (architecture: string) => Conflicts;
+
+/** `all` stands for all of the `architectures`. */
+export function conflictsAmong(architectures: readonly string[], all: string): ConflictsByArchitecture {
+  const tables = new Map(
+    architectures.map((name) => [name, { owners: new Map(), links: new Map(), accounts: new Map() }]),
+  );
+  return (architecture) => {
+    const met =
+      architecture === all ? [...tables.values()] : [tables.get(architecture)].filter((one) => one !== undefined);
+    return {
+      owners: met.map(({ owners }) => owners),
+      links: met.map(({ links }) => links),
+      accounts: met.map(({ accounts }) => accounts),
+    };
+  };
 }
 
-/* Paths that two packages would own, once variables have their values; without variables, the rules of the config see it. */
+// The first mistake among the tables; each is entered in all of them.
+function claimInEach<T>(tables: Tables<T>, claim: (table: Map<string, T>) => string | undefined): string | undefined {
+  return tables.map(claim).find((message) => message !== undefined);
+}
+
+/* Paths that two packages would own. */
 
 interface Owner {
   readonly package: string;
   readonly type: PlanContent['type'];
-  readonly isWritten: boolean;
 }
 
-/** The first owner of each path, of one format and architecture. */
-export type Owners = Map<string, Owner>;
-
-export interface PathClaim {
-  readonly content: PlanContent;
-  readonly package: string;
-  readonly format: string;
-  /** The config has the path as it stands, without a variable. */
-  readonly isWritten: boolean;
-  /** Of the entry. */
-  readonly path: KeyPath;
-}
+/** The first owners of each path, one of each type. */
+export type Owners = Tables<readonly Owner[]>;
 
 /**
- * Folders may be in many packages, and a ghost in many rpms, which is how all alternatives own their link; dpkg and rpm refuse a
- * file that another package owns.
+ * Enters it, or says which package has it already. Folders may be in many packages, and a ghost in many rpms, which is how all
+ * alternatives own their link; dpkg and rpm refuse a file that another package owns.
  */
-export function claimPath(owners: Owners, claim: PathClaim, resolver: Resolver): void {
-  const { content, isWritten, path } = claim;
-  const first = owners.get(content.dst);
-  if (first === undefined) {
-    owners.set(content.dst, { package: claim.package, type: content.type, isWritten });
-    return;
-  }
-  if (first.package === claim.package || (first.isWritten && isWritten)) return;
-  if (first.type === 'ghost' && content.type === 'ghost') return;
-  if (isFolder(first.type) && isFolder(content.type) && (first.type === 'dir' || content.type === 'dir')) return;
-  const message = `"${content.dst}" is already in ${first.package}, and one ${claim.format} alone can own it`;
-  resolver.report({ code: 'two-owners', message, path: [...path, 'dst'] });
+export function claimPath(
+  owners: Owners,
+  { dst, type }: Pick<PlanContent, 'dst' | 'type'>,
+  packageName: string,
+): string | undefined {
+  return claimInEach(owners, (table) => {
+    const earlier = table.get(dst) ?? [];
+    if (!earlier.some((owner) => owner.type === type)) table.set(dst, [...earlier, { package: packageName, type }]);
+    return earlier.find((owner) => owner.package !== packageName && !canShare(owner.type, type))?.package;
+  });
+}
+
+// Two trees would both bring the files of the folder.
+function canShare(left: PlanContent['type'], right: PlanContent['type']): boolean {
+  if (left === 'ghost' && right === 'ghost') return true;
+  return isFolder(left) && isFolder(right) && (left === 'dir' || right === 'dir');
 }
 
 function isFolder(type: PlanContent['type']): boolean {
@@ -66,7 +80,7 @@ interface Account {
 }
 
 /** The first of each, by kind and name. */
-export type Accounts = Map<string, Account>;
+export type Accounts = Tables<Account>;
 
 /** Enters it, or says with what it cannot be together. What groups a user is in adds up. */
 export function claimUser(accounts: Accounts, user: PlanUser, packageName: string): string | undefined {
@@ -80,9 +94,11 @@ export function claimGroup(accounts: Accounts, { name, gid }: PlanGroup, package
 }
 
 function claim(accounts: Accounts, what: string, says: string, packageName: string): string | undefined {
-  const first = accounts.get(what) ?? { package: packageName, says };
-  accounts.set(what, first);
-  return first.says === says ? undefined : `${first.package} says something else of ${what}`;
+  return claimInEach(accounts, (table) => {
+    const first = table.get(what) ?? { package: packageName, says };
+    table.set(what, first);
+    return first.says === says ? undefined : `${first.package} says something else of ${what}`;
+  });
 }
 
 /* Which link has which name: the one table that update-alternatives keeps, for all packages. https://manpages.debian.org/stable/dpkg/update-alternatives.1.en.html */
@@ -97,10 +113,14 @@ export interface OfferedLink {
 }
 
 /** The first of each name. */
-export type AlternativeLinks = Map<string, OfferedLink>;
+export type AlternativeLinks = Tables<OfferedLink>;
 
 /** Enters it, or says with what it cannot be together. */
 export function claimLink(links: AlternativeLinks, offered: OfferedLink): string | undefined {
+  return claimInEach(links, (table) => claimLinkIn(table, offered));
+}
+
+function claimLinkIn(links: Map<string, OfferedLink>, offered: OfferedLink): string | undefined {
   const { name, link, master } = offered;
   const first = links.get(name);
   if (first === undefined) {

@@ -1,10 +1,11 @@
 /** Which files land where: the `contents` of one package in one format, as the plan has them. */
-import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from '../schema/contents.ts';
+import type { ContentConfig, ContentType } from '../schema/contents.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
+import { hasItsKeys, needsSrc } from './content_keys.ts';
 import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
-import type { Limits } from './limits.ts';
+import type { Engine } from './limits.ts';
 import { claimPath, type Owners } from './conflicts.ts';
 import { resolveSrc } from './src.ts';
 import { compareBytes, installedPathMistake } from './paths.ts';
@@ -15,7 +16,7 @@ import { type Scope, expand } from './variables.ts';
 export interface ContentsContext {
   readonly resolver: Resolver;
   readonly scope: Scope;
-  readonly limits: Limits;
+  readonly engine: Engine;
   readonly format: Format;
   readonly owners: Owners;
   /** Of the package. */
@@ -32,52 +33,80 @@ export interface LocatedContent {
   readonly text?: string;
 }
 
+/** Where an entry lands, whatever else is wrong with it. */
+interface Landing {
+  readonly dst: string;
+  readonly type: PlanContent['type'];
+  /** Of the entry. */
+  readonly path: KeyPath;
+}
+
 /** Sorted by `dst`; an entry with a problem, which is then reported, is left out. */
 export function resolveContents(entries: readonly LocatedContent[], context: ContentsContext): PlanContent[] {
-  const seen = new Map<string, PlanContent['type']>();
+  const landings = new Map<string, Landing>();
   const places = new Map<PlanContent, KeyPath>();
   const contents = entries.flatMap((located) => {
-    const { entry, path: at, isImplied = false } = located;
-    const content = resolveContent(located, context);
+    const { entry, path } = located;
+    const dst = resolveDst(entry.dst, [...path, 'dst'], context);
+    const content = resolveContent(located, dst, context);
+    const type = planType(entry.type);
+    // dpkg knows only what it brings.
+    if (dst === undefined || (type === 'ghost' && context.format === 'deb')) return [];
+    const landing = { dst, type, path };
+    reportOthersAt(landing, landings.has(dst), context);
+    landings.set(dst, landing);
     if (content === undefined) return [];
-    if (seen.has(content.dst)) {
-      const message = `"${content.dst}" is in contents twice`;
-      context.resolver.report({ code: 'content-duplicate', message, path: [...at, 'dst'] });
-    }
-    seen.set(content.dst, content.type);
-    places.set(content, at);
-    const isWritten = !isImplied && !entry.dst.includes('${');
-    claimPath(
-      context.owners,
-      { content, package: context.name, format: context.format, isWritten, path: at },
-      context.resolver,
-    );
+    places.set(content, path);
     return [content];
   });
-  reportHardLinks(contents, places, context.resolver);
-  reportInsideFiles(contents, seen, places, context.resolver);
+  reportHardLinks(contents, { places, isEntry: (dst) => landings.has(dst) }, context.resolver);
+  reportInsideFiles(landings, context.resolver);
   return contents.sort((left, right) => compareBytes(left.dst, right.dst));
 }
 
-function resolveContent({ entry, path, text }: LocatedContent, context: ContentsContext): PlanContent | undefined {
+function planType(type: ContentType = 'file'): PlanContent['type'] {
+  return type === 'ghost' || type === 'dir' || type === 'symlink' || type === 'hardlink' || type === 'tree'
+    ? type
+    : 'file';
+}
+
+function reportOthersAt({ dst, type, path }: Landing, isSecond: boolean, context: ContentsContext): void {
+  const { name, format, owners, resolver } = context;
+  const at = [...path, 'dst'];
+  if (isSecond) {
+    const message = `"${dst}" is in the contents of ${name} twice`;
+    resolver.report({ code: 'content-duplicate', message, path: at });
+  }
+  const other = claimPath(owners, { dst, type }, name);
+  if (other === undefined) return;
+  const message = `"${dst}" is already in ${other}, and one ${format} alone can own it`;
+  resolver.report({ code: 'two-owners', message, path: at });
+}
+
+function resolveContent(
+  { entry, path, text }: LocatedContent,
+  dst: string | undefined,
+  context: ContentsContext,
+): PlanContent | undefined {
   const { resolver, scope } = context;
   const type = entry.type ?? 'file';
-  if (text === undefined && !takesItsKeys(entry, type, path, resolver)) return undefined;
-  const dst = resolveDst(entry.dst, [...path, 'dst'], context);
+  const isRight = text !== undefined || hasItsKeys(entry, path, resolver);
   const src = entry.src === undefined ? '' : resolver.resolve(entry.src, [...path, 'src'], scope);
   const mode = entry.mode === undefined ? undefined : resolver.resolve(entry.mode, [...path, 'mode'], scope);
   const owner = resolveOwner('owner', entry.owner, path, context);
   const group = resolveOwner('group', entry.group, path, context);
-  if (dst === undefined || src === undefined || owner === undefined || group === undefined) return undefined;
   const mtime = entry.mtime === undefined ? undefined : resolveMtime(entry.mtime, [...path, 'mtime'], resolver, scope);
+  if (entry.src !== undefined && src === '' && isRight) {
+    resolver.report({ code: 'content-key', message: `${needsSrc(type)}, and it is empty`, path: [...path, 'src'] });
+    return undefined;
+  }
+  if (!isRight || dst === undefined || src === undefined || owner === undefined || group === undefined)
+    return undefined;
   const owned = { dst, owner, group, ...(mtime === undefined ? {} : { mtime }) };
   if (type === 'dir') return { type, ...owned, mode: fourDigits(mode ?? '0755') };
   if (type === 'symlink') return { type, target: src, ...owned };
   if (type === 'hardlink') return { type, dst, target: src };
-  if (type === 'ghost') {
-    // dpkg knows only what it brings.
-    return context.format === 'deb' ? undefined : { type, ...owned, mode: fourDigits(mode ?? '0644') };
-  }
+  if (type === 'ghost') return { type, ...owned, mode: fourDigits(mode ?? '0644') };
   if (text !== undefined) return { type: 'file', src: { text }, ...owned, mode: fourDigits(mode ?? '0644') };
   const origin = resolveSrc(src, type === 'tree', [...path, 'src'], resolver);
   if (origin === undefined) return undefined;
@@ -157,40 +186,22 @@ function fourDigits(mode: string): string {
   return Number.parseInt(mode, 8).toString(8).padStart(4, '0');
 }
 
-function takesItsKeys(entry: ContentConfig, type: ContentType, path: KeyPath, resolver: Resolver): boolean {
-  const takes: readonly string[] = CONTENT_TAKES[type];
-  const extra = CHECKED.filter((key) => entry[key] !== undefined && !takes.includes(key));
-  for (const key of extra) {
-    const message = `${article(type)} has no "${key}"`;
-    resolver.report({ code: 'content-key', message, path: [...path, key], atKey: true });
-  }
-  const isMissing = takes.includes('src') && (entry.src === undefined || entry.src === '');
-  if (isMissing) {
-    const message = `${article(type)} needs a "src": ${LINK_TYPES.includes(type) ? 'where it points' : 'what is put there'}`;
-    const hint = entry.type === undefined ? { hint: 'write `type: dir` for a directory' } : {};
-    resolver.report({ code: 'content-key', message, path, ...hint });
-  }
-  return extra.length === 0 && !isMissing;
-}
-
-const CHECKED = CONTENT_TAKES.tree;
-
-function article(type: ContentType): string {
-  return `a content of type ${type}`;
-}
-
 function resolveDst(
   written: string,
   path: KeyPath,
-  { resolver, scope, limits, name }: ContentsContext,
+  { resolver, scope, engine, name }: ContentsContext,
 ): string | undefined {
   const dst = resolver.resolve(written, path, scope);
   if (dst === undefined) return undefined;
+  const { takenPath, because } = engine.limits;
+  if (dst === takenPath?.replace('NAME', name)) {
+    engine.report({ code: 'engine-limit', message: `"${dst}" is taken because ${because}`, path });
+  }
   const mistake = installedPathMistake(dst);
-  const isTaken = dst === limits.takenPath?.replace('NAME', name);
-  if (mistake !== undefined) resolver.report({ code: 'content-path', path, ...mistake });
-  if (isTaken) resolver.report({ code: 'engine-limit', message: `"${dst}" is taken because ${limits.because}`, path });
-  return mistake === undefined && !isTaken ? dst : undefined;
+  if (mistake === undefined) return dst;
+  // The right path is not what to write where a variable is a part of it.
+  resolver.report({ code: 'content-path', path, ...(dst === written ? mistake : { message: mistake.message }) });
+  return undefined;
 }
 
 // What useradd takes (its manual page), which is also what the rpm spec can hold.
@@ -199,7 +210,8 @@ const LONGEST_OWNER = 31;
 const OWNER = /^[A-Za-z_][A-Za-z0-9_.-]*\$?$/;
 
 function resolveOwner(key: 'owner' | 'group', written: string | undefined, path: KeyPath, context: ContentsContext) {
-  const { resolver, scope, limits } = context;
+  const { resolver, scope, engine } = context;
+  const { owners, because } = engine.limits;
   if (written === undefined) return 'root';
   const at = [...path, key];
   const name = resolver.resolve(written, at, scope);
@@ -209,33 +221,24 @@ function resolveOwner(key: 'owner' | 'group', written: string | undefined, path:
     resolver.report({ code: 'content-owner', message, path: at });
     return undefined;
   }
-  if (limits.owners === undefined || limits.owners.includes(name)) return name;
-  const message = `the ${key} can be ${limits.owners.join(', ')} only, because ${limits.because}`;
-  resolver.report({
-    code: 'engine-limit',
-    message,
-    path: at,
-    hint: `change the ${key} in postinstall, or leave it out here`,
-  });
-  return undefined;
+  if (owners?.includes(name) === false) {
+    const message = `the ${key} can be ${owners.join(', ')} only, because ${because}`;
+    const hint = `change the ${key} in postinstall, or leave it out here`;
+    engine.report({ code: 'engine-limit', message, path: at, hint });
+  }
+  return name;
 }
 
 // A file, or a link, cannot have anything below it.
-function reportInsideFiles(
-  contents: readonly PlanContent[],
-  seen: ReadonlyMap<string, PlanContent['type']>,
-  places: ReadonlyMap<PlanContent, KeyPath>,
-  resolver: Resolver,
-): void {
-  for (const content of contents) {
-    const { dst } = content;
+function reportInsideFiles(landings: ReadonlyMap<string, Landing>, resolver: Resolver): void {
+  for (const { dst, path } of landings.values()) {
     const parts = dst.split('/');
     for (let length = parts.length - 1; length > 1; length--) {
       const parent = parts.slice(0, length).join('/');
-      const type = seen.get(parent);
+      const type = landings.get(parent)?.type;
       if (type === undefined || type === 'dir' || type === 'tree') continue;
       const message = `"${dst}" lies below "${parent}", a ${type}`;
-      resolver.report({ code: 'content-inside-file', message, path: [...(places.get(content) ?? []), 'dst'] });
+      resolver.report({ code: 'content-inside-file', message, path: [...path, 'dst'] });
     }
   }
 }

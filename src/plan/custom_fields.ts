@@ -26,7 +26,7 @@ export function resolveCustomFields(
     }
     const value = resolver.resolve(written, path, scope)?.trim();
     if (value === undefined) return [];
-    const mistake = mistakeInText(field, value) ?? mistakeInValue(format, field, value, formatArchitecture);
+    const mistake = mistakeInValue(format, field, value, formatArchitecture);
     if (mistake === undefined) return [[field, value]];
     resolver.report({ code: 'custom-field', path, ...mistake });
     return [];
@@ -37,9 +37,4 @@ export function resolveCustomFields(
 function mistakeInSecond(format: Format, field: string, first: string | undefined) {
   if (first === undefined) return undefined;
   return { message: `"${field}" is "${first}" again: ${formats[format].called} does not tell capitals apart there` };
-}
-
-// A line break would begin another field.
-function mistakeInText(field: string, value: string) {
-  return /\p{Cc}/u.test(value) ? { message: `"${field}" is one line without control characters` } : undefined;
 }

@@ -1,17 +1,16 @@
 /** What the texts of a config say once their variables have values: those of a format and an architecture, where they are given. */
 import type { LocatedConfig } from '../config/locate.ts';
-import type { KeyPath, Problem } from '../problems/problem.ts';
+import type { KeyPath } from '../problems/problem.ts';
 import { type Format, FORMATS } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
 import { RELATION_KINDS, type RelationKind } from '../format/relations.ts';
 import { lookUp } from '../system/look_up.ts';
 import { chooseByVersion } from './version_gate.ts';
-import { resolveScope } from './package.ts';
-import { createResolver, type Resolver } from './resolver.ts';
+import { resolveOwn, scopeInRelations } from './package.ts';
+import { createResolver, type Problems, type Resolver } from './resolver.ts';
 import { resolveRelations } from './relation.ts';
 import { architectureValues, resolveSet, type SetScope, scopeOfSet } from './scope.ts';
 import type { Scope, Values } from './variables.ts';
-import { parseVersion } from './version.ts';
 
 export interface Evaluator {
   /** The text with its variables replaced; undefined where one has no value here. */
@@ -30,26 +29,26 @@ export function createEvaluator(
   architecture: string | undefined,
   format: Format | undefined,
 ): Evaluator {
-  const problems: Problem[] = [];
+  const problems: Problems = new Map();
   const resolver = createResolver(located, problems);
   const set = resolveSet(resolver);
   const known = architecture === undefined ? {} : architectureValues(located.config, architecture);
   // A variable without a value is no mistake here.
   const quietly = <T>(ask: () => T): T | undefined => {
-    problems.length = 0;
+    problems.clear();
     const answer = ask();
-    return problems.length === 0 ? answer : undefined;
+    return problems.size === 0 ? answer : undefined;
   };
   return {
     text: (written, path) => {
       if (!written.includes('${')) return written;
       return quietly(() => {
-        const scope = set === undefined ? undefined : scopeAt(path, { resolver, set, known, format });
+        const scope = scopeAt(path, { resolver, set, known, format });
         return scope === undefined ? undefined : resolver.resolve(written, path, scope);
       });
     },
     relation: (path) =>
-      set === undefined || format === undefined
+      set.version === undefined || format === undefined
         ? undefined
         : quietly(() => relationAt(path, { resolver, set, known, format })),
   };
@@ -72,20 +71,12 @@ function scopeAt(path: KeyPath, { resolver, set, known, format }: Context): Scop
   const values = { ...known, package: String(name), ...(seen === undefined ? {} : { format: seen }) };
   if (own === undefined) return undefined;
   if (key === 'version') return scopeOfSet(set, { package: String(name) });
-  const scope = resolveScope({ resolver, set, name: String(name), format: seen ?? 'deb', values }, own);
+  const { version, scope } = resolveOwn({ resolver, set, name: String(name), format: seen ?? 'deb', values }, own);
   const isIn = RELATION_KINDS.some((kind) => kind === key || (key === 'overrides' && kind === path[4]));
-  return isIn && scope !== undefined ? inRelations(scope) : scope;
+  return isIn ? scopeInRelations(scope, version) : scope;
 }
 
 const OF_SET = ['version', 'revision', 'vars', 'sources'];
-
-// A package of 1.32.0-alpha.1 is 1.32.0~alpha.1 for those who depend on it.
-function inRelations(scope: Scope): Scope {
-  const { version } = scope.values;
-  return version === undefined
-    ? scope
-    : { ...scope, values: { ...scope.values, version: parseVersion(version).upstream } };
-}
 
 function relationAt(path: KeyPath, context: Context & { readonly format: Format }) {
   const [, owner, kind, name] = path.map(String) as [string, string, RelationKind, string];

@@ -5,7 +5,7 @@ import type { Format } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
 import { didYouMean } from '../problems/suggest.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
-import type { Limits } from './limits.ts';
+import type { Engine } from './limits.ts';
 import type { Plan } from './plan.ts';
 import type { Mistake, Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
@@ -44,7 +44,7 @@ export function resolveFields(
   own: PackageConfig,
   name: string,
   format: Format,
-  limits: Limits,
+  engine: Engine,
   scope: Scope,
   resolver: Resolver,
 ): Fields | undefined {
@@ -58,9 +58,10 @@ export function resolveFields(
     if (found !== undefined && mistake !== undefined) resolver.report({ ...mistake, path: found.path });
     // The summary is the description where there is no other.
     if (found !== undefined && (field === 'description' || (field === 'summary' && own.description === undefined))) {
-      reportLines(value ?? '', found.path, limits, resolver);
+      reportLines(value ?? '', found.path, engine);
     }
-    if (found === undefined && isNeeded(field, format)) {
+    if (found === undefined && isRefused(name, field, resolver)) isFine = false;
+    else if (found === undefined && isNeeded(field, format)) {
       const code: ProblemCode = `missing-${field}`;
       const hint = `write \`${field}:\` there${field === 'summary' ? '' : ' or, for all packages, in `defaults`'}`;
       const message = `${formats[format].called} needs a ${field}, and ${name} has none`;
@@ -76,6 +77,10 @@ export function resolveFields(
   return { ...fields, maintainer, summary, description: fields.description ?? summary };
 }
 
+function isRefused(name: string, field: FieldName, { located }: Resolver): boolean {
+  return located.isRefused(['packages', name, field]) || located.isRefused(['defaults', field]);
+}
+
 function noSuchPackage(name: string, { located }: Resolver): string {
   const meant = didYouMean(name, Object.keys(located.config.packages));
   return `no package \`${name}\` is here to be changed${meant === undefined ? '' : `; ${meant}`}`;
@@ -89,25 +94,22 @@ function find(own: PackageConfig, name: string, field: FieldName, resolver: Reso
   return common === undefined ? undefined : { text: common, path: ['defaults', field] };
 }
 
-function reportLines(text: string, path: KeyPath, { descriptionLine, because }: Limits, resolver: Resolver): void {
+function reportLines(text: string, path: KeyPath, { limits, report }: Engine): void {
+  const { descriptionLine, because } = limits;
   for (const line of text.split('\n')) {
     if (descriptionLine?.test(line) !== true) continue;
     const token = line.trim();
     const message = `a line of a description cannot begin with "${token[0] ?? ''}" because ${because}`;
-    resolver.report({ code: 'engine-limit', message, path, token });
+    report({ code: 'engine-limit', message, path, token });
   }
 }
 
-// A newline would begin another field; https://www.debian.org/doc/debian-policy/ch-controlfields.html#syntax-of-control-files
 function mistakeIn(field: FieldName, value: string | undefined, format: Format): Omit<Mistake, 'path'> | undefined {
   if (value === undefined) return undefined;
   if (value === '') return { code: 'field-empty', message: `"${field}" is empty; leave the key out, or say it` };
-  if (field !== 'description' && /[\r\n]/.test(value)) {
-    return { code: 'field-newline', message: `"${field}" is one line, and this one has a line break` };
-  }
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value)) {
-    return { code: 'field-control', message: `"${field}" has a control character` };
+  // https://www.debian.org/doc/debian-policy/ch-controlfields.html#maintainer
+  if (field === 'maintainer' && !/^[^<>]*[^<>\s] <[^<>@\s]+@[^<>@\s]+>$/.test(value)) {
+    return { code: 'maintainer', message: 'a maintainer is written `Name <mail@example.com>`' };
   }
   if (format === 'rpm') return undefined;
   if (field === 'priority' && !PRIORITIES.includes(value)) {

@@ -8,17 +8,21 @@ type HardLink = PlanContent & { readonly type: 'hardlink' };
 
 /**
  * Reports each link to what is no file of the package. A file in a tree is looked for when the tree is opened. `places` are
- * the paths of the entries.
+ * the paths of the entries; `isEntry` knows those with a mistake too, which are not in `contents`.
  */
 export function reportHardLinks(
   contents: readonly PlanContent[],
-  places: ReadonlyMap<PlanContent, KeyPath>,
+  { places, isEntry }: { places: ReadonlyMap<PlanContent, KeyPath>; isEntry: (dst: string) => boolean },
   resolver: Resolver,
 ): void {
   for (const content of contents) {
-    const mistake = content.type === 'hardlink' ? mistakeIn(content, contents) : undefined;
-    if (mistake === undefined) continue;
-    resolver.report({ code: 'hardlink-target', path: [...(places.get(content) ?? []), 'src'], ...mistake });
+    if (content.type !== 'hardlink') continue;
+    const path = places.get(content) ?? [];
+    const isKnown = contents.some(({ dst }) => dst === content.target);
+    // What it leads to may have been refused.
+    if (!isKnown && (isEntry(content.target) || resolver.located.holdsRefused(path.slice(0, -1)))) continue;
+    const mistake = mistakeIn(content, contents);
+    if (mistake !== undefined) resolver.report({ code: 'hardlink-target', path: [...path, 'src'], ...mistake });
   }
 }
 

@@ -1,6 +1,7 @@
 /** What an engine cannot do in a format. A config that asks for it is refused; nothing is quietly done otherwise. */
 import type { EngineName } from '../schema/schema.ts';
 import type { Format } from '../format/format.ts';
+import type { Resolver } from './resolver.ts';
 
 export interface Limits {
   /** Why, for the message. */
@@ -15,6 +16,12 @@ export interface Limits {
   readonly scriptLine?: RegExp;
   /** A path that the engine writes itself; `NAME` in it is the package. */
   readonly takenPath?: string;
+}
+
+/** What goes beyond the limits is said apart: it is wrong only in a package that this engine is to write. */
+export interface Engine {
+  readonly limits: Limits;
+  readonly report: Resolver['report'];
 }
 
 const FPM: Readonly<Record<Format, Limits>> = {

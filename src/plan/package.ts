@@ -2,7 +2,7 @@
 import { type Config, type PackageConfig, SCRIPT_KINDS } from '../schema/schema.ts';
 import { type Compression, DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { isLabel } from '../bazel/label.ts';
-import type { KeyPath } from '../problems/problem.ts';
+import type { KeyPath, Problem } from '../problems/problem.ts';
 import { fileNameMistake } from '../system/file_name.ts';
 import { FIELDS } from '../format/fields.ts';
 import type { Format } from '../format/format.ts';
@@ -14,12 +14,12 @@ import type { Conflicts } from './conflicts.ts';
 import { resolveContents } from './contents.ts';
 import { resolveCustomFields } from './custom_fields.ts';
 import { resolveFields } from './fields.ts';
-import { limitsOf } from './limits.ts';
+import { type Engine, limitsOf } from './limits.ts';
 import { resolvePath } from './paths.ts';
 import { PLAN_VERSION, type Plan, type PlanContent, planName } from './plan.ts';
-import type { Mistake, Resolver } from './resolver.ts';
+import { type Mistake, type Resolver, createResolver, type Problems } from './resolver.ts';
 import { resolveRelations } from './relation.ts';
-import { type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
+import { type OwnVersion, type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
 import type { ResolvedSource } from './sources.ts';
 import { resolveTriggers } from '../stanza/triggers/plan.ts';
 import type { Scope, Values } from './variables.ts';
@@ -40,8 +40,34 @@ export interface PackageInputs {
   readonly conflicts: Conflicts;
 }
 
-/** Undefined where something is wrong, which is then reported. */
-export function resolvePackage(inputs: PackageInputs): Plan | undefined {
+/** What one package in one format for one architecture comes to. */
+export interface Resolved {
+  readonly package: string;
+  readonly architecture: string;
+  readonly format: Format;
+  /** Undefined where something is wrong, which is reported. */
+  readonly plan?: Plan;
+  /** What the engine cannot do of it. */
+  readonly refusals: readonly Problem[];
+}
+
+export function resolvePackage(inputs: PackageInputs): Resolved {
+  const { resolver, name, format, formatArchitecture, values } = inputs;
+  const refusals: Problems = new Map();
+  const { located } = resolver;
+  const limits = limitsOf(located.config.engine, format);
+  const plan = resolvePlan(inputs, { limits, report: createResolver(located, refusals).report });
+  const architecture = values.arch ?? formatArchitecture;
+  return {
+    package: name,
+    architecture,
+    format,
+    refusals: [...refusals.values()],
+    ...(plan === undefined ? {} : { plan }),
+  };
+}
+
+function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
   const { resolver, set, name, format, formatArchitecture, values } = inputs;
   const { config, file } = resolver.located;
   const own = lookUp(config.packages, name);
@@ -49,28 +75,20 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   if (own === undefined) return undefined;
   const path = ['packages', name];
   const isNamed = obeys(resolver, format, 'name', name, { path, atKey: true });
-  const version = resolveOwnVersion(inputs, own);
-  const epoch = own.epoch ?? set.epoch;
-  const revision = version === undefined ? undefined : resolveRevision(inputs, own, version);
-  if (version === undefined || revision === undefined || !isNamed) return undefined;
-
-  const scope = scopeOfPackage(set, { version, epoch, revision }, values);
-  const limits = limitsOf(config.engine, format);
-  const fields = resolveFields(own, name, format, limits, scope, resolver);
-  // A package of 1.32.0-alpha.1 is 1.32.0~alpha.1 for those who depend on it.
-  const inRelations = { ...scope, values: { ...scope.values, version: version.upstream } };
-  const context = { resolver, scope: inRelations, format, setVersion: set.version };
+  const { version, epoch, revision, scope } = resolveOwn(inputs, own);
+  const fields = resolveFields(own, name, format, engine, scope, resolver);
+  const context = { resolver, scope: scopeInRelations(scope, version), format, setVersion: set.version };
   const custom = resolveCustomFields(own, name, format, formatArchitecture, scope, resolver);
   const relations = Object.fromEntries(
     RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)]),
   ) as Plan['relations'];
   const written = (own.contents ?? []).map((entry, index) => ({ entry, path: [...path, 'contents', index] }));
-  const { conflicts: conflicts } = inputs;
-  const stanzas = resolveStanzas(own, path, { resolver, scope, format, name, contents: written, conflicts: conflicts });
+  const { conflicts } = inputs;
+  const stanzas = resolveStanzas(own, path, { resolver, scope, format, name, contents: written, conflicts });
   const contents = resolveContents([...written, ...stanzas.contents], {
     resolver,
     scope,
-    limits,
+    engine,
     format,
     owners: conflicts.owners,
     name,
@@ -78,13 +96,13 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const changelog = resolveChangelog(inputs, own, scope);
   const scripts = resolveScripts(inputs, own, scope);
   const triggers = resolveTriggers(own, name, format, scope, resolver);
-  const fileName = rules.fileName(name, version.upstream, revision, formatArchitecture);
   const architecture = values.arch ?? formatArchitecture;
+  if (version === undefined || revision === undefined || fields === undefined || !isNamed) return undefined;
+  const fileName = rules.fileName(name, version.upstream, revision, formatArchitecture);
   // What is wrong with an architecture alone is the config's.
   const planFile =
     fileNameMistake(architecture) === undefined ? [`${planName({ package: name, architecture, format })}.json`] : [];
-  const hasNames = hasFileNames(resolver, [fileName, ...planFile], path);
-  if (fields === undefined || !hasNames) return undefined;
+  if (!hasFileNames(resolver, [fileName, ...planFile], path)) return undefined;
   return {
     apiVersion: PLAN_VERSION,
     config: file,
@@ -115,12 +133,18 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
 /** What the version of a package follows from. */
 export type OwnInputs = Pick<PackageInputs, 'resolver' | 'set' | 'name' | 'format' | 'values'>;
 
-/** The scope of a package's texts alone; undefined where its version or revision cannot be read. */
-export function resolveScope(inputs: OwnInputs, own: PackageConfig): Scope | undefined {
+/** The version, and the scope of all other strings. Where version or revision is undefined, what is wrong with it is reported. */
+export function resolveOwn(inputs: OwnInputs, own: PackageConfig): OwnVersion & { readonly scope: Scope } {
+  const { set, values } = inputs;
   const version = resolveOwnVersion(inputs, own);
-  const revision = version === undefined ? undefined : resolveRevision(inputs, own, version);
-  if (version === undefined || revision === undefined) return undefined;
-  return scopeOfPackage(inputs.set, { version, epoch: own.epoch ?? inputs.set.epoch, revision }, inputs.values);
+  const epoch = own.epoch ?? set.epoch;
+  const revision = resolveRevision(inputs, own, version);
+  return { version, epoch, revision, scope: scopeOfPackage(set, { version, epoch, revision }, values) };
+}
+
+/** A package of 1.32.0-alpha.1 is 1.32.0~alpha.1 for those who depend on it. */
+export function scopeInRelations(scope: Scope, version: Version | undefined): Scope {
+  return version === undefined ? scope : { ...scope, values: { ...scope.values, version: version.upstream } };
 }
 
 function compressionOf(written: Config['compression'], format: Format): Compression {
@@ -136,12 +160,14 @@ type At = Pick<Mistake, 'path' | 'atKey'> & { readonly written?: string };
 function obeys(resolver: Resolver, format: Format, what: keyof typeof CODES, text: string, at: At): boolean {
   const { called, texts } = formats[format];
   if (texts[what].pattern.test(text)) return true;
+  const lower = text.toLowerCase().replaceAll('_', '-');
   const [, epoch] = what === 'version' ? (/^([0-9]+):/.exec(text) ?? []) : [];
   resolver.report({
     code: CODES[what],
     message: `the ${what} of ${called} must be ${texts[what].allowed}, not "${at.written ?? text}"`,
     ...at,
     ...(epoch === undefined ? {} : { hint: `an epoch has a key of its own: write \`epoch: ${epoch}\`` }),
+    ...(what === 'name' && texts.name.pattern.test(lower) ? { hint: `write \`${lower}\`` } : {}),
   });
   return false;
 }
@@ -165,11 +191,12 @@ function resolveOwnVersion(
   const text = own.version === undefined ? undefined : resolver.resolve(own.version, path, scope);
   if (own.version !== undefined && text === undefined) return undefined;
   const version = text === undefined ? set.version : parseVersion(text);
+  if (version === undefined) return undefined;
   const written = text ?? version.text;
   return obeys(resolver, format, 'version', version.upstream, { path, written }) ? version : undefined;
 }
 
-function resolveRevision(inputs: OwnInputs, own: PackageConfig, version: Version): string | undefined {
+function resolveRevision(inputs: OwnInputs, own: PackageConfig, version: Version | undefined): string | undefined {
   const { resolver, set, name, format, values } = inputs;
   const byFormat = typeof resolver.located.config.revision === 'string' ? [] : [format];
   const path = own.revision === undefined ? ['revision', ...byFormat] : ['packages', name, 'revision'];

@@ -20,15 +20,20 @@ function isTooLong(path: string): boolean {
 export function installedPathMistake(path: string): { message: string; hint?: string } | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(path)) return { message: `${JSON.stringify(path)} has a control character` };
-  if (!path.startsWith('/')) return { message: `"${path}" must be absolute, from the root of the installed system` };
+  const normal = resolvePath('/', path);
+  const hint = normal === '/' ? {} : { hint: `write "${normal}"` };
+  if (!path.startsWith('/')) {
+    return { message: `"${path}" must be absolute, from the root of the installed system`, ...hint };
+  }
   if (isTooLong(path)) {
     const message = `"${path.slice(0, 40)}…" is too long: ${LONGEST_NAME} bytes a name and ${LONGEST_PATH} in all are what dpkg and rpm can install`;
     return { message };
   }
-  const normal = resolvePath('/', path);
   if (normal === '/') return { message: 'a package cannot have the root folder itself' };
-  if (path.split('/').includes('..')) return { message: `"${path}" has a ".." in it`, hint: `write "${normal}"` };
-  return normal === path ? undefined : { message: `"${path}" is not a normal path`, hint: `write "${normal}"` };
+  if (normal === path) return undefined;
+  const steps = path.split('/').slice(1);
+  const extra = ['..', '.'].find((step) => steps.includes(step)) ?? (path.includes('//') ? '//' : undefined);
+  return { message: extra === undefined ? `"${path}" ends in "/"` : `"${path}" has a "${extra}" in it`, ...hint };
 }
 
 /** As the bytes of the paths sort, which is what every tool in every locale can repeat. */

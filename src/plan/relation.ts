@@ -17,8 +17,8 @@ export interface RelationContext {
   readonly resolver: Resolver;
   readonly scope: Scope;
   readonly format: Format;
-  /** The version of the set, which `when` asks about. */
-  readonly setVersion: Version;
+  /** The version of the set, which `when` asks about; undefined where it cannot be resolved. */
+  readonly setVersion: Version | undefined;
 }
 
 /** In the order of the config; none for a format without such a field. `path` is that of the map. */

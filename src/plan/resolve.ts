@@ -1,110 +1,132 @@
 /** From a config to its plans: one for each package, architecture and format. Everything is decided here; what follows only does it. */
 import type { LoadedConfig } from '../config/load.ts';
 import type { Config } from '../schema/schema.ts';
-import { didYouMean } from '../problems/suggest.ts';
+import type { LocatedConfig } from '../config/locate.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type Format, FORMATS } from '../format/format.ts';
-import { formats } from '../format/formats.ts';
-import { lookUp } from '../system/look_up.ts';
-import { type Conflicts, noConflicts } from './conflicts.ts';
-import { resolvePackage } from './package.ts';
+import { conflictsAmong } from './conflicts.ts';
+import { resolvePackage, type Resolved } from './package.ts';
+import { createResolver, type Problems, type Resolver } from './resolver.ts';
+import { architectureValues, isKnownArchitecture, nameIn, refusedVars, resolveSet, type SetScope } from './scope.ts';
 import type { Plan } from './plan.ts';
-import { type Resolver, createResolver } from './resolver.ts';
-import { architectureValues, nameIn, resolveSet } from './scope.ts';
-import { ALL, architecturesOfPackage, type Selected, type Selection, select } from './selection.ts';
-import { resolveSources } from './sources.ts';
-import { checkVariables } from './variables.ts';
+import {
+  ALL,
+  architecturesOf,
+  architecturesOfPackage,
+  isSelected,
+  nothingSelected,
+  select,
+  type Selection,
+} from './selection.ts';
+import { type ResolvedSource, resolveSources } from './sources.ts';
+import { checkVariables, type Values } from './variables.ts';
 
-/**
- * Plans in the order of the config: package, then architecture, then format. Where there are problems the plans are not all
- * of them; the same problem in several plans is there once.
- */
-export function resolvePlans(loaded: LoadedConfig, selection: Selection = {}): { plans: Plan[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const general = createResolver(loaded.general, problems);
-  const { config } = loaded.general;
-  checkVariables(config.vars ?? {}, general.report);
-  const selected = select(config, selection, problems);
-  const set = resolveSet(general);
-  if (set === undefined) return { plans: [], problems };
-
-  const architectures = selected.architectures.filter((name) => isKnown(name, selected.formats, general));
-  const sources = new Map(
-    architectures.map((name) => [name, resolveSources(general, set, name, sourcesOf(loaded, selected, name))]),
-  );
-  const resolvers = new Map(
-    selected.formats.map((format) => [format, createResolver(loaded.forFormat(format), problems)]),
-  );
-  const plans: Plan[] = [];
-  const conflictsOf = new Map<string, Conflicts>();
-  for (const name of selected.packages) {
-    const own = architecturesOfPackage(config, name);
-    const built = lookUp(config.packages, name)?.formats ?? FORMATS;
-    for (const architecture of architectures.filter((one) => own.includes(one))) {
-      for (const [format, resolver] of resolvers) {
-        if (!built.includes(format)) continue;
-        const formatArchitecture = nameIn(config, format, architecture) ?? architecture;
-        const revision = set.revisions[format];
-        const values = { ...architectureValues(config, architecture), format, package: name, revision };
-        const inputs = sources.get(architecture) ?? [];
-        const conflicts = conflictsOf.get(`${format} ${architecture}`) ?? noConflicts();
-        conflictsOf.set(`${format} ${architecture}`, conflicts);
-        const plan = resolvePackage({
-          resolver,
-          set,
-          name,
-          format,
-          formatArchitecture,
-          values,
-          sources: inputs,
-          conflicts: conflicts,
-        });
-        if (plan !== undefined) plans.push(plan);
-      }
-    }
-  }
-  if (plans.length === 0 && problems.length === 0) problems.push(...nothingSelected(selected, config));
-  return { plans, problems };
+/** Plans in the order of the config: package, then architecture, then format. Where there are problems they are not all. */
+export interface ResolvedPlans {
+  /** Those that were selected. */
+  readonly plans: readonly Plan[];
+  /** Those of the whole set. */
+  readonly set: readonly Plan[];
+  /** The same problem of several plans is there once. */
+  readonly problems: readonly Problem[];
 }
 
-// A source may have nothing for `all`, as a file by architecture: only what is packed for `all` is asked for it.
-function sourcesOf(loaded: LoadedConfig, { packages, formats }: Selected, architecture: string): string[] | undefined {
+/**
+ * The whole set is resolved, whatever is selected of it: its packages must agree with each other. Only what an engine cannot
+ * do is wrong in the selected packages alone, which are those that it is to write.
+ */
+export function resolvePlans(loaded: LoadedConfig, selection: Selection = {}): ResolvedPlans {
+  const { packages, problems } = resolveSetOfPlans(loaded);
   const { config } = loaded.general;
-  if (architecture !== ALL || config.architectures.includes(ALL)) return undefined;
-  const contents = formats.flatMap((format) =>
-    packages
+  const inFlags: Problem[] = [];
+  const selected = select(config, selection, inFlags);
+  const wanted = packages.filter((one) => isSelected(one, selected));
+  const isAsked = Object.values(selection).some((names) => names !== undefined);
+  if (isAsked && wanted.length === 0 && inFlags.length === 0) inFlags.push(nothingSelected(selected, config));
+  return {
+    plans: wanted.flatMap(({ plan }) => plan ?? []),
+    set: packages.flatMap(({ plan }) => plan ?? []),
+    problems: [...inFlags, ...problems, ...wanted.flatMap(({ refusals }) => refusals)],
+  };
+}
+
+function resolveSetOfPlans(loaded: LoadedConfig): { packages: readonly Resolved[]; problems: readonly Problem[] } {
+  const problems: Problems = new Map();
+  const general = createResolver(loaded.general, problems);
+  const { config } = loaded.general;
+  checkVariables(config.vars ?? {}, general.report, refusedVars(loaded.general));
+  reportNoPackage(general);
+  const set = resolveSet(general);
+  const architectures = architecturesOf(config);
+  const sources = new Map(
+    architectures.map((architecture) => [architecture, sourcesFor(architecture, loaded, set, general)]),
+  );
+  const inFormats = config.formats.map((format) => ({
+    format,
+    resolver: createResolver(loaded.forFormat(format), problems),
+    conflicts: conflictsAmong(architectures, ALL),
+  }));
+  const packages = Object.keys(config.packages).flatMap((name) =>
+    known(architecturesOfPackage(config, name), config).flatMap((architecture) =>
+      inFormats
+        .filter(({ format }) => (config.packages[name]?.formats ?? FORMATS).includes(format))
+        .map(({ format, resolver, conflicts }) =>
+          resolvePackage({
+            resolver,
+            set,
+            name,
+            format,
+            formatArchitecture: nameIn(config, format, architecture) ?? architecture,
+            values: { ...namesOf(architecture, config), format, package: name, ...revisionOf(set, format) },
+            sources: sources.get(architecture) ?? [],
+            conflicts: conflicts(architecture),
+          }),
+        ),
+    ),
+  );
+  return { packages, problems: [...problems.values()] };
+}
+
+// A set of nothing is a mistake somewhere, as in an overlay.
+function reportNoPackage({ located, report }: Resolver): void {
+  const path = ['packages'];
+  if (Object.keys(located.config.packages).length > 0 || located.holdsRefused(path)) return;
+  report({ code: 'too-few', message: 'needs at least 1 package', path });
+}
+
+// What an unknown architecture has is not looked at, unless a package is for no other: then what else is wrong is still said.
+function known(architectures: readonly string[], config: Config): string[] {
+  const found = [...new Set(architectures)].filter((name) => isKnownArchitecture(config, name));
+  return found.length > 0 ? found : architectures.slice(0, 1);
+}
+
+function namesOf(architecture: string, config: Config): Values {
+  const names = architectureValues(config, architecture);
+  return isKnownArchitecture(config, architecture)
+    ? names
+    : { deb_arch: architecture, rpm_arch: architecture, ...names };
+}
+
+function revisionOf({ revisions }: SetScope, format: Format): Values {
+  const revision = revisions[format];
+  return revision === undefined ? {} : { revision };
+}
+
+function sourcesFor(architecture: string, loaded: LoadedConfig, set: SetScope, resolver: Resolver): ResolvedSource[] {
+  const { config } = loaded.general;
+  if (!isKnownArchitecture(config, architecture)) return [];
+  // A source may have nothing for `all`, as a file by architecture: only what is packed for `all` is asked for it.
+  const isAsked = architecture !== ALL || config.architectures.includes(ALL);
+  return resolveSources(resolver, set, architecture, isAsked ? undefined : sourcesOfAll(loaded));
+}
+
+function sourcesOfAll({ general, forFormat }: LoadedConfig): string[] {
+  const { config } = general;
+  const located: LocatedConfig[] = config.formats.map(forFormat);
+  const contents = located.flatMap(({ config: { packages } }) =>
+    Object.keys(packages)
       .filter((name) => architecturesOfPackage(config, name).includes(ALL))
-      .flatMap((name) => lookUp(loaded.forFormat(format).config.packages, name)?.contents ?? []),
+      .flatMap((name) => packages[name]?.contents ?? []),
   );
   return contents.flatMap(({ src }) => /^@([^/]*)/.exec(src ?? '')?.[1] ?? []);
 }
-
-// Each name is in the config, but no package is all of what was asked for.
-function nothingSelected({ packages, architectures, formats }: Selected, config: Config): Problem[] {
-  if (packages.length === 0) return [];
-  const built = packages.map((name) => {
-    const own = lookUp(config.packages, name)?.formats ?? config.formats;
-    return `${name} for ${architecturesOfPackage(config, name).join(', ')} as ${own.join(', ')}`;
-  });
-  const message = `nothing is built for ${architectures.join(', ')} as ${formats.join(', ')}: there is ${built.join('; ')}`;
-  return [{ code: 'nothing-selected', message }];
-}
-
-function isKnown(architecture: string, wanted: readonly Format[], resolver: Resolver): boolean {
-  const { config } = resolver.located;
-  const lacking = wanted.find((format) => nameIn(config, format, architecture) === undefined);
-  if (lacking === undefined) return true;
-  const names = Object.keys(formats[lacking].architectures);
-  const index = config.architectures.indexOf(architecture);
-  const message = `${formats[lacking].called} has no architecture "${architecture}"; Go's names are ${names.join(', ')}`;
-  const meant = lookUp(GO_NAMES, architecture);
-  const hint = meant === undefined ? didYouMean(architecture, names) : `write ${meant}`;
-  const more = hint === undefined ? {} : { hint };
-  resolver.report({ code: 'architecture-name', message, path: ['architectures', index], ...more });
-  return false;
-}
-
-/** What the formats call an architecture, for those who write that. */
-const GO_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.values(formats).flatMap(({ architectures }) => Object.entries(architectures).map(([go, own]) => [own, go])),
-);

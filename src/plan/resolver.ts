@@ -1,4 +1,4 @@
-/** Reads strings of a config: replaces their variables, and collects what is wrong with the place that it stands at. */
+/** Resolves strings of a config: replaces their variables, and collects what is wrong with the place that it stands at. */
 import type { LocatedConfig } from '../config/locate.ts';
 import { problemAt } from '../config/rule.ts';
 import type { KeyPath, Place, Problem } from '../problems/problem.ts';
@@ -27,22 +27,21 @@ export interface Resolver {
   resolve(text: string, path: KeyPath, scope: Scope): string | undefined;
 }
 
-/** `problems` is added to; the same problem of several plans is there once. */
-export function createResolver(located: LocatedConfig, problems: Problem[]): Resolver {
+/** In the order in which they were found. The same problem of several plans is there once, and has one name. */
+export type Problems = Map<string, Problem>;
+
+/** `problems` is added to. Of a value that was refused already nothing more is said. */
+export function createResolver(located: LocatedConfig, problems: Problems): Resolver {
   const report = (mistake: Mistake): void => {
     const { code, message, path, token, nth = 0, atKey = false } = mistake;
+    if (located.isRefused(path)) return;
     const whole = atKey ? located.locateKey(path) : located.locate(path);
     const place = whole !== undefined && token !== undefined ? within(whole, token, nth) : whole;
-    if (problems.some((other) => other.code === code && other.message === message && isSame(other, place, path)))
-      return;
-    problems.push(problemAt(located, mistake, place));
+    const where = place === undefined ? path : [place.source.name, place.start];
+    const name = JSON.stringify([code, message, where]);
+    if (!problems.has(name)) problems.set(name, problemAt(located, mistake, place));
   };
   return { located, report, resolve: (text, path, scope) => expand(text, path, scope, report) };
-}
-
-function isSame(problem: Problem, place: Place | undefined, path: KeyPath): boolean {
-  if (problem.place === undefined || place === undefined) return String(problem.path) === String(path);
-  return problem.place.source.name === place.source.name && problem.place.start === place.start;
 }
 
 // Escapes of YAML may hide the token; then the whole value is the place.

@@ -1,67 +1,92 @@
 /** Which variables have a value where: in the set as a whole, for one architecture, in one package. */
+import type { LocatedConfig } from '../config/locate.ts';
 import type { Config } from '../schema/schema.ts';
 import type { Format } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { Resolver } from './resolver.ts';
-import { type Scope, type Values, versionValues } from './variables.ts';
+import { type Scope, type Values, type VariableName, versionValues } from './variables.ts';
 import { type Version, parseVersion } from './version.ts';
 
-/** What is the same for all packages. */
+/** What is the same for all packages. What is undefined cannot be resolved, which is reported. */
 export interface SetScope {
-  readonly version: Version;
+  readonly version: Version | undefined;
   /** 0 is none. */
   readonly epoch: number;
-  readonly revisions: Readonly<Record<Format, string>>;
+  readonly revisions: Readonly<Record<Format, string | undefined>>;
   /** With a `revision` where both formats have the same. */
   readonly values: Values;
   readonly vars: Readonly<Record<string, string>>;
+  readonly isRefused: IsRefused;
 }
 
-/** Undefined where the version or the revision of the set cannot be read, which is then reported. */
-export function resolveSet(resolver: Resolver): SetScope | undefined {
+type IsRefused = NonNullable<Scope['isRefused']>;
+
+export function resolveSet(resolver: Resolver): SetScope {
   const { config } = resolver.located;
   const vars = config.vars ?? {};
-  const text = resolver.resolve(config.version, ['version'], { values: {}, vars, varValues: {} });
-  if (text === undefined) return undefined;
-  const version = parseVersion(text);
+  const isRefusedVar = refusedVars(resolver.located);
+  const nothing = { values: {}, vars, varValues: {}, isRefused: isRefusedVar };
+  const text = resolver.resolve(config.version, ['version'], nothing);
+  const version = text === undefined ? undefined : parseVersion(text);
   const epoch = config.epoch ?? 0;
-  const numbers = { ...versionValues(version.text, version.numbers), epoch: String(epoch) };
-  const scope = { values: numbers, vars, varValues: numbers };
+  const numbers = { ...valuesOf(version), epoch: String(epoch) };
+  const beside = orOneOf(version === undefined ? OF_VERSION : [], isRefusedVar);
+  const scope = { values: numbers, vars, varValues: numbers, isRefused: beside };
   const revisions = resolveRevisions(config.revision, resolver, scope);
-  if (revisions === undefined) return undefined;
-  const isOne = revisions.deb === revisions.rpm;
-  return { version, epoch, revisions, values: { ...numbers, ...(isOne ? { revision: revisions.deb } : {}) }, vars };
+  const { deb, rpm } = revisions;
+  const values = { ...numbers, ...(deb !== undefined && deb === rpm ? { revision: deb } : {}) };
+  const isRefused = orOneOf(deb === undefined || rpm === undefined ? ['revision'] : [], beside);
+  return { version, epoch, revisions, values, vars, isRefused };
 }
 
-function resolveRevisions(
-  written: Config['revision'],
-  resolver: Resolver,
-  scope: Scope,
-): SetScope['revisions'] | undefined {
+/** Variables of the user's own whose text is no string. */
+export function refusedVars(located: LocatedConfig): IsRefused {
+  return (name) => located.isRefused(['vars', name]) && located.config.vars?.[name] === undefined;
+}
+
+const OF_VERSION: readonly string[] = ['version', 'major', 'minor', 'patch'] satisfies VariableName[];
+
+function orOneOf(names: readonly string[], isRefused: IsRefused): IsRefused {
+  return names.length === 0 ? isRefused : (name) => names.includes(name) || isRefused(name);
+}
+
+function valuesOf(version: Version | undefined): Values {
+  return version === undefined ? {} : versionValues(version.text, version.numbers);
+}
+
+function resolveRevisions(written: Config['revision'], resolver: Resolver, scope: Scope): SetScope['revisions'] {
   if (typeof written === 'string') {
     const revision = resolver.resolve(written, ['revision'], scope);
-    return revision === undefined ? undefined : { deb: revision, rpm: revision };
+    return { deb: revision, rpm: revision };
   }
-  const deb = resolver.resolve(written.deb, ['revision', 'deb'], scope);
-  const rpm = resolver.resolve(written.rpm, ['revision', 'rpm'], scope);
-  return deb === undefined || rpm === undefined ? undefined : { deb, rpm };
+  return {
+    deb: resolver.resolve(written.deb, ['revision', 'deb'], scope),
+    rpm: resolver.resolve(written.rpm, ['revision', 'rpm'], scope),
+  };
 }
 
 /** The scope of `sources`, and what `vars` see; `more` adds what is known beside the set. */
 export function scopeOfSet(set: SetScope, more: Values): Scope {
   const values = { ...set.values, ...more };
-  return { values, vars: set.vars, varValues: values };
+  return { values, vars: set.vars, varValues: values, isRefused: set.isRefused };
 }
 
 /** What a package says of its version, or the set for it. */
-export type OwnVersion = Pick<SetScope, 'version' | 'epoch'> & { readonly revision: string };
+export interface OwnVersion {
+  readonly version: Version | undefined;
+  readonly epoch: number;
+  readonly revision: string | undefined;
+}
 
 /** The scope of a package: the version and its parts are the package's own, but not in the user's `vars`. */
 export function scopeOfPackage(set: SetScope, own: OwnVersion, more: Values): Scope {
   const { version, epoch, revision } = own;
-  const values = { ...more, ...versionValues(version.text, version.numbers), epoch: String(epoch), revision };
-  return { values, vars: set.vars, varValues: { ...set.values, ...more } };
+  const ofRevision = revision === undefined ? {} : { revision };
+  const values = { ...more, ...valuesOf(version), epoch: String(epoch), ...ofRevision };
+  const lacking = [...(version === undefined ? OF_VERSION : []), ...(revision === undefined ? ['revision'] : [])];
+  const isRefused = orOneOf(lacking, set.isRefused);
+  return { values, vars: set.vars, varValues: { ...set.values, ...more }, isRefused };
 }
 
 /** Undefined for a name that no format knows. */
@@ -73,6 +98,11 @@ export function architectureValues(config: Config, architecture: string): Values
     ...(debName === undefined ? {} : { deb_arch: debName }),
     ...(rpmName === undefined ? {} : { rpm_arch: rpmName }),
   };
+}
+
+/** Whether each format that is built has it; the rules of the config say which has not. */
+export function isKnownArchitecture(config: Config, architecture: string): boolean {
+  return config.formats.every((format) => nameIn(config, format, architecture) !== undefined);
 }
 
 /** The format's own name of an architecture, undefined for one that it does not have. */

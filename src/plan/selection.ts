@@ -7,9 +7,9 @@ import { lookUp } from '../system/look_up.ts';
 
 /** What is absent is all of it. */
 export interface Selection {
-  readonly packages?: readonly string[];
-  readonly architectures?: readonly string[];
-  readonly formats?: readonly string[];
+  readonly packages?: readonly string[] | undefined;
+  readonly architectures?: readonly string[] | undefined;
+  readonly formats?: readonly string[] | undefined;
 }
 
 export interface Selected {
@@ -44,6 +44,24 @@ export function select(config: Config, selection: Selection, problems: Problem[]
     architectures: pick('architecture', architecturesOf(config), selection.architectures),
     formats: pick('format', config.formats, selection.formats),
   };
+}
+
+/** Whether it is what somebody asked for. */
+export function isSelected(
+  one: { readonly package: string; readonly architecture: string; readonly format: Format },
+  { packages, architectures, formats }: Selected,
+): boolean {
+  return packages.includes(one.package) && architectures.includes(one.architecture) && formats.includes(one.format);
+}
+
+/** Each name is in the config, but no package is all of what was asked for. */
+export function nothingSelected({ packages, architectures, formats }: Selected, config: Config): Problem {
+  const built = packages.map((name) => {
+    const own = config.packages[name]?.formats ?? config.formats;
+    return `${name} for ${architecturesOfPackage(config, name).join(', ')} as ${own.join(', ')}`;
+  });
+  const message = `nothing is built for ${architectures.join(', ')} as ${formats.join(', ')}: there is ${built.join('; ')}`;
+  return { code: 'nothing-selected', message };
 }
 
 const FLAGS = { package: '--package', architecture: '--arch', format: '--format' } as const;

@@ -1,10 +1,10 @@
 /** The named inputs of a config for one architecture, with their variables replaced. */
-import { isLabel } from '../bazel/label.ts';
+import { isLabel, labelMistake } from '../bazel/label.ts';
 import type { LocatedConfig } from '../config/locate.ts';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
 import { resolvePath } from './paths.ts';
-import { type Resolver, createResolver } from './resolver.ts';
+import { type Problems, type Resolver, createResolver } from './resolver.ts';
 import { type SetScope, architectureValues, resolveSet, scopeOfSet } from './scope.ts';
 import type { Scope } from './variables.ts';
 
@@ -28,14 +28,13 @@ export function sourcesOf(
   architecture: string,
   names?: readonly string[],
 ): { sources: ResolvedSource[]; problems: Problem[] } {
-  const problems: Problem[] = [];
+  const problems: Problems = new Map();
   const resolver = createResolver(located, problems);
-  const set = resolveSet(resolver);
-  const sources = set === undefined ? [] : resolveSources(resolver, set, architecture, names);
-  return { sources, problems };
+  const sources = resolveSources(resolver, resolveSet(resolver), architecture, names);
+  return { sources, problems: [...problems.values()] };
 }
 
-/** As `resolveSources`, for a caller that has read the set already. A source with a problem is left out. */
+/** As `resolveSources`, for a caller that has resolved the set already. A source with a problem is left out. */
 export function resolveSources(
   resolver: Resolver,
   set: SetScope,
@@ -64,6 +63,7 @@ function resolveSource(
   const sha256Urls = resolveUrls(resolver, scope, source.sha256Url, [...path, 'sha256Url']);
   const sha256 = resolveSha256(resolver, scope, name, architecture);
   if (file === undefined) return undefined;
+  if (isLabel(file)) reportLabel(name, file, resolver);
   return {
     name,
     architecture,
@@ -73,6 +73,16 @@ function resolveSource(
     sha256Urls,
     ...(sha256 === undefined ? {} : { sha256 }),
   };
+}
+
+// Bazel builds it: there is nothing to download.
+function reportLabel(name: string, label: string, resolver: Resolver): void {
+  const path = ['sources', name];
+  const mistake = labelMistake(label);
+  if (mistake !== undefined) resolver.report({ code: 'label-syntax', message: mistake, path: [...path, 'file'] });
+  if (resolver.located.config.sources?.[name]?.url === undefined) return;
+  const message = `"${name}" is built by Bazel as ${label}, so it has no \`url\``;
+  resolver.report({ code: 'label-url', message, path: [...path, 'url'], atKey: true });
 }
 
 function resolveUrls(
@@ -99,6 +109,7 @@ function resolveSha256(resolver: Resolver, scope: Scope, name: string, architect
   const isOne = typeof written === 'string';
   const digest = isOne ? written : lookUp(written, architecture);
   if (digest === undefined) {
+    if (resolver.located.holdsRefused(path)) return undefined;
     const message = `no sha256 of ${name} for ${architecture}; there is one for ${Object.keys(written).join(', ')}`;
     resolver.report({ code: 'sha256-missing', message, path });
     return undefined;
@@ -106,6 +117,7 @@ function resolveSha256(resolver: Resolver, scope: Scope, name: string, architect
   const at = isOne ? path : [...path, architecture];
   const text = resolver.resolve(digest, at, scope)?.toLowerCase();
   if (text === undefined || /^[0-9a-f]{64}$/.test(text)) return text;
-  resolver.report({ code: 'sha256-syntax', message: `a sha256 is 64 hex digits, not "${text}"`, path: at });
+  const found = text.length === 64 ? `not "${text}"` : `and this is ${text.length} characters`;
+  resolver.report({ code: 'sha256-syntax', message: `a sha256 is 64 hex digits, ${found}`, path: at });
   return undefined;
 }

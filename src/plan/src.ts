@@ -1,5 +1,5 @@
 /** Where the bytes of a content come from: `files/kubelet.env`, `@kubelet`, `@cni-plugins/bridge`. */
-import { isLabel } from '../bazel/label.ts';
+import { isLabel, labelMistake } from '../bazel/label.ts';
 import { didYouMean } from '../problems/suggest.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
@@ -16,13 +16,18 @@ export function resolveSrc(src: string, isTree: boolean, path: KeyPath, resolver
   const sources = resolver.located.config.sources ?? {};
   const [, name = '', rest] = /^@([^/]*)(?:\/(.*))?$/s.exec(src) ?? [];
   // `@name//path` of a source of ours is a mistake in a path.
-  if (isLabel(src) && !Object.hasOwn(sources, name)) return { source: src };
+  if (isLabel(src) && !Object.hasOwn(sources, name)) {
+    const message = labelMistake(src);
+    return message === undefined ? { source: src } : fail({ code: 'label-syntax', message });
+  }
   if (!src.startsWith('@')) return { file: resolvePath(resolver.located.folderOf(path), src) };
   const names = Object.keys(sources);
   const source = lookUp(sources, name);
   if (source === undefined) {
+    if (resolver.located.isRefused(['sources', name])) return undefined;
     const hint = didYouMean(name, names);
-    const message = `there is no source "${name}"; there is ${names.join(', ') || 'none'}`;
+    const list = names.length === 0 ? 'there are no sources' : `there is ${names.join(', ')}`;
+    const message = `there is no source "${name}"; ${list}`;
     return fail({ code: 'unknown-source', message, token: name, ...(hint === undefined ? {} : { hint }) });
   }
   const member = rest === undefined || rest === '' ? undefined : resolvePath('', rest);

@@ -28,6 +28,8 @@ export interface Scope {
   readonly vars: Readonly<Record<string, string>>;
   /** What the user's `vars` see: `version` and its parts are those of the set there, whatever package uses them. */
   readonly varValues: Values;
+  /** Whether a variable has no value because what it comes from is wrong, which is said there. */
+  readonly isRefused?: (name: string) => boolean;
 }
 
 /** What is wrong with a `${…}`: `token` is its text, `nth` which one of that text in the string, from 0. */
@@ -44,8 +46,9 @@ export interface VariableMistake {
 
 export type ReportVariable = (mistake: VariableMistake) => void;
 
-/** The text with every variable replaced; `$${` is a literal `${`. Undefined where something was reported. */
+/** The string with every variable replaced; `$${` is a literal `${`. Undefined where something is wrong with one, which is reported. */
 export function expand(text: string, path: KeyPath, scope: Scope, report: ReportVariable): string | undefined {
+  if (!text.includes('${')) return text;
   return expandIn(text, path, { scope, report, users: [] });
 }
 
@@ -61,7 +64,11 @@ export function versionValues(text: string, numbers: readonly (string | undefine
 }
 
 /** Every variable of the user's own, whether it is used or not: its name, what it refers to, cycles. */
-export function checkVariables(vars: Readonly<Record<string, string>>, report: ReportVariable): void {
+export function checkVariables(
+  vars: Readonly<Record<string, string>>,
+  report: ReportVariable,
+  isRefused: (name: string) => boolean = () => false,
+): void {
   const values = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, '1000000']));
   for (const [name, text] of Object.entries(vars)) {
     const path = ['vars', name];
@@ -78,7 +85,7 @@ export function checkVariables(vars: Readonly<Record<string, string>>, report: R
       const message = `the name of a variable is made of letters, digits and "_": "${name}"`;
       report({ code: 'variable-name', message, path, token: name, nth: 0, atKey: true });
     } else {
-      expandIn(text, path, { scope: { values, vars, varValues: values }, report, users: [name] });
+      expandIn(text, path, { scope: { values, vars, varValues: values, isRefused }, report, users: [name] });
     }
   }
 }
@@ -133,6 +140,7 @@ function evaluate(token: string, work: Failing): string | undefined {
 
 function valueOf(name: string, { scope, report, users, fail }: Failing): string | undefined {
   const own = Object.keys(scope.vars);
+  if (scope.isRefused?.(name) === true) return undefined;
   if (Object.hasOwn(VARIABLES, name)) {
     const known = [...Object.keys(scope.values), ...own];
     const message = `"${name}" has no value here; there is ${known.length === 0 ? 'no variable' : known.join(', ')}`;

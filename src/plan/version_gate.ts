@@ -11,7 +11,7 @@ export type GatedRelation = Extract<RelationValue, readonly unknown[]>[number];
 export function chooseByVersion(
   name: string,
   entries: readonly GatedRelation[],
-  version: Version,
+  version: Version | undefined,
   path: KeyPath,
   resolver: Resolver,
 ): { index: number; relation: GatedRelation } | undefined {
@@ -30,6 +30,7 @@ export function chooseByVersion(
     }
   }
   if (ranges.length < entries.length || !areApart(name, entries, ranges, path, resolver)) return undefined;
+  if (version === undefined) return undefined;
   const asked = semverOf(version.upstream);
   if (asked === undefined) {
     const message = `"when" needs a version like 1.2.3 or 1.2.3-rc.1, and that of the set is ${version.text}`;
@@ -39,6 +40,7 @@ export function chooseByVersion(
   const index = ranges.findIndex((range) => inRange(asked, range));
   const relation = entries[index];
   if (relation !== undefined) return { index, relation };
+  if (resolver.located.holdsRefused(path)) return undefined;
   const all = entries.map((entry) => `"${entry.when}"`).join(', ');
   const message = `no range of ${name} holds the version ${version.text}; there is ${all}`;
   const hint = `add a range that does, with "none: true" if it then has no such relation`;

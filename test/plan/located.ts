@@ -28,6 +28,8 @@ export function located(text: string): LocatedConfig {
     },
     locateKey: (path) => place(pairOf(document.contents, path)?.key),
     locateAddedTo: () => undefined,
+    isRefused: () => false,
+    holdsRefused: () => false,
     folderOf: () => 'build/pkgs',
   };
 }

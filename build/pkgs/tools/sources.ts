@@ -7,7 +7,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { downloadsOf, fetchSources } from '../../../src/commands/fetch.ts';
-import { loadConfig } from '../../../src/config/load.ts';
+import { planConfig } from '../../../src/plan/plan_config.ts';
 import { InputError, ToolError } from '../../../src/problems/errors.ts';
 import { silentHosts } from '../../../src/fetch/fetch.ts';
 import { forgetFetched, missing } from '../../../src/fetch/fetched.ts';
@@ -31,7 +31,8 @@ type Settings = Readonly<Record<'version' | 'revision' | 'engine' | 'set' | 'own
 async function main(settings: Settings): Promise<string[]> {
   const { version, revision, engine } = settings;
   const layers = { config: CONFIG, version, revision, engine, set: settings.set === undefined ? [] : [settings.set] };
-  const loaded = await loadConfig(layers);
+  const planned = await planConfig(layers);
+  const { loaded } = planned;
   const slots = slotsOf(loaded);
   clearSlots(slots, STORE);
   if (settings.own !== undefined) {
@@ -39,7 +40,7 @@ async function main(settings: Settings): Promise<string[]> {
     say(`packing ${list(own)} of ${settings.own} as ${loaded.general.config.version} (VERSION=v1.2.3 says otherwise)`);
   }
 
-  const wanted = await missing(downloadsOf(loaded, {}, process.cwd()));
+  const wanted = await missing(downloadsOf(planned, process.cwd()));
   const silent = await silentHosts(wanted, PATIENCE, process.env);
   if (silent.length === 0) {
     if (wanted.length > 0) await fetchSources({ layers }, processIo());
