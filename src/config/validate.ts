@@ -171,7 +171,8 @@ function unknownKey(path: KeyPath, root: TreeMap): Mistake {
       : allowed.length > 20
         ? hint
         : `${hint} allowed: ${allowed.join(', ')}`;
-  const meant = lookUp(OTHER_NAMES, key.toLowerCase()) ?? nearest(key, allowed);
+  const other = lookUp(OTHER_NAMES, key.toLowerCase());
+  const meant = other !== undefined && allowed.includes(other) ? other : nearest(key, allowed);
   const place = keyPlace(root, path);
   return {
     problem: {

@@ -100,30 +100,29 @@ function resolveContent(
     resolver.report({ code: 'content-key', message: `${needsSrc(type)}, and it is empty`, path: [...path, 'src'] });
     return undefined;
   }
-  if (!isRight || dst === undefined || src === undefined || owner === undefined || group === undefined)
-    return undefined;
+  if (!isRight || src === undefined) return undefined;
+  const origin = isBrought(type, text) ? resolveSrc(src, type === 'tree', [...path, 'src'], resolver) : undefined;
+  const treeKeys = type === 'tree' ? resolveTreeKeys(entry, path, resolver, scope) : {};
+  if (dst === undefined || owner === undefined || group === undefined) return undefined;
   const owned = { dst, owner, group, ...(mtime === undefined ? {} : { mtime }) };
   if (type === 'dir') return { type, ...owned, mode: fourDigits(mode ?? '0755') };
   if (type === 'symlink') return { type, target: src, ...owned };
   if (type === 'hardlink') return { type, dst, target: src };
   if (type === 'ghost') return { type, ...owned, mode: fourDigits(mode ?? '0644') };
   if (text !== undefined) return { type: 'file', src: { text }, ...owned, mode: fourDigits(mode ?? '0644') };
-  const origin = resolveSrc(src, type === 'tree', [...path, 'src'], resolver);
   if (origin === undefined) return undefined;
   const machine = entry.machine === 'any' ? { anyMachine: true } : {};
   if (type === 'tree') {
-    const more = resolveTreeKeys(entry, path, resolver, scope);
-    return {
-      type,
-      src: origin,
-      ...owned,
-      ...machine,
-      ...(mode === undefined ? {} : { mode: fourDigits(mode) }),
-      ...more,
-    };
+    const ofFiles = mode === undefined ? {} : { mode: fourDigits(mode) };
+    return { type, src: origin, ...owned, ...machine, ...ofFiles, ...treeKeys };
   }
   const meaning = MEANINGS[context.format][type] ?? {};
   return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine };
+}
+
+// Whether its `src` names a file or a folder that the package brings.
+function isBrought(type: ContentType, text: string | undefined): boolean {
+  return text === undefined && (planType(type) === 'file' || type === 'tree');
 }
 
 /** https://www.rfc-editor.org/rfc/rfc3339#section-5.6, without parts of a second, which no package holds. */

@@ -77,7 +77,8 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
   const isNamed = obeys(resolver, format, 'name', name, { path, atKey: true });
   const { version, epoch, revision, scope } = resolveOwn(inputs, own);
   const fields = resolveFields(own, name, format, engine, scope, resolver);
-  const context = { resolver, scope: scopeInRelations(scope, version), format, setVersion: set.version };
+  const setVersion = own.version === undefined ? version : set.version;
+  const context = { resolver, scope: scopeInRelations(scope, version), format, setVersion };
   const custom = resolveCustomFields(own, name, format, formatArchitecture, scope, resolver);
   const relations = Object.fromEntries(
     RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)]),

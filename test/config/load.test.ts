@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KeyPath } from '../../src/problems/problem.ts';
-import { HEAD, kubelet, load, mistakes, problemsOf, where } from './loading.ts';
+import { HEAD, kubelet, load, mistakes, problemsOf, where, plannedMistakes } from './loading.ts';
 
 const CONFIG = kubelet(`depends:
   iptables: ">= 1"
@@ -63,17 +63,16 @@ describe('places after merging', () => {
   });
 
   it.each([
-    ['packages: {kubelet: {depends: {x: {verison: "1"}}}}', 'unknown-key o.yaml:1:36 verison'],
+    ['packages: {kubelet: {depends: {xx: {verison: "1"}}}}', 'unknown-key o.yaml:1:37 verison'],
     ['packges: {}', 'unknown-key o.yaml:1:1 packges'],
     ['packages: {kubelet: {contents: [{dst: /a, mode: 0644}]}}', 'number-not-text o.yaml:1:49 0644'],
-    ['packages: {kubelet: {contents: [{src: "@x", dst: /a}]}}', 'unknown-source o.yaml:1:39 "@x"'],
+    ['packages: {kubelet: {contents: [{src: "@x", dst: /a}]}}', 'unknown-source o.yaml:1:41 x'],
     ['packages: {kubelet: {depends: {iptablse: null}}}', 'nothing-to-remove o.yaml:1:32 iptablse'],
     ['packages: {kubelet: {overrides: {rpm: {depends: {mount: null}}}}}', 'nothing-to-remove o.yaml:1:50 mount'],
     ['packages: {other: {contents: [{src: x, dst: /a}]}}', 'two-owners o.yaml:1:45 /a'],
   ])('of a mistake in an overlay: %s', async (overlay, expected) => {
-    expect(await mistakes({ 'packages.yaml': CONFIG, 'o.yaml': `${overlay}\n` }, { overlays: ['o.yaml'] })).toEqual([
-      expected,
-    ]);
+    const files = { 'packages.yaml': CONFIG, 'o.yaml': `${overlay}\n` };
+    expect(await plannedMistakes(files, { overlays: ['o.yaml'] })).toEqual([expected]);
   });
 
   it.each([

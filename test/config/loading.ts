@@ -6,6 +6,7 @@ import { afterAll } from '@jest/globals';
 import { type Layers, loadConfig, type LoadedConfig } from '../../src/config/load.ts';
 import { lineAndColumn, type Place, type Problem } from '../../src/problems/problem.ts';
 import { InputError } from '../../src/problems/errors.ts';
+import { planConfig } from '../../src/plan/plan_config.ts';
 
 export const HEAD = 'apiVersion: onepack/v1\nversion: v1.36.3\narchitectures: [amd64]\n';
 
@@ -45,11 +46,35 @@ export async function problemsOf(files: Files | string, layers: Partial<Layers> 
   }
 }
 
+/** As `problemsOf`, with those of the plans; a package may be without what every package needs. */
+export async function plannedProblemsOf(
+  files: Files | string,
+  layers: Partial<Layers> = {},
+): Promise<readonly Problem[]> {
+  const cwd = folderOf(typeof files === 'string' ? { 'packages.yaml': files } : files);
+  try {
+    await planConfig({ config: 'packages.yaml', cwd, ...layers });
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.filter(({ code }) => !LACKING.includes(code));
+    throw error;
+  }
+}
+
+const LACKING: readonly string[] = ['missing-maintainer', 'missing-license', 'missing-summary', 'too-few'];
+
+/** As `mistakes`, with those of the plans. */
+export async function plannedMistakes(files: Files | string, layers: Partial<Layers> = {}): Promise<string[]> {
+  return (await plannedProblemsOf(files, layers)).map(said);
+}
+
 /** `unknown-key packages.yaml:5:3 vendr`: the code, where, and the text that the carets stand under. */
 export async function mistakes(files: Files | string, layers: Partial<Layers> = {}): Promise<string[]> {
-  return (await problemsOf(files, layers)).map(({ code, place }) =>
-    place === undefined ? code : `${code} ${where(place)}`,
-  );
+  return (await problemsOf(files, layers)).map(said);
+}
+
+function said({ code, place }: Problem): string {
+  return place === undefined ? code : `${code} ${where(place)}`;
 }
 
 export function where(place: Place | undefined): string {

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { describe, expect, it } from '@jest/globals';
 import { renderProblems } from '../../src/problems/problem.ts';
-import { folderOf, HEAD, kubelet, load, mistakes, problemsOf } from './loading.ts';
+import { folderOf, HEAD, kubelet, load, mistakes, plannedProblemsOf, problemsOf } from './loading.ts';
 
 describe('a mistake stands where it was written', () => {
   it.each([
@@ -75,14 +75,14 @@ defaults:
 packages:
   Kubelet:
     summary: "two\\nlines"
-    depends: { x: { verison: ">= 1" }, y: }
+    depends: { xx: { verison: ">= 1" }, y: }
     contents:
       - { src: "@kublet", dst: /usr//bin/kubelet }
 `;
 
 describe('ten mistakes in one file', () => {
   it('are shown together, each with its place, sorted', async () => {
-    expect(renderProblems(await problemsOf(TEN))).toBe(
+    expect(renderProblems(await plannedProblemsOf(TEN))).toBe(
       `packages.yaml:2:10: error: must be a text, and YAML reads \`1.10\` as a number [number-not-text]
     version: 1.10
              ^^^^
@@ -107,7 +107,7 @@ packages.yaml:7:3: error: unknown key \`vendr\` [unknown-key]
       ^^^^^
   hint: did you mean \`vendor\`? allowed: maintainer, vendor, homepage, license, section, priority, changelog, overrides
 
-packages.yaml:9:3: error: the name of a package in a deb must be two or more of a-z, 0-9, "+", "-", "." and begin with a letter or digit [package-name]
+packages.yaml:9:3: error: the name of a deb must be two or more of a-z, 0-9, "+", "-", "." and begin with a letter or digit, not "Kubelet" [package-name]
       Kubelet:
       ^^^^^^^
   hint: write \`kubelet\`
@@ -116,21 +116,21 @@ packages.yaml:10:14: error: this must be one line, and has a line break [field-n
         summary: "two\\nlines"
                  ^^^^^^^^^^^^
 
-packages.yaml:11:21: error: unknown key \`verison\` [unknown-key]
-        depends: { x: { verison: ">= 1" }, y: }
-                        ^^^^^^^
+packages.yaml:11:22: error: unknown key \`verison\` [unknown-key]
+        depends: { xx: { verison: ">= 1" }, y: }
+                         ^^^^^^^
   hint: did you mean \`version\`? allowed: version, deb, rpm, only, any
 
-packages.yaml:11:40: error: must be a text, a map or a list, and is empty [wrong-type]
-        depends: { x: { verison: ">= 1" }, y: }
-                                           ^
+packages.yaml:11:41: error: must be a text, a map or a list, and is empty [wrong-type]
+        depends: { xx: { verison: ">= 1" }, y: }
+                                            ^
   hint: "*" is any version
 
-packages.yaml:13:16: error: there is no source "kublet"; there are no sources [unknown-source]
+packages.yaml:13:18: error: there is no source "kublet"; there are no sources [unknown-source]
           - { src: "@kublet", dst: /usr//bin/kubelet }
-                   ^^^^^^^^^
+                     ^^^^^^
 
-packages.yaml:13:32: error: a path in a package cannot have \`//\` in it [content-path]
+packages.yaml:13:32: error: "/usr//bin/kubelet" has a "//" in it [content-path]
           - { src: "@kublet", dst: /usr//bin/kubelet }
                                    ^^^^^^^^^^^^^^^^^
   hint: write "/usr/bin/kubelet"`,

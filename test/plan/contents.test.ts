@@ -7,6 +7,7 @@ const SOURCES = `sources:
   plugins: {file: "bin/\${arch}/plugins.tgz", extract: true}
   far: {file: /srv/far/../far}
   spare: {file: ../spare}
+vars: { none: '' }
 `;
 
 function contents(entries: string, format: 'deb' | 'rpm' = 'rpm') {
@@ -152,7 +153,10 @@ describe('a mistake in a content', () => {
     ['{src: "@plugins/../x", dst: /a}', 'source-member "@plugins/../x"'],
     ['{src: "@plugins//etc/x", dst: /a}', 'source-member "@plugins//etc/x"'],
     ['{dst: /a}', 'content-key {dst: /a}'],
-    ['{src: "", dst: /a}', 'content-key {src: "", dst: /a}'],
+    ['{src: "", dst: /a}', 'content-key ""'],
+    ['{src: "${none}", dst: /a, type: symlink}', 'content-key "${none}"'],
+    ['{src: "@none", dst: /a}, {src: x, dst: /a}', 'unknown-source none', 'content-duplicate /a'],
+    ['{src: "@none", dst: /a}, {src: /a, dst: /b, type: hardlink}', 'unknown-source none'],
     ['{dst: /a, type: symlink}', 'content-key {dst: /a, type: symlink}'],
     ['{src: x, dst: /a, type: dir}', 'content-key src'],
     ['{src: x, dst: /a, type: symlink, mode: "0777"}', 'content-key mode'],
@@ -185,8 +189,8 @@ describe('a mistake in a content', () => {
     ['{src: x, dst: /a}, {src: y, dst: "/${arch}"}, {src: y, dst: /amd64}', 'content-duplicate /amd64'],
     ['{src: x, dst: /a}, {src: y, dst: /a/b/c}', 'content-inside-file /a/b/c'],
     ['{src: /b, dst: /a, type: symlink}, {src: y, dst: /a/b}', 'content-inside-file /a/b'],
-  ])('%s', (entries, expected) => {
-    expect(mistakes(`contents: [${entries}]`, SOURCES, 'rpm')).toEqual([expected]);
+  ])('%s', (entries, ...expected) => {
+    expect(mistakes(`contents: [${entries}]`, SOURCES, 'rpm')).toEqual(expected);
   });
 
   it.each([

@@ -57,8 +57,8 @@ export function withPackages(packages: string, more = ''): string {
 
 /** What is wrong with one package whose body is `body` (flow YAML). */
 export function mistakes(body: string, more = '', format?: 'deb' | 'rpm'): string[] {
-  const text = withPackages(`  tool: {summary: A tool, ${body}}\n`, more);
-  const { problems } = resolvePlans(loaded(text), format === undefined ? {} : { formats: [format] });
+  const formats = format === undefined ? '' : `formats: [${format}]\n`;
+  const { problems } = resolvePlans(loaded(withPackages(`  tool: {summary: A tool, ${body}}\n`, more + formats)));
   return problems.map(pointed);
 }
 
