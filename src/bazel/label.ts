@@ -14,7 +14,7 @@ function isWellFormed(label: string): boolean {
   return (folder === '' ? name !== undefined : isNormal(folder)) && (name === undefined || isNormal(name));
 }
 
-/** What is wrong with a label, as far as that shows before variables have values; undefined where nothing is. */
+/** What is wrong with a label; undefined where nothing is. */
 export function labelMistake(label: string): string | undefined {
   if (isLabel(label) && isWellFormed(label)) return undefined;
   return `"${label}" is no label: \`//folder:target\`, or \`@repository//folder:target\``;

@@ -8,19 +8,9 @@ import { allowedAt, keysAllowedAt } from '../schema/allowed.ts';
 import { keyPlace, valuePlace } from './locate.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
 import { didYouMean, nearest } from '../problems/suggest.ts';
-import {
-  asMap,
-  asSeq,
-  deepCopy,
-  nodeAt,
-  noteOrigin,
-  originOf,
-  toData,
-  type Tree,
-  type TreeMap,
-  valueOf,
-} from './tree.ts';
+import { asMap, asSeq, nodeAt, toData, type Tree, type TreeMap } from './tree.ts';
 import { isScalar } from 'yaml';
+import { corrected, type Mistake } from './corrected.ts';
 
 export interface Validated {
   readonly problems: readonly Problem[];
@@ -43,14 +33,6 @@ export function validate(root: TreeMap): Validated {
 }
 
 type Issue = z.core.$ZodIssue;
-
-interface Mistake {
-  readonly problem: Problem;
-  /** What to leave out to have a valid tree; the whole where it is empty. */
-  readonly prune: KeyPath;
-  /** The key that was meant, for one that is not known. */
-  readonly meant?: string | undefined;
-}
 
 function check(root: TreeMap): { found: Mistake[]; config?: Config } {
   const result = configSchema.safeParse(toData(root));
@@ -282,33 +264,3 @@ export function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, stri
 function isSamePath(a: KeyPath, b: KeyPath): boolean {
   return a.length === b.length && a.every((step, index) => step === b[index]);
 }
-
-// Without what is wrong, and with numbers as the text that they were meant to be.
-function corrected(root: TreeMap, mistakes: readonly Mistake[]): TreeMap {
-  const copy = deepCopy(root);
-  const doomed = new Set<Tree>();
-  for (const { prune, problem, meant } of mistakes) {
-    const node = nodeAt(copy, prune);
-    if (isScalar(node) && TEXT_MEANT.includes(problem.code)) {
-      node.value = node.source ?? String(node.value);
-      noteOrigin(node, { isRefused: true });
-    } else if (node !== undefined) {
-      doomed.add(node);
-      const parent = nodeAt(copy, prune.slice(0, -1));
-      const names = [String(prune.at(-1)), ...(meant === undefined ? [] : [meant])];
-      if (parent !== undefined) noteOrigin(parent, { leftOut: [...(originOf(parent).leftOut ?? []), ...names] });
-    }
-  }
-  const clean = (node: Tree): void => {
-    const map = asMap(node);
-    const seq = asSeq(node);
-    if (map !== undefined) map.items = map.items.filter((pair) => !doomed.has(valueOf(pair)));
-    if (seq !== undefined) seq.items = seq.items.filter((item) => !doomed.has(item));
-    for (const pair of map?.items ?? []) clean(valueOf(pair));
-    for (const item of seq?.items ?? []) clean(item);
-  };
-  clean(copy);
-  return copy;
-}
-
-const TEXT_MEANT = ['number-not-text', 'boolean-not-text'];

@@ -1,7 +1,6 @@
 /** From a config to its plans: one for each package, architecture and format. Everything is decided here; what follows only does it. */
 import type { LoadedConfig } from '../config/load.ts';
 import type { Config } from '../schema/schema.ts';
-import type { LocatedConfig } from '../config/locate.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type Format, FORMATS } from '../format/format.ts';
 import { conflictsAmong } from './conflicts.ts';
@@ -120,9 +119,9 @@ function sourcesFor(architecture: string, loaded: LoadedConfig, set: SetScope, r
   return resolveSources(resolver, set, architecture, isAsked ? undefined : sourcesOfAll(loaded));
 }
 
-function sourcesOfAll({ general, forFormat }: LoadedConfig): string[] {
-  const { config } = general;
-  const located: LocatedConfig[] = config.formats.map(forFormat);
+function sourcesOfAll(loaded: LoadedConfig): string[] {
+  const { config } = loaded.general;
+  const located = config.formats.map((format) => loaded.forFormat(format));
   const contents = located.flatMap(({ config: { packages } }) =>
     Object.keys(packages)
       .filter((name) => architecturesOfPackage(config, name).includes(ALL))
