@@ -1,7 +1,7 @@
 /** Every relation, content type and script: how it is written, and how dpkg-deb and rpm print it from a finished package. */
 import { stringify } from 'yaml';
 import { CONTENT_TYPES } from '../../src/schema/contents.ts';
-import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
+import { SCRIPT_KINDS } from '../../src/schema/scripts.ts';
 import { FIELDS } from '../../src/format/fields.ts';
 import { type Format, FORMATS } from '../../src/format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../../src/format/relations.ts';

@@ -1,6 +1,7 @@
 /** The config as one format sees it: `overrides` merged in and gone, and what is `only` for another format gone, packages too. */
-import type { Problem } from '../problems/problem.ts';
+import type { KeyPath, Problem } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
+import { ANY, type Pattern, patternsOf } from '../schema/walk.ts';
 import { mergeMaps } from './merge.ts';
 import {
   asMap,
@@ -13,69 +14,99 @@ import {
   textOf,
   type Tree,
   type TreeMap,
+  treeMap,
   valueOf,
+  withoutKey,
 } from './tree.ts';
 
 /** `problems` gets what an override cannot do, as removing what is not there. */
 export function formatTree(root: TreeMap, format: Format, problems: Problem[]): TreeMap {
-  const top = withDefaults(root, format, problems);
-  const packages = asMap(child(top, 'packages'));
-  if (packages === undefined) return top;
-  const seen = shallowCopy(packages);
-  seen.items = packages.items.flatMap((pair) => {
-    const own = asMap(valueOf(pair));
-    if (own === undefined) return [pair];
-    const built = asSeq(child(own, 'formats'))?.items.map(textOf) ?? [format];
-    return built.includes(format) ? [makePair(pair.key, packageTree(own, keyOf(pair), format, problems))] : [];
-  });
-  return replaceKey(top, 'packages', seen);
+  let tree = withoutOtherPackages(root, format);
+  for (const { at, key, lists } of overridesInSchema()) {
+    const merged = (map: TreeMap, path: KeyPath): TreeMap => {
+      const over = asMap(nodeAt(map, [key, format]));
+      const base = ofFormat(withoutKey(map, key), lists, format);
+      return over === undefined ? base : mergeMaps(base, ofFormat(over, lists, format), path, problems);
+    };
+    tree = treeMap(changeMaps(tree, at, [], merged));
+  }
+  return tree;
 }
 
-function withDefaults(root: TreeMap, format: Format, problems: Problem[]): TreeMap {
-  const defaults = asMap(child(root, 'defaults'));
-  if (defaults === undefined) return root;
-  const plain = replaceKey(defaults, 'overrides', undefined);
-  const over = asMap(nodeAt(defaults, ['overrides', format]));
-  return replaceKey(root, 'defaults', over === undefined ? plain : mergeMaps(plain, over, ['defaults'], problems));
+function withoutOtherPackages(root: TreeMap, format: Format): TreeMap {
+  return treeMap(
+    changeMaps(root, ['packages'], [], (packages) => {
+      const copy = shallowCopy(packages);
+      copy.items = packages.items.filter((pair) => {
+        const formats = asSeq(child(valueOf(pair), 'formats'));
+        return formats === undefined || formats.items.map(textOf).includes(format);
+      });
+      return copy;
+    }),
+  );
 }
 
-function packageTree(own: TreeMap, name: string, format: Format, problems: Problem[]): TreeMap {
-  const path = ['packages', name];
-  const override = asMap(nodeAt(own, ['overrides', format]));
-  const base = ofFormat(replaceKey(own, 'overrides', undefined), format);
-  const merged = override === undefined ? base : mergeMaps(base, ofFormat(override, format), path, problems);
-  const contents = asSeq(child(merged, 'contents'));
-  if (contents === undefined) return merged;
-  const list = shallowCopy(contents);
-  list.items = contents.items.map((item, index) => {
-    const entry = asMap(item);
-    if (entry === undefined) return item;
-    const plain = replaceKey(entry, 'overrides', undefined);
-    const over = asMap(nodeAt(entry, ['overrides', format]));
-    return over === undefined ? plain : mergeMaps(plain, over, [...path, 'contents', index], problems);
-  });
-  return replaceKey(merged, 'contents', list);
+interface Overrides {
+  /** Of the map that has them. */
+  readonly at: Pattern;
+  readonly key: string;
+  /** The keys of that map whose items may be `only` for one format. */
+  readonly lists: readonly string[];
+}
+
+/** The outer ones first: once they are merged, those in them stand where they belong. */
+function overridesInSchema(): Overrides[] {
+  const lists = patternsOf(({ mergeBy }) => mergeBy?.some((key) => key === 'only') === true);
+  const all = patternsOf(({ isOverrides }) => isOverrides === true);
+  const isBelow = (pattern: Pattern, above: Pattern): boolean =>
+    pattern.length > above.length && above.every((step, index) => pattern[index] === step);
+  return all
+    .filter((pattern) => !all.some((other) => isBelow(pattern, other)))
+    .sort((left, right) => left.length - right.length)
+    .map((pattern) => {
+      const at = pattern.slice(0, -1);
+      const own = lists.filter((list) => list.length === pattern.length && isBelow(list, at));
+      return { at, key: String(pattern.at(-1)), lists: own.map((list) => String(list.at(-1))) };
+    });
+}
+
+/** The tree with other maps where the pattern is. */
+function changeMaps(
+  node: Tree,
+  pattern: Pattern,
+  path: KeyPath,
+  change: (map: TreeMap, path: KeyPath) => TreeMap,
+): Tree {
+  const [step, ...rest] = pattern;
+  const map = asMap(node);
+  const list = asSeq(node);
+  if (step === undefined) return map === undefined ? node : change(map, path);
+  if (map !== undefined) {
+    const copy = shallowCopy(map);
+    copy.items = map.items.map((pair) => {
+      const key = keyOf(pair);
+      if (step !== ANY && step !== key) return pair;
+      return makePair(pair.key, changeMaps(valueOf(pair), rest, [...path, key], change));
+    });
+    return copy;
+  }
+  if (list === undefined || step !== ANY) return node;
+  const copy = shallowCopy(list);
+  copy.items = list.items.map((item, index) => changeMaps(item, rest, [...path, index], change));
+  return copy;
 }
 
 // Without `only`, so that an override finds its entry by `dst` alone.
-function ofFormat(map: TreeMap, format: Format): TreeMap {
-  const contents = asSeq(child(map, 'contents'));
-  if (contents === undefined) return map;
-  const list = shallowCopy(contents);
-  list.items = contents.items
-    .filter((item) => (textOf(child(item, 'only')) ?? format) === format)
-    .map((item) => {
-      const entry = asMap(item);
-      return entry === undefined ? item : replaceKey(entry, 'only', undefined);
-    });
-  return replaceKey(map, 'contents', list);
-}
-
-function replaceKey(map: TreeMap, key: string, value: Tree | undefined): TreeMap {
+function ofFormat(map: TreeMap, lists: readonly string[], format: Format): TreeMap {
   const copy = shallowCopy(map);
-  copy.items = map.items.flatMap((pair) => {
-    if (keyOf(pair) !== key) return [pair];
-    return value === undefined ? [] : [makePair(pair.key, value)];
+  copy.items = map.items.map((pair) => {
+    const list = lists.includes(keyOf(pair)) ? asSeq(valueOf(pair)) : undefined;
+    if (list === undefined) return pair;
+    const left = shallowCopy(list);
+    left.items = list.items
+      .filter((item) => (textOf(child(item, 'only')) ?? format) === format)
+      .map((item) => (asMap(item) === undefined ? item : withoutKey(treeMap(item), 'only')));
+    return makePair(pair.key, left);
   });
   return copy;
 }

@@ -1,12 +1,12 @@
 /**
- * One tree laid over another: what overlays, flags and `overrides.<format>` all do. Maps merge; `contents` merge by `dst` and
- * `only`, relations' `when` lists by `when`; other lists and values replace; `null` removes.
+ * One tree laid over another: what overlays, flags and `overrides.<format>` all do. Maps merge, and so do lists whose key has
+ * `mergeBy` in the schema; other lists and values replace; `null` removes.
  */
 import { isMap, isSeq, type Scalar } from 'yaml';
 import { formatKeyPath, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
-import { FORMATS } from '../format/format.ts';
-import { RELATION_KINDS } from '../format/relations.ts';
-import { RELATION_KEYS } from '../schema/relations.ts';
+import { keysAllowedAt } from '../schema/allowed.ts';
+import type { KeyMeta } from '../schema/key.ts';
+import { metaAt } from '../schema/walk.ts';
 import { didYouMean } from '../problems/suggest.ts';
 import {
   asMap,
@@ -52,48 +52,29 @@ export function mergeMaps(base: TreeMap, over: TreeMap, path: KeyPath, problems:
   return result;
 }
 
-/** How the items of a list are told apart: by nothing, by `dst` and `only`, or by `when`. */
-function listKind(path: KeyPath): 'contents' | 'gates' | undefined {
-  const [in_, , kind, name, ...more] = withoutOverrides(path);
-  if (in_ !== 'packages' || more.length > 0) return undefined;
-  if (kind === 'contents' && name === undefined) return 'contents';
-  return isRelationKind(kind) && name !== undefined ? 'gates' : undefined;
-}
-
 function mergeValues(base: Tree, over: Tree, path: KeyPath, problems: Problem[]): Tree {
-  const long = isMap(over) ? longForm(base, path) : undefined;
+  const { shortFor, mergeBy } = metaAt(path);
+  const long = isMap(over) ? longForm(base, shortFor) : undefined;
   if (long !== undefined) return mergeMaps(long, treeMap(over), path, problems);
   if (isMap(base) && isMap(over)) return mergeMaps(treeMap(base), treeMap(over), path, problems);
   if (isSeq(base) && isMap(over) && reachesInto(treeMap(over), path)) {
     return mergeIntoList(treeSeq(base), treeMap(over), path, problems);
   }
-  if (isSeq(base) && isSeq(over) && listKind(path) !== undefined) {
-    return mergeLists(treeSeq(base), treeSeq(over), path, problems);
+  if (isSeq(base) && isSeq(over) && mergeBy !== undefined) {
+    return mergeLists(treeSeq(base), treeSeq(over), mergeBy, path, problems);
   }
   const value = added(over, path, problems);
   return shallowCopy(value, { was: base });
 }
 
-/** A text that is short for a map: what a map over it merges with. */
-function longForm(base: Tree, path: KeyPath): TreeMap | undefined {
-  const keys = longKeys(path);
-  if (keys.length === 0 || textOf(base) === undefined) return undefined;
+/** A string that is short for a map with these keys, as that map: `">= 1"` is `{version: ">= 1"}`. */
+function longForm(base: Tree, keys: KeyMeta['shortFor']): TreeMap | undefined {
+  if (keys === undefined || textOf(base) === undefined) return undefined;
   const { place } = originOf(base);
   return makeMap(
     place,
     keys.map((key) => makePair(makeScalar(key, place), shallowCopy(base))),
   );
-}
-
-// `">= 1"` is `{version: ">= 1"}`, `rpm: name` is `rpm: {name: name}`, a unit's file is `{src: file}`, and one revision is that of
-// each format.
-function longKeys(path: KeyPath): readonly string[] {
-  const [in_, , kind, name, format, ...more] = withoutOverrides(path);
-  if (in_ === 'revision' && path.length === 1) return FORMATS;
-  if (in_ !== 'packages' || name === undefined || more.length > 0) return [];
-  if (kind === 'systemd') return name === 'units' && format !== undefined ? ['src'] : [];
-  if (!isRelationKind(kind)) return [];
-  return [format === undefined ? 'version' : 'name'];
 }
 
 // A new value. Nulls in it would remove what is not there, except where they wait to be merged into a package.
@@ -116,11 +97,11 @@ function added(value: Tree, path: KeyPath, problems: Problem[]): Tree {
   return map;
 }
 
-function mergeLists(base: TreeSeq, over: TreeSeq, path: KeyPath, problems: Problem[]): TreeSeq {
+function mergeLists(base: TreeSeq, over: TreeSeq, by: MergeBy, path: KeyPath, problems: Problem[]): TreeSeq {
   const result = shallowCopy(base, leftOutOf(base, over));
   for (const item of over.items) {
-    const identity = identityOf(item, path);
-    const index = identity === undefined ? -1 : result.items.findIndex((old) => identityOf(old, path) === identity);
+    const identity = identityOf(item, by);
+    const index = identity === undefined ? -1 : result.items.findIndex((old) => identityOf(old, by) === identity);
     const old = result.items[index];
     if (old === undefined) result.items.push(added(item, [...path, result.items.length], problems));
     else result.items[index] = mergeValues(old, item, [...path, index], problems);
@@ -128,15 +109,11 @@ function mergeLists(base: TreeSeq, over: TreeSeq, path: KeyPath, problems: Probl
   return result;
 }
 
-function identityOf(item: Tree, path: KeyPath): string | undefined {
-  const text = (key: string): string | undefined => textOf(childOf(item, key));
-  const handle = text(handleKey(path));
-  if (handle === undefined) return undefined;
-  return listKind(path) === 'contents' ? JSON.stringify([handle, text('only') ?? null]) : handle;
-}
+type MergeBy = NonNullable<KeyMeta['mergeBy']>;
 
-function handleKey(path: KeyPath): string {
-  return listKind(path) === 'contents' ? 'dst' : 'when';
+function identityOf(item: Tree, by: MergeBy): string | undefined {
+  const [name, ...more] = by.map((key) => textOf(childOf(item, key)) ?? null);
+  return name === null ? undefined : JSON.stringify([name, ...more]);
 }
 
 function childOf(item: Tree, key: string): Tree | undefined {
@@ -144,15 +121,11 @@ function childOf(item: Tree, key: string): Tree | undefined {
   return pair === undefined ? undefined : valueOf(pair);
 }
 
-/** Whether the keys of a map mean items of a list: an index, or what tells the items apart. */
+/** Whether the keys of a map mean items of a list, by their index or their name, and none is a key that an item has. */
 function reachesInto(over: TreeMap, path: KeyPath): boolean {
-  const kind = listKind(path);
-  return over.items.every((pair) => {
-    const key = keyOf(pair);
-    if (/^\d+$/.test(key)) return true;
-    if (kind === 'contents') return key.startsWith('/');
-    return kind === 'gates' && !RELATION_KEYS.includes(key);
-  });
+  const isNamed = metaAt(path).mergeBy !== undefined;
+  const ofItem = keysAllowedAt([...path, 0]) ?? [];
+  return over.items.map(keyOf).every((key) => /^\d+$/.test(key) || (isNamed && !ofItem.includes(key)));
 }
 
 function mergeIntoList(base: TreeSeq, over: TreeMap, path: KeyPath, problems: Problem[]): TreeSeq {
@@ -184,17 +157,23 @@ export function indexOfItem(base: TreeSeq, named: Scalar, path: KeyPath, problem
     problems.push({ code: 'no-such-item', message, place, ...notIn(base, place) });
     return undefined;
   }
-  const handles = base.items.map((item) => textOf(childOf(item, handleKey(path))));
+  const [handle] = metaAt(path).mergeBy ?? [];
+  if (handle === undefined) {
+    const message = `the items of \`${formatKeyPath(path)}\` have no names: \`${key}\` is none of them`;
+    problems.push({ code: 'no-such-item', message, place, hint: 'name one by its index: [0] is the first' });
+    return undefined;
+  }
+  const handles = base.items.map((item) => textOf(childOf(item, handle)));
   const found = [...handles.keys()].filter((index) => handles[index] === key);
   const [index] = found;
   if (index !== undefined && found.length === 1) return index;
   if (index === undefined) {
-    const known = handles.filter((handle) => handle !== undefined);
-    const message = `\`${formatKeyPath(path)}\` has no item whose \`${handleKey(path)}\` is \`${key}\``;
+    const known = handles.filter((name) => name !== undefined);
+    const message = `\`${formatKeyPath(path)}\` has no item whose \`${handle}\` is \`${key}\``;
     const suggestion = hint(didYouMean(key, known) ?? oneOf(known));
     problems.push({ code: 'no-such-item', message, place, ...suggestion, ...notIn(base, place) });
   } else {
-    const message = `${found.length} items of \`${formatKeyPath(path)}\` have the \`${handleKey(path)}\` \`${key}\``;
+    const message = `${found.length} items of \`${formatKeyPath(path)}\` have the \`${handle}\` \`${key}\``;
     problems.push({
       code: 'several-items',
       message,
@@ -242,18 +221,7 @@ function leftOutOf(base: Tree, over: Tree): Pick<Origin, 'leftOut'> {
   return leftOut === undefined ? {} : { leftOut: [...(originOf(base).leftOut ?? []), ...leftOut] };
 }
 
-function isRelationKind(step: string | number | undefined): boolean {
-  return RELATION_KINDS.some((kind) => kind === step);
-}
-
-/** `packages.P.overrides.rpm.depends` is about the same keys as `packages.P.depends`. */
-function withoutOverrides(path: KeyPath): KeyPath {
-  return path[0] === 'packages' && path[2] === 'overrides' ? [...path.slice(0, 2), ...path.slice(4)] : path;
-}
-
-// Below overrides a null waits until the override is merged into its package, content entry, or the defaults.
+// Below overrides a null waits until the override is merged into the map that they belong to.
 function isPending(path: KeyPath): boolean {
-  const from = path[0] === 'packages' ? 2 : 1;
-  const at = path.indexOf('overrides', from);
-  return (path[0] === 'packages' || (path[0] === 'defaults' && at === 1)) && at >= from && path.length > at + 2;
+  return path.slice(0, -2).some((_, index) => metaAt(path.slice(0, index + 1)).isOverrides === true);
 }

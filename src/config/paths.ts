@@ -1,9 +1,9 @@
 /** The relative paths in a config: which values they are, and how they are written for another folder to start at. */
 import { posix } from 'node:path';
-import type { SourceText } from '../problems/problem.ts';
+import type { KeyPath, SourceText } from '../problems/problem.ts';
 import { LINK_TYPES } from '../schema/contents.ts';
-import { SCRIPT_KINDS } from '../schema/schema.ts';
-import { asMap, asSeq, child, nodeAt, originOf, textOf, type Tree, type TreeMap, valueOf } from './tree.ts';
+import { metaAt, patternsOf } from '../schema/walk.ts';
+import { asMap, asSeq, child, nodeAt, nodesAt, originOf, textOf, type TreeMap } from './tree.ts';
 import type { Scalar } from 'yaml';
 
 export interface Rewriting {
@@ -38,48 +38,20 @@ function startsElsewhere(text: string, vars: TreeMap | undefined): boolean {
 }
 
 function pathScalars(root: TreeMap): Scalar[] {
-  const found = asMap(child(root, 'sources'))?.items.map((pair) => child(valueOf(pair), 'file')) ?? [];
-  const defaults = asMap(nodeAt(root, ['defaults', 'overrides']))?.items.map(valueOf) ?? [];
-  found.push(nodeAt(root, ['defaults', 'changelog']), ...defaults.map((own) => child(own, 'changelog')));
-  for (const pair of asMap(child(root, 'packages'))?.items ?? []) {
-    const own = valueOf(pair);
-    for (const triggers of asMap(nodeAt(own, ['triggers', 'rpm']))?.items.map(valueOf) ?? []) {
-      found.push(...(asSeq(triggers)?.items ?? []).map((trigger) => child(trigger, 'script')));
-    }
-    const formats = asMap(child(own, 'overrides'))?.items.map(valueOf) ?? [];
-    for (const node of [own, ...formats]) {
-      found.push(child(node, 'changelog'));
-      found.push(...SCRIPT_KINDS.map((kind) => nodeAt(node, ['scripts', kind])));
-      for (const entry of asSeq(child(node, 'contents'))?.items ?? []) found.push(...sourcesOf(entry, own));
-      found.push(...unitFiles(node));
-    }
-  }
+  const found = patternsOf(({ isPath }) => isPath !== undefined).flatMap((pattern) => nodesAt(root, pattern));
   // An aliased value is in the tree several times, and each is a node of its own.
-  return [...new Set(found.filter((node) => textOf(node) !== undefined))] as Scalar[];
+  return found
+    .filter(({ path, node }) => textOf(node) !== undefined && (metaAt(path).isPath === true || !isOfLink(root, path)))
+    .map(({ node }) => node as Scalar);
 }
 
-function sourcesOf(entry: Tree, own: Tree): (Tree | undefined)[] {
-  const overrides = asMap(child(entry, 'overrides'))?.items.map(valueOf) ?? [];
-  const type = typeOf(entry, own);
-  return [
-    ...(LINK_TYPES.includes(type ?? '') ? [] : [child(entry, 'src')]),
-    ...overrides
-      .filter((over) => !LINK_TYPES.includes(textOf(child(over, 'type')) ?? type ?? ''))
-      .map((over) => child(over, 'src')),
-  ].filter((node) => textOf(node)?.startsWith('@') === false);
-}
-
-// A text is the file itself.
-function unitFiles(node: Tree): (Tree | undefined)[] {
-  const units = asSeq(nodeAt(node, ['systemd', 'units']))?.items ?? [];
-  return units.map((unit) => child(unit, 'src') ?? unit).filter((src) => textOf(src)?.startsWith('@') === false);
-}
-
-// An entry of `overrides.rpm.contents` may leave its type to the entry that it is merged into.
-function typeOf(entry: Tree, own: Tree): string | undefined {
-  const type = textOf(child(entry, 'type'));
-  if (type !== undefined) return type;
+// `path` is that of a `src`. An entry of `overrides.rpm.contents` may leave its type to the entry that it is merged into, and
+// so may the `overrides` of an entry.
+function isOfLink(root: TreeMap, path: KeyPath): boolean {
+  const entry = nodeAt(root, path.slice(0, path.findLastIndex((step) => typeof step === 'number') + 1));
   const dst = textOf(child(entry, 'dst'));
-  const same = asSeq(child(own, 'contents'))?.items.find((other) => textOf(child(other, 'dst')) === dst);
-  return textOf(child(same, 'type'));
+  const contents = asSeq(nodeAt(root, [...path.slice(0, 2), 'contents']))?.items ?? [];
+  const same = contents.find((other) => textOf(child(other, 'dst')) === dst);
+  const types = [nodeAt(root, path.slice(0, -1)), entry, same].map((node) => textOf(child(node, 'type')));
+  return LINK_TYPES.includes(types.find((type) => type !== undefined) ?? '');
 }

@@ -1,6 +1,7 @@
 /** The tree that a YAML text becomes: yaml's nodes without aliases, each of which knows the text that wrote it. */
 import { isMap, isScalar, isSeq, Pair, Scalar, YAMLMap, type YAMLSeq } from 'yaml';
 import type { KeyPath, Place, SourceText } from '../problems/problem.ts';
+import { ANY, type Pattern } from '../schema/walk.ts';
 
 /** What documents are made of once aliases are replaced. */
 export type Tree = Scalar | TreeMap | TreeSeq;
@@ -113,6 +114,21 @@ export function nodeAt(root: Tree, path: KeyPath): Tree | undefined {
   let node: Tree | undefined = root;
   for (const step of path) node = child(node, step);
   return node;
+}
+
+/** All nodes where a pattern of the schema is. */
+export function nodesAt(root: Tree, pattern: Pattern): { readonly path: KeyPath; readonly node: Tree }[] {
+  let found: { readonly path: KeyPath; readonly node: Tree }[] = [{ path: [], node: root }];
+  for (const step of pattern) {
+    found = found.flatMap(({ path, node }) => {
+      const all = asMap(node)?.items.map(keyOf) ?? [...(asSeq(node)?.items.keys() ?? [])];
+      return (step === ANY ? all : [step]).flatMap((key) => {
+        const inner = child(node, key);
+        return inner === undefined ? [] : [{ path: [...path, key], node: inner }];
+      });
+    });
+  }
+  return found;
 }
 
 /** The text of a string scalar. */

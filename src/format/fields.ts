@@ -21,7 +21,7 @@ export interface Field {
 
 const both = (flag: string): FpmFlags => ({ deb: flag, rpm: flag });
 
-export const FIELDS: readonly Field[] = [
+const ROWS = [
   { key: 'package', deb: 'Package', rpm: 'Name', fpm: both('--name') },
   { key: 'epoch', deb: 'Version', rpm: 'Epoch', fpm: both('--epoch') },
   { key: 'version', deb: 'Version', rpm: 'Version', fpm: both('--version') },
@@ -44,7 +44,11 @@ export const FIELDS: readonly Field[] = [
   { key: 'verify', rpm: 'Verifyscript', fpm: { rpm: '--rpm-verifyscript' } },
   { key: 'config', deb: 'config', fpm: { deb: '--deb-config' } },
   { key: 'templates', deb: 'templates', fpm: { deb: '--deb-templates' } },
-];
+] as const satisfies readonly Field[];
+
+export type FieldKey = (typeof ROWS)[number]['key'];
+
+export const FIELDS: readonly (Field & { readonly key: FieldKey })[] = ROWS;
 
 /** The lines of a description as both formats have them: no blanks at their ends, and no empty ones at the end. */
 export function descriptionLines(description: string): string[] {

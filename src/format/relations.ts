@@ -39,6 +39,9 @@ export interface RelationRules {
   readonly alternatives: boolean;
   /** For people who write a config. */
   readonly description: string;
+  /** What nfpm calls it, and what other tools do. */
+  readonly nfpm?: string | readonly string[];
+  readonly otherNames?: readonly string[];
 }
 
 /** For what must be there: all bounds hold together, and one of several will do. */
@@ -47,23 +50,32 @@ const NEED = { bounds: 'many', alternatives: true } as const;
 const NAMED = { bounds: 'one', alternatives: false } as const;
 
 export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
-  depends: { fields: { deb: ['Depends'], rpm: ['Requires'] }, ...NEED, description: 'deb Depends, rpm Requires.' },
+  depends: {
+    fields: { deb: ['Depends'], rpm: ['Requires'] },
+    ...NEED,
+    description: 'deb Depends, rpm Requires.',
+    nfpm: 'depends',
+    otherNames: ['dependencies', 'requires'],
+  },
   'pre-depends': {
     fields: { deb: ['Pre-Depends'], rpm: ['Requires(pre)'] },
     ...NEED,
     description:
       'What must be installed, and in a deb configured too, before this package is unpacked: deb Pre-Depends, rpm ' +
       'Requires(pre). nfpm: `deb.predepends`.',
+    nfpm: 'deb.predepends',
   },
   recommends: {
     fields: { deb: ['Recommends'], rpm: ['Recommends'] },
     ...NEED,
     description: 'deb Recommends, rpm Recommends.',
+    nfpm: 'recommends',
   },
   suggests: {
     fields: { deb: ['Suggests'], rpm: ['Suggests'] },
     ...NEED,
     description: 'deb Suggests, rpm Suggests.',
+    nfpm: 'suggests',
   },
   enhances: {
     fields: { deb: ['Enhances'], rpm: ['Enhances'] },
@@ -79,6 +91,7 @@ export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
     fields: { deb: ['Conflicts'], rpm: ['Conflicts'] },
     ...NAMED,
     description: 'deb Conflicts, rpm Conflicts.',
+    nfpm: 'conflicts',
   },
   breaks: {
     fields: { deb: ['Breaks'], rpm: ['Conflicts'] },
@@ -86,12 +99,14 @@ export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
     description:
       'What no longer works once this package is there: deb Breaks; rpm Conflicts, which has no weaker form. nfpm: ' +
       '`deb.breaks`.',
+    nfpm: 'deb.breaks',
   },
   replaces: {
     fields: { deb: ['Replaces'], rpm: ['Obsoletes'] },
     ...NAMED,
     description:
       'deb Replaces: files of the other package may be overwritten. rpm Obsoletes: the other package goes when this one comes.',
+    nfpm: 'replaces',
   },
   // https://www.debian.org/doc/debian-policy/ch-relationships.html#replacing-whole-packages-forcing-their-removal
   obsoletes: {
@@ -105,9 +120,13 @@ export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
     bounds: 'exact',
     alternatives: false,
     description: 'deb Provides, rpm Provides.',
+    nfpm: 'provides',
   },
   'requires(pre)': scriptlet('pre', 'before its `preinstall` runs'),
-  'requires(post)': scriptlet('post', 'when its `postinstall` runs'),
+  'requires(post)': {
+    ...scriptlet('post', 'when its `postinstall` runs'),
+    nfpm: ['rpm.requires', 'rpm.requires.post'],
+  },
   'requires(preun)': scriptlet('preun', 'when its `preremove` runs'),
   'requires(postun)': scriptlet('postun', 'when its `postremove` runs'),
   'requires(pretrans)': scriptlet('pretrans', 'before the transaction that installs it'),

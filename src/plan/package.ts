@@ -1,6 +1,7 @@
 /** One package in one format for one architecture. */
-import { type Config, type PackageConfig, SCRIPT_KINDS } from '../schema/schema.ts';
+import type { Config, PackageConfig } from '../schema/schema.ts';
 import { type Compression, DEFAULT_COMPRESSION } from '../format/compression.ts';
+import { SCRIPT_KINDS } from '../schema/scripts.ts';
 import { isLabel } from '../bazel/label.ts';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { fileNameMistake } from '../system/file_name.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { KeyPath } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
-import { configSchema } from './schema.ts';
+import { schemasAt } from './walk.ts';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
@@ -53,30 +53,6 @@ export function accepts(path: KeyPath, kind: 'text' | 'number' | 'boolean'): boo
     if (kind === 'text') return schema instanceof z.ZodString || schema instanceof z.ZodEnum;
     return kind === 'number' ? schema instanceof z.ZodNumber : schema instanceof z.ZodBoolean;
   });
-}
-
-// All schemas that a value at the path may fulfil: unions are opened, wrappers taken off.
-function schemasAt(path: KeyPath): z.ZodType[] {
-  return path.reduce<z.ZodType[]>((found, step) => found.flatMap((schema) => below(schema, step)), open(configSchema));
-}
-
-function open(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => open(option as z.ZodType));
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
-    return open(schema.unwrap() as z.ZodType);
-  }
-  return [schema];
-}
-
-function below(schema: z.ZodType, step: string | number): z.ZodType[] {
-  if (schema instanceof z.ZodObject) {
-    const inner = lookUp(schema.shape as Shape, String(step));
-    return inner === undefined ? [] : open(inner);
-  }
-  if (schema instanceof z.ZodRecord) return open(schema.valueType as z.ZodType);
-  // An index may come as text, from a flag.
-  if (schema instanceof z.ZodArray) return /^\d+$/.test(String(step)) ? open(schema.element as z.ZodType) : [];
-  return [];
 }
 
 function inWords(schema: z.ZodType): string {

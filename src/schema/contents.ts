@@ -1,6 +1,7 @@
 /** What an entry of `contents` may say. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
+import { both, keys, OVERRIDES } from './key.ts';
 import { inEachFormat, nullable } from './shapes.ts';
 
 /** In the order of the documentation. `licence` is `license`. */
@@ -54,13 +55,22 @@ export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>>
 /** The types whose `src` is a path in the installed system. */
 export const LINK_TYPES: readonly string[] = ['symlink', 'hardlink'] satisfies ContentType[];
 
+const DST = 'Where it lands: an absolute, normal path.';
+const LANDS = { ...both('the path'), nfpm: 'contents[].dst', otherNames: ['destination'] };
+
 export const contentKeys = {
   src: text
     .optional()
     .describe(
       'A file beside this one, `@name` for a source, `@name/path` inside an extracted source, `//label` for what Bazel builds; for a symlink its target, for a hard link the path of a file in the same package.',
-    ),
-  dst: text.optional().describe('Where it lands: an absolute, normal path.'),
+    )
+    .register(keys, {
+      ...both('the bytes, or the target of a link'),
+      isPath: 'unless a link',
+      nfpm: 'contents[].src',
+      otherNames: ['source'],
+    }),
+  dst: text.optional().describe(DST).register(keys, LANDS),
   type: z
     .enum(CONTENT_TYPES)
     .optional()
@@ -72,36 +82,78 @@ export const contentKeys = {
         '`ghost` is %ghost, a path that an rpm owns and does not bring; nothing in a deb.',
         '`dir` is an empty folder, `symlink` and `hardlink` are links to `src`, and `tree` is everything below `src`; a link in it becomes a symlink with the same target, and is not followed.',
       ].join(' '),
-    ),
+    )
+    .register(keys, {
+      deb: 'conffiles; [more](keys.md#content-types)',
+      rpm: 'FILEFLAGS; [more](keys.md#content-types)',
+      nfpm: 'contents[].type',
+      otherwise: '`file`',
+    }),
   mode: octalMode
     .optional()
     .describe(
       'Octal permission bits in quotes. Files default to 0644, directories to 0755; the files of a tree to their modes in the archive, or to 0755 and 0644 as they are executable or not.',
-    ),
+    )
+    .register(keys, {
+      ...both('the mode'),
+      nfpm: 'contents[].file_info.mode',
+      otherwise: '`0644`, for a `dir` `0755`',
+    }),
   dirMode: octalMode
     .optional()
-    .describe('The mode of every folder of a tree; else 0755, or the mode that the folder has in the archive.'),
+    .describe('The mode of every folder of a tree; else 0755, or the mode that the folder has in the archive.')
+    .register(keys, {
+      ...both('the modes of folders'),
+      nfpm: 'contents[].file_info.mode',
+      otherwise: '`0755`, or as in the archive',
+    }),
   owner: text
     .optional()
     .describe(
       'Owning user, by name; `root`. What is of a user that `sysusers` makes is given to it by postinst in a deb, where dpkg did not know it yet; an override of dpkg-statoverride goes before, and a conffile that is there already stays as it is.',
-    ),
-  group: text.optional().describe('Owning group, by name; `root`. For one that `sysusers` makes, see `owner`.'),
+    )
+    .register(keys, {
+      deb: '`root` alone with fpm',
+      rpm: 'the owner',
+      nfpm: 'contents[].file_info.owner',
+      otherwise: '`root`',
+    }),
+  group: text
+    .optional()
+    .describe('Owning group, by name; `root`. For one that `sysusers` makes, see `owner`.')
+    .register(keys, {
+      deb: '`root` alone with fpm',
+      rpm: 'the group',
+      nfpm: 'contents[].file_info.group',
+      otherwise: '`root`',
+    }),
   mtime: text
     .optional()
     .describe(
       'When it was last changed, as in RFC 3339: `2024-01-31T12:00:00Z`; of everything in a tree. Else `sourceDateEpoch`. nfpm: `file_info.mtime`.',
-    ),
-  include: z.array(text).min(1).optional().describe(`What of a tree is taken, as patterns; else all. ${GLOB_GRAMMAR}`),
+    )
+    .register(keys, {
+      ...both('the time'),
+      nfpm: ['mtime', 'contents[].file_info.mtime'],
+      otherwise: '`sourceDateEpoch`',
+    }),
+  include: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(`What of a tree is taken, as patterns; else all. ${GLOB_GRAMMAR}`)
+    .register(keys, { ...both('which paths'), nfpm: 'contents[].src' }),
   exclude: z
     .array(text)
     .min(1)
     .optional()
-    .describe(`What of a tree is left out, as patterns like those of \`include\`, which it goes before.`),
+    .describe(`What of a tree is left out, as patterns like those of \`include\`, which it goes before.`)
+    .register(keys, both('which paths not')),
   machine: z
     .enum(['any'])
     .optional()
-    .describe('`any` allows an ELF file for another machine than the architecture of the package.'),
+    .describe('`any` allows an ELF file for another machine than the architecture of the package.')
+    .register(keys, both('nothing: it is not checked')),
 };
 
 const contentOverride = z
@@ -111,11 +163,16 @@ const contentOverride = z
 export const content = z
   .strictObject({
     ...contentKeys,
-    dst: text.describe('Where it lands: an absolute, normal path.'),
-    only: z.enum(FORMATS).optional().describe('The one format that has this entry.'),
+    dst: text.describe(DST).register(keys, LANDS),
+    only: z
+      .enum(FORMATS)
+      .optional()
+      .describe('The one format that has this entry.')
+      .register(keys, { ...both('whether it is there'), nfpm: 'contents[].packager', otherNames: ['packager'] }),
     overrides: inEachFormat(contentOverride, 'overrides of each format')
       .optional()
-      .describe('What is different in one format; `null` takes a key away.'),
+      .describe('What is different in one format; `null` takes a key away.')
+      .register(keys, OVERRIDES),
   })
   .meta({ title: 'entry of contents' });
 

@@ -2,16 +2,19 @@
 import { z } from 'zod';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
+import { both, type KeyMeta, keys } from './key.ts';
 import { byName } from './shapes.ts';
 
 const format = z.enum(FORMATS);
 const text = z.string();
 
+const VERSION: KeyMeta = { deb: '`(>= 1.2)` after the name', rpm: '`>= 1.2` after the name' };
+
 const relationInFormat = z.union([
   z
     .strictObject({
-      name: text.optional().describe('The name in this format.'),
-      version: text.optional().describe('The version constraint in this format.'),
+      name: text.optional().describe('The name in this format.').register(keys, both('the name in the relation')),
+      version: text.optional().describe('The version constraint in this format.').register(keys, VERSION),
     })
     .meta({ title: 'name and version' }),
   text.describe('The name in this format, with no other change.'),
@@ -21,39 +24,61 @@ const relationInFormat = z.union([
 const relationKeys = {
   version: text
     .optional()
-    .describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.'),
-  deb: relationInFormat.optional().describe('What is different in a deb: another name, another version, or `false`.'),
-  rpm: relationInFormat.optional().describe('What is different in an rpm: another name, another version, or `false`.'),
-  only: format.optional().describe('The one format that has this relation.'),
+    .describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.')
+    .register(keys, VERSION),
+  deb: relationInFormat
+    .optional()
+    .describe('What is different in a deb: another name, another version, or `false`.')
+    .register(keys, { deb: 'the relation', rpm: 'nothing', shortFor: ['name'] }),
+  rpm: relationInFormat
+    .optional()
+    .describe('What is different in an rpm: another name, another version, or `false`.')
+    .register(keys, { deb: 'nothing', rpm: 'the relation', shortFor: ['name'] }),
+  only: format
+    .optional()
+    .describe('The one format that has this relation.')
+    .register(keys, both('whether it is there')),
   any: z
     .array(text)
     .min(2)
     .optional()
-    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a handle.'),
+    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a handle.')
+    .register(keys, { deb: '`a | b`', rpm: '`(a or b)`' }),
 };
-
-/** For merging: a map with one of these keys is a relation, not a way into a list of them. */
-export const RELATION_KEYS: readonly string[] = [...Object.keys(relationKeys), 'when', 'none'];
 
 const relation = z.strictObject(relationKeys).meta({ title: 'relation' });
 
 const gatedRelation = z
   .strictObject({
-    when: text.describe(
-      'Versions of the set: a semver range, `>=1.28.0 <1.30.0`, or `from 1.28.0`, which ends where the next `from` of the list begins.',
-    ),
-    none: z.literal(true).optional().describe('No such relation in this range.'),
+    when: text
+      .describe(
+        'Versions of the set: a semver range, `>=1.28.0 <1.30.0`, or `from 1.28.0`, which ends where the next `from` of the list begins.',
+      )
+      .register(keys, both('whether it is there')),
+    none: z
+      .literal(true)
+      .optional()
+      .describe('No such relation in this range.')
+      .register(keys, both('that it is not there')),
     ...relationKeys,
   })
   .meta({ title: 'relation in a range' });
 
-const relationValue = z.union([relation, text, z.array(gatedRelation).min(1)]);
+const relationValue = z
+  .union([relation, text, z.array(gatedRelation).min(1)])
+  .register(keys, { mergeBy: ['when'], shortFor: ['version'] });
 export const relationMap = byName(relationValue, 'relations by name');
 export const nullableRelationMap = byName(relationValue.nullable(), 'relations by name');
 
 /** The same for each kind, with what the kind means. */
 export function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind, T> {
-  const entries = RELATION_KINDS.map((kind) => [kind, schema.describe(RELATIONS[kind].description)]);
+  const entries = RELATION_KINDS.map((kind) => {
+    const { description, fields, nfpm = [], otherNames = [] } = RELATIONS[kind];
+    const meta = { deb: fields.deb.join(', ') || 'nothing', rpm: fields.rpm.join(', '), nfpm, otherNames };
+    const described = schema.describe(description);
+    keys.add(described as z.ZodType, meta);
+    return [kind, described];
+  });
   return Object.fromEntries(entries) as Record<RelationKind, T>;
 }
 

@@ -1,6 +1,8 @@
 /**
  * The one list of what packages.yaml may say. Descriptions here are the documentation: docs/configuration.md and the JSON
- * Schema come from them. What zod cannot say (rules across keys) is in rules.ts.
+ * Schema come from them. What the program knows of a key beside that (how it is merged, whether it is a path, what it
+ * becomes in each format, what nfpm calls it) is registered with the key: key.ts says what there is. What zod cannot say
+ * (rules across keys) is in config/rules.ts.
  *
  * Everything here is what people write. Variables are not replaced yet, defaults not laid under, overrides not merged:
  * that is plan/resolve.ts.
@@ -11,199 +13,68 @@
 import { z } from 'zod';
 import { COMPRESSIONS, DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { FORMATS } from '../format/format.ts';
-import { alternatives, alternativesOverride } from '../stanza/alternatives/schema.ts';
-import { content, contentKeys } from './contents.ts';
-import { nullableRelationMap, relationMap, relationsOf } from './relations.ts';
-import { byName, inEachFormat, nullable } from './shapes.ts';
-import { scriptKeys } from './scripts.ts';
-import { systemdKeys } from '../stanza/systemd/schema.ts';
-import { sysusers, sysusersOverride } from '../stanza/sysusers/schema.ts';
-import { triggers } from '../stanza/triggers/schema.ts';
+import { both, field, keys } from './key.ts';
+import { defaultsSchema, epoch, packageSchema } from './packages.ts';
+import { byName, inEachFormat } from './shapes.ts';
+import { sourceSchema } from './sources.ts';
 import { warnings } from './warnings.ts';
 
 export const ENGINES = ['fpm', 'fpm-container', 'native'] as const;
-export const SCRIPT_KINDS = [
-  'preinstall',
-  'postinstall',
-  'preremove',
-  'postremove',
-  'pretrans',
-  'posttrans',
-  'verify',
-  'config',
-  'templates',
-] as const;
 
 export const API_VERSION = 'onepack/v1';
 /** 1980-01-01T00:00:00Z, the oldest time that every archive format can hold. */
 export const DEFAULT_SOURCE_DATE_EPOCH = 315532800;
 
-/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#version; dpkg holds it in 31 bits. */
-const epoch = z.int().min(0).max(2147483647);
 const format = z.enum(FORMATS);
 const compression = z.enum(COMPRESSIONS);
 const text = z.string();
 
-const commonKeys = {
-  maintainer: text.optional().describe('deb Maintainer, rpm Packager: `Name <mail@example.com>`.'),
-  vendor: text.optional().describe('deb Vendor, rpm Vendor.'),
-  homepage: text.optional().describe('deb Homepage, rpm URL.'),
-  license: text.optional().describe('deb License, rpm License: an SPDX expression.'),
-  section: text.optional().describe('deb Section, rpm Group.'),
-  priority: text.optional().describe('deb Priority; nothing in an rpm.'),
-  changelog: text
-    .optional()
-    .describe(
-      'A file, from the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One text for both ' +
-        'formats, as deb-changelog(5) has it: see [changelog.md](changelog.md).',
-    ),
-};
-
-const formatKeys = {
-  ...commonKeys,
-  summary: text.optional().describe('deb Description, first line; rpm Summary.'),
-  description: text.optional().describe('deb Description, the lines after the first; rpm %description.'),
-  ...relationsOf(relationMap.optional()),
-  contents: z.array(content).optional().describe('Which files land where.'),
-  systemd: z
-    .strictObject(systemdKeys)
-    .meta({ title: 'systemd' })
-    .optional()
-    .describe('Units, and what installation, upgrade and removal do with them. nfpm has no such key.'),
-  scripts: z
-    .strictObject(scriptKeys)
-    .meta({ title: 'scripts' })
-    .optional()
-    .describe(
-      'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm has `rules` too, which builds a source package and has no place ' +
-        'in a binary one. %preuntrans and %postuntrans are not here: they came with rpm 4.19.',
-    ),
-  alternatives: alternatives
-    .optional()
-    .describe(
-      'Links that several packages offer, as `/usr/bin/editor`, by name: installation enters them with update-alternatives, and ' +
-        'removal takes them out. nfpm has no such key.',
-    ),
-  sysusers: sysusers
-    .optional()
-    .describe(
-      'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that make them, in a deb before all ' +
-        'else that its postinst does, in an rpm before files are laid down. Nothing removes them. nfpm has no such key.',
-    ),
-};
-
-const overrideKeys = nullable({
-  ...formatKeys,
-  ...relationsOf(nullableRelationMap),
-  scripts: z
-    .strictObject(nullable(scriptKeys))
-    .meta({ title: 'scripts' })
-    .describe(formatKeys.scripts.description ?? ''),
-  systemd: z
-    .strictObject(nullable(systemdKeys))
-    .meta({ title: 'systemd' })
-    .describe(formatKeys.systemd.description ?? ''),
-  alternatives: alternativesOverride.describe(formatKeys.alternatives.description ?? ''),
-  sysusers: sysusersOverride.describe(formatKeys.sysusers.description ?? ''),
-  contents: z
-    .array(
-      z
-        .strictObject({ ...content.shape, ...nullable(contentKeys), dst: content.shape.dst })
-        .meta({ title: 'entry of contents' }),
-    )
-    .describe('Merged by `dst` into the entries of the package.'),
-});
-
-const architectureName = text.describe('The name in this format.');
-
-const packageSchema = z.strictObject({
-  architectures: z
-    .array(text)
-    .min(1)
-    .optional()
-    .describe(
-      'Which architectures of the set it is built for; `[all]` for one package that suits them all: deb `all`, rpm `noarch`.',
-    ),
-  formats: z.array(format).min(1).optional().describe('Which formats of the set it is built in.'),
-  fields: inEachFormat(byName(text, 'fields by name'), 'fields of each format')
-    .optional()
-    .describe(
-      'Control fields and rpm tags that have no key here: `{deb: {Bugs: …}, rpm: {Distribution: …}}`. nfpm: `deb.fields`.',
-    ),
-  triggers: triggers
-    .optional()
-    .describe('What happens when other packages come and go, for each format in its own terms.'),
-  warnings: warnings
-    .optional()
-    .describe('What warnings are taken for in this package, where it is not what the set says.'),
-  version: text.optional().describe('A version of its own; else that of the set.'),
-  epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
-  revision: text.optional().describe('A revision of its own, the same in both formats; else that of the set.'),
-  ...formatKeys,
-  overrides: inEachFormat(z.strictObject(overrideKeys).meta({ title: 'overrides' }), 'overrides of each format')
-    .optional()
-    .describe('What is different in one format: any of the keys above; `null` takes one away.'),
-});
-
-const urls = z.union([text, z.array(text).min(1)]);
-
-const sourceSchema = z.strictObject({
-  file: text.describe(
-    'The file that is packed, from the folder of this file; usually has `${arch}` in it. `//label` is what Bazel builds for each architecture.',
-  ),
-  url: urls
-    .optional()
-    .describe(
-      'Where `onepack fetch` gets the file if it is not there: an http or https URL, or a list of mirrors that are tried in ' +
-        'their order. Each has an hour and 4 GiB at most, or what `--max-time` and `--max-filesize` say. ' +
-        'Proxies come from the environment: `http_proxy`, `https_proxy`, `no_proxy`.',
-    ),
-  sha256: z
-    .union([byName(text, 'sha256 by architecture'), text])
-    .optional()
-    .describe('The sha256 of the download, 64 hex digits; a map by architecture where it differs.'),
-  sha256Url: urls
-    .optional()
-    .describe(
-      'Where the sha256 of the download is published, alone or in a list as `sha256sum` writes it, by the last step of `url`. ' +
-        'With `sha256` too, both must be the same.',
-    ),
-  extract: z
-    .boolean()
-    .optional()
-    .describe(
-      'The file is an archive (tar, plain or compressed by gzip, xz, zstd or bzip2, or zip) whose members `@name` and `@name/path` mean.',
-    ),
-});
+/** Says how packages are made, and is not in them. */
+const NOT_PACKED = { isNotPacked: true } as const;
+const COMPRESSED = { deb: 'that of `data.tar` and `control.tar`', rpm: 'PAYLOADCOMPRESSOR' };
 
 export const configSchema = z.strictObject({
-  apiVersion: z.literal(API_VERSION).describe('The version of this format.'),
-  version: text.describe(
-    'The version of the set: a git tag or semver. A leading `v` goes; `-alpha.1` becomes `~alpha.1` in both formats.',
-  ),
+  apiVersion: z.literal(API_VERSION).describe('The version of this format.').register(keys, NOT_PACKED),
+  version: text
+    .describe(
+      'The version of the set: a git tag or semver. A leading `v` goes; `-alpha.1` becomes `~alpha.1` in both formats.',
+    )
+    .register(keys, { ...field('version'), nfpm: ['version', 'prerelease', 'version_metadata'] }),
   epoch: epoch
     .optional()
     .describe(
       'What is compared before the version, for when a version had to go back: deb `1:` before the Version, rpm Epoch. 0 is none.',
-    ),
+    )
+    .register(keys, { ...field('epoch'), nfpm: 'epoch', otherwise: '`0`' }),
   revision: z
     .union([
       text,
       z
         .strictObject({
-          deb: text.describe('The revision of a deb.'),
-          rpm: text.describe('The Release of an rpm.'),
+          deb: text.describe('The revision of a deb.').register(keys, { ...field('revision'), rpm: 'nothing' }),
+          rpm: text.describe('The Release of an rpm.').register(keys, { ...field('revision'), deb: 'nothing' }),
         })
         .meta({ title: 'revision of each format' }),
     ])
     .default('0')
-    .describe('deb revision, rpm Release; a map where they differ: `{deb: "1.1", rpm: "150500.1.1"}`.'),
-  architectures: z.array(text).min(1).describe('Go names: amd64, arm64, ppc64le, s390x, …'),
+    .describe('deb revision, rpm Release; a map where they differ: `{deb: "1.1", rpm: "150500.1.1"}`.')
+    .register(keys, { ...field('revision'), nfpm: 'release', shortFor: FORMATS, otherNames: ['iteration', 'release'] }),
+  architectures: z
+    .array(text)
+    .min(1)
+    .describe('Go names: amd64, arm64, ppc64le, s390x, …')
+    .register(keys, { ...field('formatArchitecture'), nfpm: 'arch', otherNames: ['arch'] }),
   architectureNames: byName(
     z
       .strictObject({
-        deb: architectureName.optional().describe('Its name in a deb.'),
-        rpm: architectureName.optional().describe('Its name in an rpm.'),
+        deb: text
+          .optional()
+          .describe('Its name in a deb.')
+          .register(keys, { ...field('formatArchitecture'), rpm: 'nothing', nfpm: 'deb.arch' }),
+        rpm: text
+          .optional()
+          .describe('Its name in an rpm.')
+          .register(keys, { ...field('formatArchitecture'), deb: 'nothing', nfpm: 'rpm.arch' }),
       })
       .meta({ title: 'names in each format' }),
     'architectures by name',
@@ -212,7 +83,8 @@ export const configSchema = z.strictObject({
     .describe(
       'Go name to what a format calls it, where that is not the usual: `arm: {deb: armel}`, or an architecture that onepack ' +
         'does not know. nfpm: `deb.arch`, `rpm.arch`.',
-    ),
+    )
+    .register(keys, field('formatArchitecture')),
   bazel: z
     .strictObject({
       platforms: byName(
@@ -227,14 +99,21 @@ export const configSchema = z.strictObject({
     })
     .meta({ title: 'bazel' })
     .optional()
-    .describe('What Bazel needs to know, and nothing else reads.'),
-  formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),
+    .describe('What Bazel needs to know, and nothing else reads.')
+    .register(keys, NOT_PACKED),
+  formats: z
+    .array(format)
+    .min(1)
+    .default(['deb', 'rpm'])
+    .describe('Which formats are built.')
+    .register(keys, NOT_PACKED),
   engine: z
     .enum(ENGINES)
     .default('native')
     .describe(
       'What writes the packages: onepack itself (`native`), fpm on this machine, or fpm in a container of a pinned image. All write the same.',
-    ),
+    )
+    .register(keys, NOT_PACKED),
   image: text
     .regex(
       /^(?:[a-z0-9][a-z0-9._/:-]*@)?sha256:[0-9a-f]{64}$/,
@@ -243,58 +122,66 @@ export const configSchema = z.strictObject({
     .optional()
     .describe(
       'The image that the engine `fpm-container` runs, by digest: `sha256:…` or `name@sha256:…`; else the one that `make image` recorded. No other is run.',
-    ),
+    )
+    .register(keys, { ...NOT_PACKED, otherwise: 'the one that `make image` recorded' }),
   compression: z
-    .union([compression, inEachFormat(compression, 'compression of each format')])
+    .union([
+      compression,
+      inEachFormat(compression, 'compression of each format', {
+        deb: { deb: COMPRESSED.deb, nfpm: 'deb.compression' },
+        rpm: { rpm: COMPRESSED.rpm, nfpm: 'rpm.compression' },
+      }),
+    ])
     .default(DEFAULT_COMPRESSION)
     .describe(
       'How the payload is compressed, in every package or in those of a format: `{deb: xz, rpm: zstd}`. [engines.md](engines.md#compression) says what reads it.',
-    ),
+    )
+    .register(keys, { ...COMPRESSED, nfpm: ['deb.compression', 'rpm.compression'], shortFor: FORMATS }),
   sourceDateEpoch: z
     .int()
     .positive()
     .default(DEFAULT_SOURCE_DATE_EPOCH)
     .describe(
       'The one time in every package, in seconds since the epoch (https://reproducible-builds.org/specs/source-date-epoch/).',
-    ),
+    )
+    .register(keys, { deb: 'every time in it', rpm: 'BUILDTIME, and every time in it', nfpm: 'mtime' }),
   extends: z
     .union([text, z.array(text).min(1)])
     .optional()
     .describe(
       'Another config file, or a list of them, that this one is laid over as an overlay is: by a path from the folder of this ' +
         'file. What they say need not be said again; their own relative paths stay theirs. Not in an overlay.',
-    ),
+    )
+    .register(keys, NOT_PACKED),
   base: text
     .optional()
     .describe(
       'Where relative paths start, itself from the working directory; else the folder of this file. `onepack patch` writes it.',
-    ),
+    )
+    .register(keys, { ...NOT_PACKED, otherwise: 'the folder of the file' }),
   warnings: warnings
     .optional()
     .describe(
       'What is taken for what, by code: `off`, `warning` (said, and nothing else) or `error`. [errors.md](errors.md) has the codes.',
-    ),
-  defaults: z
-    .strictObject({
-      ...commonKeys,
-      overrides: inEachFormat(
-        z.strictObject(nullable(commonKeys)).meta({ title: 'overrides of defaults' }),
-        'overrides of defaults in each format',
-      )
-        .optional()
-        .describe('What is different in one format; `null` takes a key away.'),
-    })
-    .meta({ title: 'defaults' })
+    )
+    .register(keys, NOT_PACKED),
+  defaults: defaultsSchema
     .optional()
-    .describe('What every package has unless it says otherwise.'),
-  vars: byName(text, 'variables by name').optional().describe('Variables of your own, used as `${name}`.'),
+    .describe('What every package has unless it says otherwise.')
+    .register(keys, both('as in a package')),
+  vars: byName(text, 'variables by name')
+    .optional()
+    .describe('Variables of your own, used as `${name}`.')
+    .register(keys, { ...NOT_PACKED, nfpm: 'contents[].expand' }),
   sources: byName(sourceSchema.meta({ title: 'source' }), 'sources by name')
     .optional()
-    .describe('Named inputs, which a flag or an overlay can replace.'),
-  packages: byName(packageSchema.meta({ title: 'package' }), 'packages by name').describe('The packages, by name.'),
+    .describe('Named inputs, which a flag or an overlay can replace.')
+    .register(keys, NOT_PACKED),
+  packages: byName(packageSchema.meta({ title: 'package' }), 'packages by name')
+    .describe('The packages, by name.')
+    .register(keys, field('package')),
 });
 
 export type Config = z.infer<typeof configSchema>;
-export type PackageConfig = z.infer<typeof packageSchema>;
+export type PackageConfig = Config['packages'][string];
 export type EngineName = (typeof ENGINES)[number];
-export type ScriptKind = (typeof SCRIPT_KINDS)[number];

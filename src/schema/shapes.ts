@@ -1,5 +1,6 @@
 /** Shapes that several parts of the schema have. */
 import { z } from 'zod';
+import { type KeyMeta, keys } from './key.ts';
 
 /** A map whose keys are names of the user's; `title` is what an editor calls it. */
 export function byName<T extends z.ZodType>(schema: T, title: string): z.ZodRecord<z.ZodString, T> {
@@ -17,13 +18,15 @@ export function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable
   return Object.fromEntries(entries) as Nullable<T>;
 }
 
+/** `meta` is of the key of each format; in the other format it is nothing. */
 export function inEachFormat<T extends z.ZodType>(
   schema: T,
   title: string,
+  meta: { readonly deb?: KeyMeta; readonly rpm?: KeyMeta } = {},
 ): z.ZodObject<{ deb: z.ZodOptional<T>; rpm: z.ZodOptional<T> }, z.core.$strict> {
-  const keys = {
-    deb: schema.optional().describe('What is different in a deb.'),
-    rpm: schema.optional().describe('What is different in an rpm.'),
-  };
-  return z.strictObject(keys).meta({ title });
+  const deb = schema.optional().describe('What is different in a deb.');
+  const rpm = schema.optional().describe('What is different in an rpm.');
+  keys.add(deb as z.ZodType, { rpm: 'nothing', ...meta.deb });
+  keys.add(rpm as z.ZodType, { deb: 'nothing', ...meta.rpm });
+  return z.strictObject({ deb, rpm }).meta({ title });
 }

@@ -1,7 +1,7 @@
 /** A maintainer script or scriptlet, as it is to run. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ScriptKind } from '../schema/schema.ts';
+import type { ScriptKind } from '../schema/scripts.ts';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { limitsOf } from '../plan/limits.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { once, type Problem } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
-import type { ScriptKind } from '../schema/schema.ts';
+import type { ScriptKind } from '../schema/scripts.ts';
 import type { Plan } from '../plan/plan.ts';
 import { scriptKinds } from '../stanza/script_parts.ts';
 import { type Changelog, readChangelog } from '../stanza/changelog/read.ts';

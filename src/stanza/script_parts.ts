@@ -2,7 +2,7 @@
  * What the keys of a config add to maintainer scripts and scriptlets, as shell: a function of the plan and of the paths that its
  * trees come to. A plan holds what is meant and never how a shell says it. script_text.ts puts it together with the user's own file.
  */
-import { SCRIPT_KINDS, type ScriptKind } from '../schema/schema.ts';
+import { SCRIPT_KINDS, type ScriptKind } from '../schema/scripts.ts';
 import type { Plan } from '../plan/plan.ts';
 import { alternativesScript } from './alternatives/scripts.ts';
 import type { OwnedPath } from './sysusers/scripts.ts';

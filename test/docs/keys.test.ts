@@ -7,7 +7,7 @@ import { nfpmKeys } from '../../docs/generate/keys_page.ts';
 import { NFPM_FAMILIES, NFPM_KEYS, OURS_ALONE, placeOf } from '../../docs/generate/nfpm_keys.ts';
 import { contentRows, relationRows, scriptRows } from '../../docs/generate/printed.ts';
 import { CONTENT_TYPES } from '../../src/schema/contents.ts';
-import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
+import { SCRIPT_KINDS } from '../../src/schema/scripts.ts';
 import { FIELDS } from '../../src/format/fields.ts';
 import { RELATION_KINDS } from '../../src/format/relations.ts';
 import { isThere, stepsOf } from './paths.ts';

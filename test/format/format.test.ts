@@ -8,8 +8,8 @@ import { type Constraint, type Format, FORMATS, type Requirement } from '../../s
 import { formats } from '../../src/format/formats.ts';
 import { RELATION_KINDS, RELATIONS, spelledFields } from '../../src/format/relations.ts';
 import { boundedName } from '../../src/plan/constraint.ts';
-import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
 import { named } from '../support/packing.ts';
+import { SCRIPT_KINDS } from '../../src/schema/scripts.ts';
 
 const need = (name: string, ...constraints: readonly [Constraint['op'], string][]): Requirement => ({
   name,

@@ -1,6 +1,6 @@
 /** The plans of a config, and what a plan says in the form of the expectations. */
 import type { Layers } from '../../src/config/load.ts';
-import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
+import { SCRIPT_KINDS } from '../../src/schema/scripts.ts';
 import { FIELDS } from '../../src/format/fields.ts';
 import { spelledFields } from '../../src/format/relations.ts';
 import type { Plan } from '../../src/plan/plan.ts';

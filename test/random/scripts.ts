@@ -1,5 +1,5 @@
 /** Scripts, triggers, units, users, links, and a changelog: keys that become shell or files of their own. */
-import { SCRIPT_KINDS } from '../../src/schema/schema.ts';
+import { SCRIPT_KINDS } from '../../src/schema/scripts.ts';
 import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../../src/stanza/triggers/kinds.ts';
 import type { Random } from '../support/random.ts';
 import { type Entry, type Inputs, isPlain } from './contents.ts';

@@ -5,7 +5,7 @@
  * For an rpm, what Fedora's guidelines say, but that nothing fails: rpm takes no %post back.
  * https://docs.fedoraproject.org/en-US/packaging-guidelines/Alternatives/
  */
-import type { ScriptKind } from '../../schema/schema.ts';
+import type { ScriptKind } from '../../schema/scripts.ts';
 import type { Format } from '../../format/format.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { PlanAlternative } from './schema.ts';

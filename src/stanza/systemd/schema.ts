@@ -1,5 +1,6 @@
 /** What `systemd` may say of a package's units in a config, and how a plan has it: what is meant, never how a script says it. Part of the one list of keys, schema/schema.ts. */
 import { z } from 'zod';
+import { both, keys } from '../../schema/key.ts';
 
 export const UNIT_ENABLES = ['preset', 'enable', 'none'] as const;
 export const SYSTEMD_STYLES = ['deb-systemd-helper', 'systemctl'] as const;
@@ -9,6 +10,8 @@ export const UNIT_DEFAULTS = { enable: 'preset', start: true, restartOnUpgrade: 
 
 const text = z.string();
 
+const SHELL = { deb: 'shell in maintainer scripts', rpm: 'shell in scriptlets' };
+
 const settings = {
   enable: z
     .enum(UNIT_ENABLES)
@@ -16,7 +19,8 @@ const settings = {
     .describe(
       'On first installation: `preset` (the default) does what the presets of the distribution and of the administrator say, ' +
         'which is to enable it on Debian and mostly not to on Fedora; `enable` enables it whatever they say; `none` leaves it alone.',
-    ),
+    )
+    .register(keys, SHELL),
   start: z
     .boolean()
     .optional()
@@ -24,14 +28,16 @@ const settings = {
       'Whether it is started after installation, if it is enabled then; `true` unless said otherwise. So a unit that the preset ' +
         'leaves disabled is not started, nor is one without `[Install]`, nor a template. A deb starts it after an upgrade too, where ' +
         'it is enabled and does not run, since that may be an installation over what a removal left.',
-    ),
+    )
+    .register(keys, SHELL),
   restartOnUpgrade: z
     .union([z.boolean(), z.literal('stop-start')])
     .optional()
     .describe(
       'What an upgrade or a downgrade does to a unit that runs: `true` (the default) restarts it when the new files are there, ' +
         '`false` leaves it running, `stop-start` stops it before the files change and starts it after.',
-    ),
+    )
+    .register(keys, SHELL),
 };
 
 const unitMap = z
@@ -40,20 +46,25 @@ const unitMap = z
       .optional()
       .describe(
         'Its file, as in `contents`: beside this one, `@name` or `@name/path`. Without one it is in `contents`.',
-      ),
-    name: text.optional().describe('Its name, `kubelet.service`; else that of the file.'),
+      )
+      .register(keys, { ...both('a file'), isPath: true }),
+    name: text
+      .optional()
+      .describe('Its name, `kubelet.service`; else that of the file.')
+      .register(keys, both('the name of the file')),
     ...settings,
   })
   .meta({ title: 'unit' });
 
 export const systemdKeys = {
   units: z
-    .array(z.union([unitMap, text]))
+    .array(z.union([unitMap, text]).register(keys, { shortFor: ['src'], isPath: true }))
     .min(1)
     .describe(
       'The units: each a file, which lands in /usr/lib/systemd/system with mode 0644 unless `contents` say otherwise, or a map for ' +
         'one with settings of its own; `{name: kubelet.service}` is one that is in `contents`.',
-    ),
+    )
+    .register(keys, both('files in /usr/lib/systemd/system')),
   ...settings,
   style: z
     .enum(SYSTEMD_STYLES)
@@ -62,7 +73,8 @@ export const systemdKeys = {
       'How the scripts of a deb do it; nothing in an rpm. `deb-systemd-helper` (the default) as debhelper does: it remembers what the ' +
         'administrator enabled and disabled, asks policy-rc.d, and masks the units of a package that is removed and not purged. ' +
         '`systemctl` calls nothing else and remembers nothing, so that each configuration of the package applies `enable` again.',
-    ),
+    )
+    .register(keys, { deb: 'what maintainer scripts call', rpm: 'nothing' }),
 };
 
 export type SystemdConfig = z.infer<z.ZodObject<typeof systemdKeys>>;

@@ -6,7 +6,7 @@
  * one program that is on every system: https://www.freedesktop.org/software/systemd/man/latest/daemon.html
  * Nothing here can fail an installation, and where no systemd runs, nothing is started, stopped or reloaded.
  */
-import type { ScriptKind } from '../../schema/schema.ts';
+import type { ScriptKind } from '../../schema/scripts.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isTemplate, type PlanSystemd, type PlanUnit } from './schema.ts';
 import { renderTemplate } from '../../system/template.ts';

@@ -1,28 +1,39 @@
 /** What `sysusers` may say of users and groups in a config, and how a plan has them: everything said but numbers that are not fixed. Part of the one list of keys, schema/schema.ts. */
 import { z } from 'zod';
+import { both, keys } from '../../schema/key.ts';
 import { byName, nullable } from '../../schema/shapes.ts';
 
 const text = z.string();
 /** 65534 is nobody's, and 65535 none: https://systemd.io/UIDS-GIDS/ */
 const id = z.int().min(1).max(65533);
 
+const SETTING = both('a field of sysusers.d(5)');
+/** Of `sysusers`, and of the two lists in it. */
+export const SYSUSERS = {
+  deb: 'a file in /usr/lib/sysusers.d, and shell in postinst',
+  rpm: 'the same file, and shell in %pre',
+};
+
 const userKeys = {
   uid: id
     .optional()
-    .describe('A fixed number, where there must be one; else, and where another user has it, one that is free.'),
+    .describe('A fixed number, where there must be one; else, and where another user has it, one that is free.')
+    .register(keys, SETTING),
   group: text
     .optional()
-    .describe("Its own group; else one of the user's name, whose number is the `uid` unless `groups` says another."),
-  groups: z.array(text).optional().describe('Groups that it is in, too.'),
-  home: text.optional().describe('Its home folder, which `contents` may bring; `/`.'),
-  shell: text.optional().describe('Its login shell; `/usr/sbin/nologin`.'),
-  comment: text.optional().describe('Who it is, for people.'),
+    .describe("Its own group; else one of the user's name, whose number is the `uid` unless `groups` says another.")
+    .register(keys, SETTING),
+  groups: z.array(text).optional().describe('Groups that it is in, too.').register(keys, SETTING),
+  home: text.optional().describe('Its home folder, which `contents` may bring; `/`.').register(keys, SETTING),
+  shell: text.optional().describe('Its login shell; `/usr/sbin/nologin`.').register(keys, SETTING),
+  comment: text.optional().describe('Who it is, for people.').register(keys, SETTING),
 };
 
 const groupKeys = {
   gid: id
     .optional()
-    .describe('A fixed number, where there must be one; else, and where another group has it, one that is free.'),
+    .describe('A fixed number, where there must be one; else, and where another group has it, one that is free.')
+    .register(keys, SETTING),
 };
 
 const users = byName(z.strictObject(userKeys).meta({ title: 'user' }), 'users by name').optional();
@@ -31,7 +42,10 @@ const USERS = 'System users, by name. What they are stays as it is where they ar
 const GROUPS = 'System groups, by name. A group that only a user names needs no entry.';
 
 export const sysusers = z
-  .strictObject({ users: users.describe(USERS), groups: groups.describe(GROUPS) })
+  .strictObject({
+    users: users.describe(USERS).register(keys, SYSUSERS),
+    groups: groups.describe(GROUPS).register(keys, SYSUSERS),
+  })
   .meta({ title: 'sysusers' });
 
 export const sysusersOverride = z

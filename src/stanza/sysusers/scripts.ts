@@ -6,7 +6,7 @@
  * https://manpages.debian.org/stable/debhelper/dh_installsysusers.1.en.html
  * https://www.debian.org/doc/debian-policy/ch-files.html#permissions-and-ownership
  */
-import type { ScriptKind } from '../../schema/schema.ts';
+import type { ScriptKind } from '../../schema/scripts.ts';
 import type { Format } from '../../format/format.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { renderTemplate } from '../../system/template.ts';

@@ -1,5 +1,7 @@
 /** What `triggers` may say. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
+import { DEB_TRIGGERS, type DebTrigger, type RpmTrigger } from './kinds.ts';
+import { type KeyMeta, keys } from '../../schema/key.ts';
 
 const text = z.string();
 
@@ -9,47 +11,75 @@ const rpmTriggers = z
   .array(
     z
       .strictObject({
-        package: text.describe('The other package: `name` or `name OP version`.'),
-        script: text.describe('A shell script file.'),
+        package: text
+          .describe('The other package: `name` or `name OP version`.')
+          .register(keys, { deb: 'nothing', rpm: 'TRIGGERNAME, TRIGGERVERSION' }),
+        script: text
+          .describe('A shell script file.')
+          .register(keys, { deb: 'nothing', rpm: 'TRIGGERSCRIPTS', isPath: true }),
       })
       .meta({ title: 'trigger' }),
   )
   .min(1)
   .optional();
 
+function directive(kind: DebTrigger): KeyMeta {
+  return { deb: `\`${DEB_TRIGGERS[kind]} …\` in \`triggers\``, rpm: 'nothing', nfpm: `deb.triggers.${kind}` };
+}
+
+function scriptlet(kind: RpmTrigger): KeyMeta {
+  return { deb: 'nothing', rpm: `%${kind}` };
+}
+
 /** By the format whose own they are. */
 export const triggers = z
   .strictObject({
     deb: z
       .strictObject({
-        interest: debTriggers.describe(
-          'Triggers that run `postinstall triggered NAMES` here: a name, or a path for whatever changes at it or below it. Who ' +
-            'sets one off waits for that.',
-        ),
-        interest_await: debTriggers.describe('The same as `interest`, by its newer name; dpkg 1.17.21.'),
-        interest_noawait: debTriggers.describe('The same, but who sets one off does not wait; dpkg 1.16.1.'),
-        activate: debTriggers.describe(
-          'Triggers that this package sets off when it is unpacked, configured or removed.',
-        ),
-        activate_await: debTriggers.describe('The same as `activate`, by its newer name; dpkg 1.17.21.'),
-        activate_noawait: debTriggers.describe('The same, and this package does not wait; dpkg 1.16.1.'),
+        interest: debTriggers
+          .describe(
+            'Triggers that run `postinstall triggered NAMES` here: a name, or a path for whatever changes at it or below it. Who ' +
+              'sets one off waits for that.',
+          )
+          .register(keys, directive('interest')),
+        interest_await: debTriggers
+          .describe('The same as `interest`, by its newer name; dpkg 1.17.21.')
+          .register(keys, directive('interest_await')),
+        interest_noawait: debTriggers
+          .describe('The same, but who sets one off does not wait; dpkg 1.16.1.')
+          .register(keys, directive('interest_noawait')),
+        activate: debTriggers
+          .describe('Triggers that this package sets off when it is unpacked, configured or removed.')
+          .register(keys, directive('activate')),
+        activate_await: debTriggers
+          .describe('The same as `activate`, by its newer name; dpkg 1.17.21.')
+          .register(keys, directive('activate_await')),
+        activate_noawait: debTriggers
+          .describe('The same, and this package does not wait; dpkg 1.16.1.')
+          .register(keys, directive('activate_noawait')),
       })
       .meta({ title: 'triggers of a deb' })
       .optional()
-      .describe('What stands in `DEBIAN/triggers`, as in deb-triggers(5). nfpm: `deb.triggers`.'),
+      .describe('What stands in `DEBIAN/triggers`, as in deb-triggers(5). nfpm: `deb.triggers`.')
+      .register(keys, { deb: '`triggers`', rpm: 'nothing', nfpm: 'deb.triggers' }),
     rpm: z
       .strictObject({
-        triggerprein: rpmTriggers.describe('rpm %triggerprein: before the other package is installed.'),
-        triggerin: rpmTriggers.describe(
-          'rpm %triggerin: after this or the other package is installed, once both are there.',
-        ),
-        triggerun: rpmTriggers.describe(
-          'rpm %triggerun: before this or the other package is removed, while both are there.',
-        ),
-        triggerpostun: rpmTriggers.describe('rpm %triggerpostun: after the other package is removed.'),
+        triggerprein: rpmTriggers
+          .describe('rpm %triggerprein: before the other package is installed.')
+          .register(keys, scriptlet('triggerprein')),
+        triggerin: rpmTriggers
+          .describe('rpm %triggerin: after this or the other package is installed, once both are there.')
+          .register(keys, scriptlet('triggerin')),
+        triggerun: rpmTriggers
+          .describe('rpm %triggerun: before this or the other package is removed, while both are there.')
+          .register(keys, scriptlet('triggerun')),
+        triggerpostun: rpmTriggers
+          .describe('rpm %triggerpostun: after the other package is removed.')
+          .register(keys, scriptlet('triggerpostun')),
       })
       .meta({ title: 'triggers of an rpm' })
       .optional()
-      .describe('Scriptlets that other packages set off. fpm knows none for files, as %filetriggerin.'),
+      .describe('Scriptlets that other packages set off. fpm knows none for files, as %filetriggerin.')
+      .register(keys, { deb: 'nothing', rpm: 'trigger scriptlets' }),
   })
   .meta({ title: 'triggers' });

@@ -1,7 +1,7 @@
 /** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
-import type { ScriptKind } from '../../../schema/schema.ts';
 import { alternativesOf, type Operator, type Relation } from '../../../format/format.ts';
 import type { RpmFeature } from '../../../format/compression.ts';
+import type { ScriptKind } from '../../../schema/scripts.ts';
 import { relationFields } from '../../../format/relations.ts';
 import { lookUp } from '../../../system/look_up.ts';
 import { rpm } from '../../../format/rpm.ts';

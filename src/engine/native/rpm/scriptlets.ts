@@ -1,5 +1,5 @@
 /** The scriptlets of an rpm, and its triggers. https://rpm-software-management.github.io/rpm/manual/triggers.html */
-import type { ScriptKind } from '../../../schema/schema.ts';
+import type { ScriptKind } from '../../../schema/scripts.ts';
 import type { RpmTrigger } from '../../../stanza/triggers/kinds.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import { compareRelations, headerRelations } from './relations.ts';

@@ -1,0 +1,180 @@
+/** What a package may say, and `defaults` for all of them. Part of the one list of keys, schema.ts. */
+import { z } from 'zod';
+import type { FieldKey } from '../format/fields.ts';
+import { FORMATS } from '../format/format.ts';
+import { alternatives, alternativesOverride } from '../stanza/alternatives/schema.ts';
+import { systemdKeys } from '../stanza/systemd/schema.ts';
+import { SYSUSERS, sysusers, sysusersOverride } from '../stanza/sysusers/schema.ts';
+import { triggers } from '../stanza/triggers/schema.ts';
+import { content, contentKeys } from './contents.ts';
+import { both, field, type KeyMeta, keys, OVERRIDES } from './key.ts';
+import { nullableRelationMap, relationMap, relationsOf } from './relations.ts';
+import { scriptKeys } from './scripts.ts';
+import { byName, inEachFormat, nullable } from './shapes.ts';
+import { warnings } from './warnings.ts';
+
+const format = z.enum(FORMATS);
+const text = z.string();
+
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#version; dpkg holds it in 31 bits. */
+export const epoch = z.int().min(0).max(2147483647);
+
+/** What is text, and stands in a field of a deb and in a tag of an rpm. */
+function fieldOf(key: FieldKey, description: string, meta: KeyMeta = {}): z.ZodOptional<z.ZodString> {
+  return text
+    .optional()
+    .describe(description)
+    .register(keys, { ...field(key), nfpm: key, ...meta });
+}
+
+const commonKeys = {
+  maintainer: fieldOf('maintainer', 'deb Maintainer, rpm Packager: `Name <mail@example.com>`.'),
+  vendor: fieldOf('vendor', 'deb Vendor, rpm Vendor.'),
+  homepage: fieldOf('homepage', 'deb Homepage, rpm URL.', { otherNames: ['url'] }),
+  license: fieldOf('license', 'deb License, rpm License: an SPDX expression.'),
+  section: fieldOf('section', 'deb Section, rpm Group.', { otherNames: ['category'] }),
+  priority: fieldOf('priority', 'deb Priority; nothing in an rpm.', { otherwise: '`optional` in a deb' }),
+  changelog: text
+    .optional()
+    .describe(
+      'A file, from the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One text for both ' +
+        'formats, as deb-changelog(5) has it: see [changelog.md](changelog.md).',
+    )
+    .register(keys, { deb: '`changelog.Debian.gz`', rpm: '%changelog', nfpm: 'changelog', isPath: true }),
+};
+
+const CONTENTS: KeyMeta = {
+  deb: '`data.tar`',
+  rpm: 'the payload and %files',
+  mergeBy: ['dst', 'only'],
+  nfpm: 'contents',
+  otherNames: ['config-files', 'files', 'inputs'],
+};
+
+const formatKeys = {
+  ...commonKeys,
+  summary: fieldOf('summary', 'deb Description, first line; rpm Summary.', { nfpm: 'description' }),
+  description: fieldOf('description', 'deb Description, the lines after the first; rpm %description.', {
+    otherwise: 'the summary',
+  }),
+  ...relationsOf(relationMap.optional()),
+  contents: z.array(content).optional().describe('Which files land where.').register(keys, CONTENTS),
+  systemd: z
+    .strictObject(systemdKeys)
+    .meta({ title: 'systemd' })
+    .optional()
+    .describe('Units, and what installation, upgrade and removal do with them. nfpm has no such key.')
+    .register(keys, { deb: 'shell in maintainer scripts', rpm: 'shell in scriptlets', otherNames: ['deb-systemd'] }),
+  scripts: z
+    .strictObject(scriptKeys)
+    .meta({ title: 'scripts' })
+    .optional()
+    .describe(
+      'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm has `rules` too, which builds a source package and has no place ' +
+        'in a binary one. %preuntrans and %postuntrans are not here: they came with rpm 4.19.',
+    )
+    .register(keys, { deb: 'maintainer scripts', rpm: 'scriptlets', nfpm: ['scripts', 'rpm.scripts', 'deb.scripts'] }),
+  alternatives: alternatives
+    .optional()
+    .describe(
+      'Links that several packages offer, as `/usr/bin/editor`, by name: installation enters them with update-alternatives, and ' +
+        'removal takes them out. nfpm has no such key.',
+    )
+    .register(keys, { deb: 'shell in postinst and prerm', rpm: 'shell in %post and %postun; a %ghost for each link' }),
+  sysusers: sysusers
+    .optional()
+    .describe(
+      'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that make them, in a deb before all ' +
+        'else that its postinst does, in an rpm before files are laid down. Nothing removes them. nfpm has no such key.',
+    )
+    .register(keys, SYSUSERS),
+};
+
+const overrideKeys = nullable({
+  ...formatKeys,
+  ...relationsOf(nullableRelationMap),
+  scripts: z
+    .strictObject(nullable(scriptKeys))
+    .meta({ title: 'scripts' })
+    .describe(formatKeys.scripts.description ?? ''),
+  systemd: z
+    .strictObject(nullable(systemdKeys))
+    .meta({ title: 'systemd' })
+    .describe(formatKeys.systemd.description ?? ''),
+  alternatives: alternativesOverride.describe(formatKeys.alternatives.description ?? ''),
+  sysusers: sysusersOverride.describe(formatKeys.sysusers.description ?? ''),
+  contents: z
+    .array(
+      z
+        .strictObject({ ...content.shape, ...nullable(contentKeys), dst: content.shape.dst })
+        .meta({ title: 'entry of contents' }),
+    )
+    .describe('Merged by `dst` into the entries of the package.')
+    .register(keys, CONTENTS),
+});
+
+const CUSTOM = { deb: 'the field of that name', rpm: 'the tag of that name' };
+
+export const packageSchema = z.strictObject({
+  architectures: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(
+      'Which architectures of the set it is built for; `[all]` for one package that suits them all: deb `all`, rpm `noarch`.',
+    )
+    .register(keys, { ...field('formatArchitecture'), isOfSet: true, nfpm: 'arch', otherNames: ['arch'] }),
+  formats: z
+    .array(format)
+    .min(1)
+    .optional()
+    .describe('Which formats of the set it is built in.')
+    .register(keys, { ...both('whether there is one'), isOfSet: true }),
+  fields: inEachFormat(byName(text, 'fields by name'), 'fields of each format', {
+    deb: { deb: CUSTOM.deb, nfpm: ['deb', 'deb.fields'] },
+    rpm: { rpm: CUSTOM.rpm, nfpm: 'rpm' },
+  })
+    .optional()
+    .describe(
+      'Control fields and rpm tags that have no key here: `{deb: {Bugs: …}, rpm: {Distribution: …}}`. nfpm: `deb.fields`.',
+    )
+    .register(keys, CUSTOM),
+  triggers: triggers
+    .optional()
+    .describe('What happens when other packages come and go, for each format in its own terms.')
+    .register(keys, { deb: '`triggers`', rpm: 'trigger scriptlets' }),
+  warnings: warnings
+    .optional()
+    .describe('What warnings are taken for in this package, where it is not what the set says.')
+    .register(keys, { isNotPacked: true }),
+  version: text
+    .optional()
+    .describe('A version of its own; else that of the set.')
+    .register(keys, { ...field('version'), isOfSet: true }),
+  epoch: epoch
+    .optional()
+    .describe('An epoch of its own, `0` for none; else that of the set.')
+    .register(keys, { ...field('epoch'), isOfSet: true, nfpm: 'epoch' }),
+  revision: text
+    .optional()
+    .describe('A revision of its own, the same in both formats; else that of the set.')
+    .register(keys, { ...field('revision'), isOfSet: true, otherNames: ['iteration', 'release'] }),
+  ...formatKeys,
+  overrides: inEachFormat(z.strictObject(overrideKeys).meta({ title: 'overrides' }), 'overrides of each format')
+    .optional()
+    .describe('What is different in one format: any of the keys above; `null` takes one away.')
+    .register(keys, { ...OVERRIDES, nfpm: 'overrides' }),
+});
+
+export const defaultsSchema = z
+  .strictObject({
+    ...commonKeys,
+    overrides: inEachFormat(
+      z.strictObject(nullable(commonKeys)).meta({ title: 'overrides of defaults' }),
+      'overrides of defaults in each format',
+    )
+      .optional()
+      .describe('What is different in one format; `null` takes a key away.')
+      .register(keys, { ...OVERRIDES, nfpm: 'overrides' }),
+  })
+  .meta({ title: 'defaults' });

@@ -1,0 +1,40 @@
+/** What a source may say. Part of the one list of keys, schema.ts. */
+import { z } from 'zod';
+import { keys } from './key.ts';
+import { byName } from './shapes.ts';
+
+const text = z.string();
+
+const urls = z.union([text, z.array(text).min(1)]);
+
+export const sourceSchema = z.strictObject({
+  file: text
+    .describe(
+      'The file that is packed, from the folder of this file; usually has `${arch}` in it. `//label` is what Bazel builds for each architecture.',
+    )
+    .register(keys, { isPath: true }),
+  url: urls
+    .optional()
+    .describe(
+      'Where `onepack fetch` gets the file if it is not there: an http or https URL, or a list of mirrors that are tried in ' +
+        'their order. Each has an hour and 4 GiB at most, or what `--max-time` and `--max-filesize` say. ' +
+        'Proxies come from the environment: `http_proxy`, `https_proxy`, `no_proxy`.',
+    ),
+  sha256: z
+    .union([byName(text, 'sha256 by architecture'), text])
+    .optional()
+    .describe('The sha256 of the download, 64 hex digits; a map by architecture where it differs.'),
+  sha256Url: urls
+    .optional()
+    .describe(
+      'Where the sha256 of the download is published, alone or in a list as `sha256sum` writes it, by the last step of `url`. ' +
+        'With `sha256` too, both must be the same.',
+    ),
+  extract: z
+    .boolean()
+    .optional()
+    .describe(
+      'The file is an archive (tar, plain or compressed by gzip, xz, zstd or bzip2, or zip) whose members `@name` and `@name/path` mean.',
+    )
+    .register(keys, { otherwise: '`false`' }),
+});
