@@ -1,6 +1,4 @@
 /** docs/configuration.md, from the schema: every key once, where it first stands. */
-import { fieldMapping } from './field_mapping.ts';
-import { LAID_UNDER } from './defaults.ts';
 import { type DocumentedKey, documentedKeys } from './keys.ts';
 import { code, escape, table } from './markdown.ts';
 import { nfpmNamesOf } from './nfpm_keys.ts';
@@ -16,7 +14,7 @@ export function configurationPage(): string {
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `<!-- Generated from src/schema/schema.ts by \`npm run docs\`. Do not edit. -->
+const INTRODUCTION = `<!-- Generated from src/schema/ by \`npm run docs\`. Do not edit. -->
 
 # The keys of packages.yaml
 
@@ -31,17 +29,16 @@ dpkg-deb and rpm print of every relation, content type and script.
 
 const HEAD = ['key', 'value', 'default', 'meaning', 'deb', 'rpm', 'nfpm'];
 
-function rowOf({ section, name, is, fallback, description }: DocumentedKey): string[] {
-  const path = section === '' ? name : `${section}.${name}`;
-  const { deb, rpm } = fieldMapping(path) ?? { deb: '', rpm: '' };
-  const nfpm = nfpmNamesOf(path).map(code).join(', ');
+function rowOf(key: DocumentedKey): string[] {
+  const { name, is, fallback, description, meta } = key;
+  const { deb = '', rpm = '' } = meta;
   return [
     code(name),
     escape(is),
-    escape(fallback ?? LAID_UNDER[path] ?? ''),
+    escape(fallback ?? ''),
     escape(description),
     escape(deb),
     escape(rpm),
-    nfpm,
+    nfpmNamesOf(key).map(code).join(', '),
   ];
 }

@@ -1,74 +1,86 @@
 /** Every key of the schema in one list, as the documentation needs it. */
 import { z } from 'zod';
 import { configSchema } from '../../src/schema/schema.ts';
-import { type WarningCode, WARNINGS } from '../../src/problems/codes/codes.ts';
+import type { KeyMeta } from '../../src/schema/key.ts';
+import { keysAllowedAt } from '../../src/schema/allowed.ts';
+import { metaOf, open } from '../../src/schema/walk.ts';
 
 export interface DocumentedKey {
   /** Of the map that the key stands in: `packages.NAME.contents[]`; empty for the top. */
   readonly section: string;
   readonly name: string;
+  /** Both: `packages.NAME.contents[].mode`. */
+  readonly path: string;
   /** What the value is, in words. */
   readonly is: string;
+  /** What holds where nobody says it, in Markdown. */
   readonly fallback?: string;
   /** Empty where the schema has none. */
   readonly description: string;
+  readonly meta: KeyMeta;
 }
 
 /** Overrides are the package's own keys again and are not opened; a map that several keys share is opened at the first. */
 export function documentedKeys(): DocumentedKey[] {
-  const found: DocumentedKey[] = [];
-  visit(configSchema, '', { found, opened: new Set() });
-  return found;
+  if (all.length === 0) visit(configSchema, '', false, { found: all, opened: new Set() });
+  return all;
 }
+
+const all: DocumentedKey[] = [];
 
 interface Walk {
   readonly found: DocumentedKey[];
   readonly opened: Set<z.ZodObject>;
 }
 
-function visit(schema: z.ZodType, section: string, walk: Walk): void {
+/** `isNotPacked`: the map says how packages are made, and so do its keys. */
+function visit(schema: z.ZodType, section: string, isNotPacked: boolean, walk: Walk): void {
   for (const object of objectsIn(schema)) {
     if (walk.opened.has(object)) continue;
     walk.opened.add(object);
-    const below: [z.ZodType, string][] = [];
+    const below: [z.ZodType, string, boolean][] = [];
     for (const [name, value] of Object.entries<z.ZodType>(object.shape)) {
-      const path = section === '' ? name : `${section}.${name}`;
-      const isThere = walk.found.some((key) => key.section === section && key.name === name);
-      if (!isThere) walk.found.push(documented(section, name, value));
-      if (name !== 'overrides') below.push(...mapsBelow(value, path));
+      const key = documented(section, name, value, isNotPacked);
+      if (!walk.found.some(({ path }) => path === key.path)) walk.found.push(key);
+      if (key.meta.isOverrides === true) continue;
+      const isIn = key.meta.isNotPacked === true;
+      below.push(
+        ...mapsBelow(value, key.path).map(([inner, path]): [z.ZodType, string, boolean] => [inner, path, isIn]),
+      );
     }
-    for (const [inner, path] of below) visit(inner, path, walk);
+    for (const [inner, path, isIn] of below) visit(inner, path, isIn, walk);
   }
 }
 
-function documented(section: string, name: string, schema: z.ZodType): DocumentedKey {
-  const fallback =
-    fallbackOf(schema) ?? (section.endsWith('warnings') ? WARNINGS[name as WarningCode].level : undefined);
+function documented(section: string, name: string, schema: z.ZodType, isNotPacked: boolean): DocumentedKey {
+  const meta = { ...metaOf(schema), ...(isNotPacked ? ({ isNotPacked } as const) : {}) };
   const isNeeded = !schema.safeParse(undefined).success;
   const kinds = [...new Set(open(schema).map(inWords))].filter((word) => word !== '');
   const words = kinds.sort((left, right) => Number(right === 'text') - Number(left === 'text')).join(' or ');
+  const fallback = defaultOf(schema) ?? underPackage(section, name, schema, meta) ?? meta.otherwise;
   return {
     section,
     name,
+    path: section === '' ? name : `${section}.${name}`,
     is: isNeeded ? `${words} (needed)` : words,
-    ...(fallback === undefined ? {} : { fallback: `\`${fallback}\`` }),
+    ...(fallback === undefined ? {} : { fallback }),
     description: schema.description ?? '',
+    meta,
   };
 }
 
-function fallbackOf(schema: z.ZodType): string | undefined {
+function defaultOf(schema: z.ZodType): string | undefined {
   if (!(schema instanceof z.ZodDefault)) return undefined;
   const { defaultValue } = schema.def;
-  return typeof defaultValue === 'string' ? defaultValue : JSON.stringify(defaultValue);
+  return `\`${typeof defaultValue === 'string' ? defaultValue : JSON.stringify(defaultValue)}\``;
 }
 
-/** The schemas that a value may fulfil: unions opened, wrappers taken off. */
-function open(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => open(option as z.ZodType));
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
-    return open(schema.unwrap() as z.ZodType);
-  }
-  return [schema];
+/** What a package has from `defaults` or from the set. */
+function underPackage(section: string, name: string, schema: z.ZodType, meta: KeyMeta): string | undefined {
+  if (section !== 'packages.NAME') return undefined;
+  if (meta.isOfSet === true)
+    return open(schema).some((one) => one instanceof z.ZodArray) ? 'those of the set' : 'that of the set';
+  return meta.isOverrides !== true && keysAllowedAt(['defaults'])?.includes(name) ? 'that of `defaults`' : undefined;
 }
 
 function objectsIn(schema: z.ZodType): z.ZodObject[] {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goldenCases } from './golden.ts';
 import { code, escape, table } from './markdown.ts';
-import { NFPM_FAMILIES, NFPM_KEYS, OURS_ALONE, type NfpmPlace } from './nfpm_keys.ts';
+import { NFPM_FAMILIES, oursAlone, placeOf } from './nfpm_keys.ts';
+import { shownBy } from './shown.ts';
 import { contentRows, printedTable, relationRows, scriptRows } from './printed.ts';
 
 /** Every key of nfpm's schema. */
@@ -14,7 +15,9 @@ export function nfpmKeys(): string[] {
 
 export function keysPage(): string {
   const keys = nfpmKeys();
-  const there = keys.flatMap((key) => rowsOf(key, Object.hasOwn(NFPM_KEYS, key) ? NFPM_KEYS[key] : undefined));
+  const isOfFamily = (key: string): boolean =>
+    Object.keys(NFPM_FAMILIES).some((name) => `${key}.`.startsWith(`${name}.`));
+  const there = keys.filter((key) => !isOfFamily(key)).flatMap(rowsOf);
   const families = Object.entries(NFPM_FAMILIES).map(([name, reason]) => [
     keys
       .filter((key) => key === name || key.startsWith(`${name}.`))
@@ -22,7 +25,7 @@ export function keysPage(): string {
       .join(', '),
     escape(reason),
   ]);
-  const alone = Object.entries(OURS_ALONE).map(([key, shown]) => [code(key), link(shown)]);
+  const alone = oursAlone().map((key) => [code(key), link(shownBy(key) ?? '')]);
   const scripts = scriptRows();
   const sections = [
     INTRODUCTION,
@@ -61,10 +64,13 @@ const OVERRIDES = 'What its `overrides` takes for one format are these keys agai
 const FLAGS =
   'Of the flags that rpm prints before a path, `c` is %config, `n` noreplace, `m` missingok, `d` %doc, `l` %license, `r` %readme, `g` %ghost.';
 
-function rowsOf(key: string, place: NfpmPlace | undefined): string[][] {
+function rowsOf(key: string): string[][] {
+  const place = placeOf(key);
   if (place === undefined) return [];
   if ('not' in place) return [[code(key), `not: ${escape(place.not)}`, '', '']];
-  return [[code(key), place.here.map(code).join(', '), link(place.golden), escape(place.note ?? '')]];
+  const { here, golden, note = '' } = place;
+  const shown = golden === undefined ? new Set(here.map((path) => shownBy(path) ?? '')) : [golden];
+  return [[code(key), here.map(code).join(', '), [...shown].map(link).join(', '), escape(note)]];
 }
 
 // A golden case by its name, or a test by its path.

@@ -1,133 +1,57 @@
 /**
- * Where each key of nfpm's schema is in packages.yaml, or why it is not. nfpm_schema.txt has the keys; test/docs/keys.test.ts
- * holds this table to them, to our schema and to the golden cases.
+ * Where each key of nfpm's schema is in packages.yaml, or why it is not. nfpm_schema.txt has the keys. The schema says of our keys
+ * what nfpm calls them; here is what it cannot say. test/docs/keys.test.ts holds both to nfpm's keys and to the golden cases.
  */
+import { documentedKeys, type DocumentedKey } from './keys.ts';
 
-/** A key is here under one or more names, and a golden case has each of them; or it is not here. */
-export type NfpmPlace =
-  { readonly here: readonly string[]; readonly golden: string; readonly note?: string } | { readonly not: string };
+/** A key is here under one or more names; or it is not here. */
+export type NfpmPlace = (Remark & { readonly here: readonly string[] }) | { readonly not: string };
+
+interface Remark {
+  readonly note?: string;
+  /** The case that shows it, where not every case that has the key does. */
+  readonly golden?: string;
+}
 
 const P = 'packages.NAME';
-const CONTENT = `${P}.contents[]`;
 
-/** A case that is a whole config of nfpm's, told again. */
-const WHOLE = 'from-nfpm';
-
-export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
-  // What a package is.
-  name: { here: [P], golden: WHOLE, note: 'the key itself' },
-  arch: { here: ['architectures', `${P}.architectures`], golden: 'architectures', note: 'several; `[all]` for all' },
+/** By nfpm's key. `at` is a place that is no key of its own in our schema, beside those keys that are its. */
+export const NFPM_REMARKS: Readonly<Record<string, (Remark & { readonly at?: string }) | { readonly not: string }>> = {
+  name: { at: P, note: 'the key itself' },
+  arch: { note: 'several; `[all]` for all' },
   platform: { not: 'packages are for Linux: rpm OS is `linux`, and a deb says nothing' },
-  epoch: { here: ['epoch', `${P}.epoch`], golden: 'epoch' },
-  version: { here: ['version'], golden: WHOLE },
   version_schema: {
     not: 'a version that is a semver is read as one, and another is kept as it is: there is nothing to choose',
   },
-  release: { here: ['revision'], golden: WHOLE },
-  prerelease: { here: ['version'], golden: 'relations', note: 'part of it: `v2.4.0-rc.1` becomes `2.4.0~rc.1`' },
-  version_metadata: { here: ['version'], golden: WHOLE, note: 'part of it: `v1.2.3+git`' },
-  section: { here: [`${P}.section`], golden: WHOLE },
-  priority: { here: [`${P}.priority`], golden: WHOLE },
-  maintainer: { here: [`${P}.maintainer`, 'defaults.maintainer'], golden: WHOLE },
-  description: {
-    here: [`${P}.summary`, `${P}.description`],
-    golden: WHOLE,
-    note: 'its first line is the summary, the rest the description',
-  },
-  vendor: { here: [`${P}.vendor`], golden: WHOLE },
-  homepage: { here: [`${P}.homepage`], golden: WHOLE },
-  license: { here: [`${P}.license`], golden: WHOLE },
-  changelog: {
-    here: [`${P}.changelog`, 'defaults.changelog'],
-    golden: 'changelog',
-    note: 'a text as `dch` writes it; nfpm has a YAML file of its own kind',
-  },
-  mtime: {
-    here: ['sourceDateEpoch', `${CONTENT}.mtime`],
-    golden: 'times',
-    note: 'the first in seconds since the epoch',
-  },
-
-  // Relations.
-  replaces: { here: [`${P}.replaces`], golden: 'relations' },
-  provides: { here: [`${P}.provides`], golden: 'relations' },
-  depends: { here: [`${P}.depends`], golden: 'relations', note: 'by name; `a | b` is `any`' },
-  recommends: { here: [`${P}.recommends`], golden: 'relations' },
-  suggests: { here: [`${P}.suggests`], golden: 'relations' },
-  conflicts: { here: [`${P}.conflicts`], golden: 'relations' },
-  'deb.breaks': { here: [`${P}.breaks`], golden: 'relations', note: 'rpm Conflicts' },
-  'deb.predepends': { here: [`${P}.pre-depends`], golden: 'relations', note: 'rpm Requires(pre)' },
-  'rpm.requires': { here: [`${P}.requires(post)`], golden: 'relations', note: 'and of the other scriptlets' },
-  'rpm.requires.post': { here: [`${P}.requires(post)`], golden: 'relations' },
-
-  // Files.
-  contents: { here: [`${P}.contents`], golden: 'content-types' },
-  'contents[].src': {
-    here: [`${CONTENT}.src`, `${CONTENT}.include`],
-    golden: 'trees',
-    note: 'always one path; for a pattern, `type: tree` with `include`',
-  },
-  'contents[].dst': { here: [`${CONTENT}.dst`], golden: 'content-types' },
-  'contents[].type': {
-    here: [`${CONTENT}.type`],
-    golden: 'content-types',
-    note: 'its types are [below](#content-types)',
-  },
-  'contents[].packager': { here: [`${CONTENT}.only`], golden: 'trees' },
-  'contents[].file_info': { here: [CONTENT], golden: 'content-types', note: 'its keys stand in the entry itself' },
-  'contents[].file_info.owner': { here: [`${CONTENT}.owner`], golden: 'trees' },
-  'contents[].file_info.group': { here: [`${CONTENT}.group`], golden: 'trees' },
-  'contents[].file_info.mode': { here: [`${CONTENT}.mode`, `${CONTENT}.dirMode`], golden: 'trees', note: 'in quotes' },
-  'contents[].file_info.mtime': { here: [`${CONTENT}.mtime`], golden: 'times' },
+  prerelease: { note: 'part of it: `v2.4.0-rc.1` becomes `2.4.0~rc.1`', golden: 'relations' },
+  version_metadata: { note: 'part of it: `v1.2.3+git`', golden: 'from-nfpm' },
+  description: { note: 'its first line is the summary, the rest the description' },
+  changelog: { note: 'a text as `dch` writes it; nfpm has a YAML file of its own kind' },
+  mtime: { note: 'the first in seconds since the epoch' },
+  depends: { note: 'by name; `a | b` is `any`' },
+  'deb.breaks': { note: 'rpm Conflicts' },
+  'deb.predepends': { note: 'rpm Requires(pre)' },
+  'rpm.requires': { note: 'and of the other scriptlets' },
+  'contents[].src': { note: 'always one path; for a pattern, `type: tree` with `include`' },
+  'contents[].type': { note: 'its types are [below](#content-types)' },
+  'contents[].file_info': { at: `${P}.contents[]`, note: 'its keys stand in the entry itself' },
+  'contents[].file_info.mode': { note: 'in quotes' },
   'contents[].expand': {
-    here: ['vars'],
-    golden: 'fields',
     note: '`${name}` is replaced in every text; never by the environment, which is another on each machine',
   },
   umask: { not: 'no mode is taken from the file on disk, so there is nothing to mask: say `mode`' },
   disable_globbing: { not: '`src` is one path and never a pattern' },
-
-  // Scripts.
-  scripts: { here: [`${P}.scripts`], golden: WHOLE },
-  'scripts.preinstall': { here: [`${P}.scripts.preinstall`], golden: WHOLE },
-  'scripts.postinstall': { here: [`${P}.scripts.postinstall`], golden: WHOLE },
-  'scripts.preremove': { here: [`${P}.scripts.preremove`], golden: WHOLE },
-  'scripts.postremove': { here: [`${P}.scripts.postremove`], golden: WHOLE },
-  'rpm.scripts': { here: [`${P}.scripts`], golden: 'triggers' },
-  'rpm.scripts.pretrans': { here: [`${P}.scripts.pretrans`], golden: 'triggers' },
-  'rpm.scripts.posttrans': { here: [`${P}.scripts.posttrans`], golden: 'triggers' },
-  'rpm.scripts.verify': { here: [`${P}.scripts.verify`], golden: 'triggers' },
-  'deb.scripts': { here: [`${P}.scripts`], golden: 'triggers' },
   'deb.scripts.rules': { not: 'debian/rules builds a package from source, and has no place in one that is built' },
-  'deb.scripts.templates': { here: [`${P}.scripts.templates`], golden: 'triggers' },
-  'deb.scripts.config': { here: [`${P}.scripts.config`], golden: 'triggers' },
-  'deb.triggers': { here: [`${P}.triggers.deb`], golden: 'triggers' },
-  'deb.triggers.interest': { here: [`${P}.triggers.deb.interest`], golden: 'triggers' },
-  'deb.triggers.interest_await': { here: [`${P}.triggers.deb.interest_await`], golden: 'triggers' },
-  'deb.triggers.interest_noawait': { here: [`${P}.triggers.deb.interest_noawait`], golden: 'triggers' },
-  'deb.triggers.activate': { here: [`${P}.triggers.deb.activate`], golden: 'triggers' },
-  'deb.triggers.activate_await': { here: [`${P}.triggers.deb.activate_await`], golden: 'triggers' },
-  'deb.triggers.activate_noawait': { here: [`${P}.triggers.deb.activate_noawait`], golden: 'triggers' },
-
-  // What is of one format.
-  overrides: { here: [`${P}.overrides`], golden: WHOLE },
-  deb: { here: [`${P}.overrides.deb`, `${P}.fields.deb`], golden: WHOLE },
-  'deb.arch': { here: ['architectureNames.NAME.deb'], golden: 'architectures' },
-  'deb.arch_variant': { here: [`${P}.fields.deb.Architecture-Variant`], golden: WHOLE },
-  'deb.compression': { here: ['compression', 'compression.deb'], golden: WHOLE, note: 'levels are fixed' },
-  'deb.fields': { here: [`${P}.fields.deb`], golden: 'fields' },
-  rpm: { here: [`${P}.overrides.rpm`, `${P}.fields.rpm`], golden: WHOLE },
-  'rpm.arch': { here: ['architectureNames.NAME.rpm'], golden: 'architectures' },
+  deb: { at: `${P}.overrides.deb` },
+  'deb.arch_variant': { at: `${P}.fields.deb.Architecture-Variant` },
+  'deb.compression': { note: 'levels are fixed' },
+  rpm: { at: `${P}.overrides.rpm` },
   'rpm.buildhost': { not: 'it is `onepack` in every rpm: a name of this machine would be other bytes on each' },
-  'rpm.group': { here: [`${P}.overrides.rpm.section`], golden: WHOLE },
-  'rpm.summary': { here: [`${P}.overrides.rpm.summary`], golden: WHOLE },
-  'rpm.compression': {
-    here: ['compression', 'compression.rpm'],
-    golden: WHOLE,
-    note: 'levels are fixed; `lzma` is older than `xz`',
-  },
-  'rpm.packager': { here: [`${P}.overrides.rpm.maintainer`], golden: WHOLE },
-  'rpm.prefixes': { here: [`${P}.fields.rpm.Prefixes`], golden: 'fields', note: 'with blanks between' },
+  'rpm.group': { at: `${P}.overrides.rpm.section` },
+  'rpm.summary': { at: `${P}.overrides.rpm.summary` },
+  'rpm.compression': { note: 'levels are fixed; `lzma` is older than `xz`' },
+  'rpm.packager': { at: `${P}.overrides.rpm.maintainer` },
+  'rpm.prefixes': { at: `${P}.fields.rpm.Prefixes`, note: 'with blanks between' },
 };
 
 /** Families without a row for each key, by the key that they are below. */
@@ -140,117 +64,33 @@ export const NFPM_FAMILIES: Readonly<Record<string, string>> = {
   msix: 'another format',
 };
 
-/** Keys of packages.yaml that nfpm has nothing like, and what has each of them: a golden case, or a test. */
-export const OURS_ALONE: Readonly<Record<string, string>> = {
-  apiVersion: 'hello',
-  architectureNames: 'architectures',
-  base: 'test/config/patch.test.ts',
-  bazel: 'labels',
-  'bazel.platforms': 'labels',
-  defaults: 'hello',
-  'defaults.homepage': 'hello',
-  'defaults.license': 'hello',
-  'defaults.overrides': 'by-format',
-  'defaults.priority': WHOLE,
-  'defaults.section': WHOLE,
-  'defaults.vendor': WHOLE,
-  engine: 'test/plan/resolve.test.ts',
-  extends: 'extends',
-  formats: WHOLE,
-  image: 'test/container/engine.test.ts',
-  packages: 'hello',
-  'revision.deb': 'by-format',
-  'revision.rpm': 'by-format',
-  sources: 'hello',
-  'sources.NAME.extract': 'trees',
-  'sources.NAME.file': 'hello',
-  'sources.NAME.sha256': 'mirrors',
-  'sources.NAME.sha256Url': 'mirrors',
-  'sources.NAME.url': 'mirrors',
-  // A key for each code: errors.md has them.
-  warnings: 'test/commands/check.test.ts',
-  [`${CONTENT}.exclude`]: 'trees',
-  [`${CONTENT}.machine`]: 'test/stage/stage.test.ts',
-  [`${CONTENT}.overrides`]: 'content-types',
-  [`${P}.depends.NAME.any`]: 'relations',
-  [`${P}.depends.NAME.deb`]: 'relations',
-  [`${P}.depends.NAME.deb.name`]: 'relations',
-  [`${P}.depends.NAME.deb.version`]: 'relations',
-  [`${P}.depends.NAME.only`]: 'relations',
-  [`${P}.depends.NAME.rpm`]: 'relations',
-  [`${P}.depends.NAME.version`]: 'relations',
-  [`${P}.depends.NAME[].any`]: 'relations',
-  [`${P}.depends.NAME[].deb`]: 'relations',
-  [`${P}.depends.NAME[].none`]: 'relations',
-  [`${P}.depends.NAME[].only`]: 'relations',
-  [`${P}.depends.NAME[].rpm`]: 'relations',
-  [`${P}.depends.NAME[].version`]: 'relations',
-  [`${P}.depends.NAME[].when`]: 'relations',
-  [`${P}.enhances`]: 'relations',
-  [`${P}.fields`]: 'fields',
-  [`${P}.formats`]: 'architectures',
-  [`${P}.obsoletes`]: 'relations',
-  [`${P}.requires(postun)`]: 'relations',
-  [`${P}.requires(posttrans)`]: 'relations',
-  [`${P}.requires(pre)`]: 'relations',
-  [`${P}.requires(pretrans)`]: 'relations',
-  [`${P}.requires(preun)`]: 'relations',
-  [`${P}.revision`]: WHOLE,
-  [`${P}.supplements`]: 'relations',
-  [`${P}.version`]: WHOLE,
-  [`${P}.systemd`]: 'systemd',
-  [`${P}.systemd.units`]: 'systemd',
-  [`${P}.systemd.enable`]: 'systemd',
-  [`${P}.systemd.start`]: 'systemd',
-  [`${P}.systemd.restartOnUpgrade`]: 'systemd',
-  [`${P}.systemd.style`]: 'systemd',
-  [`${P}.systemd.units[].src`]: 'systemd',
-  [`${P}.systemd.units[].name`]: 'systemd',
-  [`${P}.systemd.units[].enable`]: 'systemd',
-  [`${P}.systemd.units[].start`]: 'systemd',
-  [`${P}.systemd.units[].restartOnUpgrade`]: 'systemd',
-  [`${P}.triggers`]: 'triggers',
-  [`${P}.triggers.rpm`]: 'triggers',
-  [`${P}.triggers.rpm.triggerprein`]: 'triggers',
-  [`${P}.triggers.rpm.triggerin`]: 'triggers',
-  [`${P}.triggers.rpm.triggerun`]: 'triggers',
-  [`${P}.triggers.rpm.triggerpostun`]: 'triggers',
-  [`${P}.triggers.rpm.triggerprein[].package`]: 'triggers',
-  [`${P}.triggers.rpm.triggerprein[].script`]: 'triggers',
-  [`${P}.warnings`]: 'test/lint/sample/packages.yaml',
-  [`${P}.alternatives`]: 'alternatives',
-  [`${P}.alternatives.NAME.name`]: 'alternatives',
-  [`${P}.alternatives.NAME.link`]: 'alternatives',
-  [`${P}.alternatives.NAME.path`]: 'alternatives',
-  [`${P}.alternatives.NAME.priority`]: 'alternatives',
-  [`${P}.alternatives.NAME.slaves`]: 'alternatives',
-  [`${P}.alternatives.NAME.slaves.NAME.link`]: 'alternatives',
-  [`${P}.alternatives.NAME.slaves.NAME.path`]: 'alternatives',
-  [`${P}.sysusers`]: 'sysusers',
-  [`${P}.sysusers.users`]: 'sysusers',
-  [`${P}.sysusers.groups`]: 'sysusers',
-  [`${P}.sysusers.users.NAME.uid`]: 'sysusers',
-  [`${P}.sysusers.users.NAME.group`]: 'sysusers',
-  [`${P}.sysusers.users.NAME.groups`]: 'sysusers',
-  [`${P}.sysusers.users.NAME.home`]: 'sysusers',
-  [`${P}.sysusers.users.NAME.shell`]: 'sysusers',
-  [`${P}.sysusers.users.NAME.comment`]: 'sysusers',
-  [`${P}.sysusers.groups.NAME.gid`]: 'sysusers',
-};
-
-/** The place of a key of nfpm's; undefined for one that the tables do not know. */
-export function placeOf(key: string): NfpmPlace | undefined {
-  if (Object.hasOwn(NFPM_KEYS, key)) return NFPM_KEYS[key];
-  const family = Object.keys(NFPM_FAMILIES).find((name) => key === name || key.startsWith(`${name}.`));
-  return family === undefined ? undefined : { not: NFPM_FAMILIES[family] ?? '' };
+/** The place of a key of nfpm's; undefined for one that neither the schema nor the tables know. */
+export function placeOf(name: string): NfpmPlace | undefined {
+  const family = Object.keys(NFPM_FAMILIES).find((above) => name === above || name.startsWith(`${above}.`));
+  if (family !== undefined) return { not: NFPM_FAMILIES[family] ?? '' };
+  const remark = Object.hasOwn(NFPM_REMARKS, name) ? (NFPM_REMARKS[name] ?? {}) : {};
+  if ('not' in remark) return remark;
+  const { at, ...more } = remark;
+  const keys = documentedKeys().flatMap((key) => (namesOf(key).includes(name) ? [key.path] : []));
+  const here = at === undefined ? keys : [at, ...keys];
+  return here.length === 0 ? undefined : { here, ...more };
 }
 
-/** What nfpm calls a key of ours, in the defaults too; what is said for one format only has the key's own path. */
-export function nfpmNamesOf(path: string): string[] {
-  if (path.startsWith('defaults.')) return nfpmNamesOf(path.replace('defaults', P));
-  return Object.entries(NFPM_KEYS).flatMap(([name, place]) =>
-    'here' in place && place.here.some((one) => one.replace(/\.overrides\.(?:deb|rpm)(?=\.)/, '') === path)
-      ? [name]
-      : [],
+/** What nfpm calls a key of ours, in `defaults`, too; what it has for one format only is at the key. */
+export function nfpmNamesOf(key: DocumentedKey): string[] {
+  const path = key.path.replace(/^defaults\./, `${P}.`);
+  const places = Object.entries(NFPM_REMARKS).flatMap(([name, remark]) =>
+    'at' in remark && remark.at?.replace(/\.overrides\.(?:deb|rpm)(?=\.)/, '') === path ? [name] : [],
   );
+  return [...namesOf(key), ...places];
+}
+
+/** The keys that nfpm has nothing like. A code of a warning is no key. */
+export function oursAlone(): string[] {
+  const keys = documentedKeys().filter(({ section }) => !section.endsWith('warnings'));
+  return keys.flatMap((key) => (nfpmNamesOf(key).length === 0 ? [key.path] : []));
+}
+
+function namesOf({ meta: { nfpm = [] } }: DocumentedKey): readonly string[] {
+  return typeof nfpm === 'string' ? [nfpm] : nfpm;
 }

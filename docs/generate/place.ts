@@ -1,6 +1,5 @@
 /** Where what another packager has is here. The tables of fpm's flags and of rules_pkg's attributes are made of places. */
 import { code, escape } from './markdown.ts';
-import { NFPM_KEYS, OURS_ALONE } from './nfpm_keys.ts';
 
 /** Keys of packages.yaml, and flags of `onepack pack` where they begin with `--`; or why there is none, and what instead. */
 export type Place = { readonly here: readonly string[]; readonly note?: string } | { readonly not: string };
@@ -8,10 +7,4 @@ export type Place = { readonly here: readonly string[]; readonly note?: string }
 export function cellsOf(place: Place): string[] {
   if ('not' in place) return ['', escape(place.not)];
   return [place.here.map(code).join(', '), escape(place.note ?? '')];
-}
-
-/** The golden case that has a key, or the test or page that does, by the tables of docs/keys.md. */
-export function shownBy(path: string): string | undefined {
-  const entry = Object.values(NFPM_KEYS).find((place) => 'here' in place && place.here.includes(path));
-  return entry !== undefined && 'here' in entry ? entry.golden : OURS_ALONE[path];
 }

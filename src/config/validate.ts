@@ -5,6 +5,7 @@ import { RELATION_KINDS } from '../format/relations.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { allowedAt, keysAllowedAt } from '../schema/allowed.ts';
+import { metaAt } from '../schema/walk.ts';
 import { keyPlace, valuePlace } from './locate.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
 import { didYouMean, nearest } from '../problems/suggest.ts';
@@ -153,8 +154,7 @@ function unknownKey(path: KeyPath, root: TreeMap): Mistake {
       : allowed.length > 20
         ? hint
         : `${hint} allowed: ${allowed.join(', ')}`;
-  const other = lookUp(OTHER_NAMES, key.toLowerCase());
-  const meant = other !== undefined && allowed.includes(other) ? other : nearest(key, allowed);
+  const meant = otherName(key, path, allowed) ?? nearest(key, allowed);
   const place = keyPlace(root, path);
   return {
     problem: {
@@ -169,39 +169,15 @@ function unknownKey(path: KeyPath, root: TreeMap): Mistake {
   };
 }
 
-/** What other tools call it. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  'after-install': 'postinstall',
-  'after-remove': 'postremove',
-  'after-upgrade': 'postinstall',
-  arch: 'architectures',
-  'before-install': 'preinstall',
-  'before-remove': 'preremove',
-  'before-upgrade': 'preinstall',
-  category: 'section',
-  'config-files': 'contents',
-  'deb-systemd': 'systemd',
-  dependencies: 'depends',
-  destination: 'dst',
-  files: 'contents',
-  inputs: 'contents',
-  iteration: 'revision',
-  packager: 'only',
-  'post-uninstall': 'postremove',
-  postinst: 'postinstall',
-  postrm: 'postremove',
-  'pre-uninstall': 'preremove',
-  preinst: 'preinstall',
-  prerm: 'preremove',
-  release: 'revision',
-  requires: 'depends',
-  source: 'src',
-  url: 'homepage',
-};
+// The key that other tools call so.
+function otherName(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
+  const called = key.toLowerCase();
+  return allowed.find((name) => metaAt([...path.slice(0, -1), name]).otherNames?.includes(called));
+}
 
 function hintFor(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
-  const other = lookUp(OTHER_NAMES, key.toLowerCase());
-  if (other !== undefined && allowed.includes(other)) return `did you mean \`${other}\`?`;
+  const other = otherName(key, path, allowed);
+  if (other !== undefined) return `did you mean \`${other}\`?`;
   if (key === 'file_info' && allowed.includes('mode')) return 'what nfpm has there stands in the entry itself.';
   if ((key === 'when' || key === 'none') && RELATION_KINDS.some((kind) => kind === path.at(-3))) {
     return 'ranges stand in a list: `- { when: ">=1.28.0", version: ">= 1.5" }`.';

@@ -1,6 +1,7 @@
 /** What a config says at a path, and who said so: for people who ask where a value comes from. */
 import { type Found, findPath } from '../config/find.ts';
 import { descriptionAt, defaultsAt, keysAllowedAt } from '../schema/allowed.ts';
+import { metaAt } from '../schema/walk.ts';
 import { type Leaf, leavesBelow, removedFrom, leavesAs } from '../config/leaves.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { LocatedConfig } from '../config/locate.ts';
@@ -155,9 +156,9 @@ export function impliedIn(root: TreeMap): Implied[] {
 }
 
 function ofPackage(root: TreeMap, owner: string, own: TreeMap | undefined): Implied[] {
-  const top = ['version', 'epoch', 'revision', 'architectures', 'formats'];
+  const ofSet = (keysAllowedAt([]) ?? []).filter((key) => metaAt(['packages', 'NAME', key]).isOfSet === true);
   const taken: [string, KeyPath][] = [
-    ...top.map((key): [string, KeyPath] => [key, [key]]),
+    ...ofSet.map((key): [string, KeyPath] => [key, [key]]),
     ...(keysAllowedAt(['defaults']) ?? []).map((key): [string, KeyPath] => [key, ['defaults', key]]),
     ['description', ['packages', owner, 'summary']],
   ];

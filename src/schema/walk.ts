@@ -1,4 +1,5 @@
 /** Ways through the schema: what is at a path, and which paths there are. */
+import { lookUp } from '../system/look_up.ts';
 import { z } from 'zod';
 import type { KeyPath } from '../problems/problem.ts';
 import { type KeyMeta, keys } from './key.ts';
@@ -70,7 +71,7 @@ function writtenAt(path: KeyPath): z.ZodType[] {
 function below(schema: z.ZodType, step: string | number): z.ZodType[] {
   if (schema instanceof z.ZodObject) {
     const shape = schema.shape as Record<string, z.ZodType>;
-    const inner = Object.hasOwn(shape, step) ? shape[step] : undefined;
+    const inner = lookUp(shape, String(step));
     return inner === undefined ? [] : [inner];
   }
   if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType];

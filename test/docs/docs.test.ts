@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PAGES, outdatedPages } from '../../docs/generate/generate.ts';
-import { fieldMapping, MAPPED_PATHS } from '../../docs/generate/field_mapping.ts';
-import { documentedKeys } from '../../docs/generate/keys.ts';
+import { type DocumentedKey, documentedKeys } from '../../docs/generate/keys.ts';
 
 describe('the generated pages', () => {
   it(`are what \`npm run docs\` writes: ${Object.keys(PAGES).join(', ')}`, () => {
@@ -14,12 +13,12 @@ describe('the generated pages', () => {
   });
 
   it('say of every key what it becomes in a deb and in an rpm', () => {
-    const paths = documentedKeys().map(({ section, name }) => (section === '' ? name : `${section}.${name}`));
-    expect(paths.filter((path) => fieldMapping(path) === undefined)).toEqual([]);
-    expect(MAPPED_PATHS.filter((path) => !paths.includes(path))).toEqual([]);
-    expect(fieldMapping('packages.NAME.breaks')).toEqual({ deb: 'Breaks', rpm: 'Conflicts' });
-    expect(fieldMapping('packages.NAME.scripts.postremove')).toEqual({ deb: 'postrm', rpm: 'Postun' });
-    expect(fieldMapping('packages.NAME.summry')).toBeUndefined();
+    const says = ({ meta: { deb, rpm, isNotPacked } }: DocumentedKey): boolean =>
+      isNotPacked === true || (deb !== undefined && rpm !== undefined);
+    expect(documentedKeys().flatMap((key) => (says(key) ? [] : [key.path]))).toEqual([]);
+    const meta = (path: string): unknown => documentedKeys().find((key) => key.path === path)?.meta;
+    expect(meta('packages.NAME.breaks')).toMatchObject({ deb: 'Breaks', rpm: 'Conflicts' });
+    expect(meta('packages.NAME.scripts.postremove')).toMatchObject({ deb: 'postrm', rpm: 'Postun' });
   });
 
   it('have the columns of a key', () => {

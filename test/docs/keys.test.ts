@@ -4,22 +4,19 @@ import { describe, expect, it } from '@jest/globals';
 import { documentedKeys } from '../../docs/generate/keys.ts';
 import { goldenCases, goldenConfig, goldenPackage } from '../../docs/generate/golden.ts';
 import { nfpmKeys } from '../../docs/generate/keys_page.ts';
-import { NFPM_FAMILIES, NFPM_KEYS, OURS_ALONE, placeOf } from '../../docs/generate/nfpm_keys.ts';
+import { NFPM_FAMILIES, NFPM_REMARKS, oursAlone, placeOf } from '../../docs/generate/nfpm_keys.ts';
+import { has, shownBy, stepsOf } from '../../docs/generate/shown.ts';
 import { contentRows, relationRows, scriptRows } from '../../docs/generate/printed.ts';
 import { CONTENT_TYPES } from '../../src/schema/contents.ts';
 import { SCRIPT_KINDS } from '../../src/schema/scripts.ts';
 import { FIELDS } from '../../src/format/fields.ts';
 import { RELATION_KINDS } from '../../src/format/relations.ts';
-import { isThere, stepsOf } from './paths.ts';
+import { isThere } from './paths.ts';
 
-const places = Object.entries(NFPM_KEYS);
-const here = places.flatMap(([key, place]) =>
-  'here' in place ? place.here.map((path) => ({ key, path, golden: place.golden })) : [],
-);
-const ours = documentedKeys()
-  // A code of a warning is no key to place.
-  .filter(({ section }) => !section.endsWith('warnings'))
-  .map(({ section, name }) => (section === '' ? name : `${section}.${name}`));
+const here = nfpmKeys().flatMap((key) => {
+  const place = placeOf(key) ?? { here: [] };
+  return 'here' in place ? place.here.map((path) => ({ key, path })) : [];
+});
 
 describe("nfpm's keys", () => {
   it('are all of its schema', () => {
@@ -33,36 +30,28 @@ describe("nfpm's keys", () => {
   it('each have one place', () => {
     expect(nfpmKeys().filter((key) => placeOf(key) === undefined)).toEqual([]);
     const known = new Set(nfpmKeys());
-    expect([...Object.keys(NFPM_KEYS), ...Object.keys(NFPM_FAMILIES)].filter((key) => !known.has(key))).toEqual([]);
+    const named = documentedKeys().flatMap(({ meta: { nfpm = [] } }) => nfpm);
+    const said = [...Object.keys(NFPM_REMARKS), ...Object.keys(NFPM_FAMILIES), ...named];
+    expect(said.filter((key) => !known.has(key))).toEqual([]);
     const families = Object.keys(NFPM_FAMILIES);
-    expect(Object.keys(NFPM_KEYS).filter((key) => families.some((name) => `${key}.`.startsWith(`${name}.`)))).toEqual(
-      [],
-    );
+    const own = [...Object.keys(NFPM_REMARKS), ...named];
+    expect(own.filter((key) => families.some((name) => `${key}.`.startsWith(`${name}.`)))).toEqual([]);
   });
 
-  it('are where the table says, in our schema', () => {
+  it('are where the page says, in our schema', () => {
     expect(here.filter(({ path }) => !isThere(path))).toEqual([]);
   });
 
-  it.each(here)('$key is $path, which the golden case $golden has', ({ path, golden }) => {
-    expect(has(goldenConfig(golden), stepsOf(path))).toBe(true);
+  it.each(here)('$key is $path, which a golden case has', ({ path }) => {
+    expect(goldenCases()).toContain(shownBy(path));
   });
 });
 
 describe('our keys', () => {
-  it('are each a place of a key of nfpm, or ours alone', () => {
-    const placed = new Set([...here.map(({ path }) => path), ...Object.keys(OURS_ALONE)]);
-    expect(ours.filter((path) => !placed.has(path))).toEqual([]);
-    expect(Object.keys(OURS_ALONE).filter((path) => !ours.includes(path))).toEqual([]);
-    expect(Object.keys(OURS_ALONE).filter((path) => here.some((place) => place.path === path))).toEqual([]);
-  });
-
-  it.each(Object.entries(OURS_ALONE))('%s is shown by %s', (path, shown) => {
-    if (goldenCases().includes(shown)) {
-      expect(has(goldenConfig(shown), stepsOf(path))).toBe(true);
-    } else {
-      expect(existsSync(shown) && readFileSync(shown, 'utf8')).toContain(stepsOf(path).at(-1));
-    }
+  it.each(oursAlone())('%s is shown by a golden case or a test', (path) => {
+    const shown = shownBy(path) ?? 'no golden case';
+    if (goldenCases().includes(shown)) expect(has(goldenConfig(shown), stepsOf(path))).toBe(true);
+    else expect(existsSync(shown) && readFileSync(shown, 'utf8')).toContain(stepsOf(path).at(-1));
   });
 });
 
@@ -122,13 +111,4 @@ const RELATION_FIELDS = [
 
 function kindsOf(rows: readonly { readonly kind: string }[]): string[] {
   return [...new Set(rows.map(({ kind }) => kind))];
-}
-
-function has(value: unknown, [step, ...rest]: readonly string[]): boolean {
-  if (step === undefined) return value !== undefined;
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value) !== (step === '[]')) return false;
-  const isAny = step === '[]' || step === 'NAME';
-  const inner = isAny ? Object.values(value) : [(value as Record<string, unknown>)[step]];
-  return inner.some((one) => has(one, rest));
 }

@@ -1,12 +1,8 @@
 /** Keys as the docs write them. */
 import { allowedAt } from '../../src/schema/allowed.ts';
 import { mistakeInName } from '../../src/format/custom_fields.ts';
+import { stepsOf } from '../../docs/generate/shown.ts';
 import { FORMATS } from '../../src/format/format.ts';
-
-/** `packages.NAME.contents[].mode` as steps; `[]` is any item and `NAME` any key. */
-export function stepsOf(path: string): string[] {
-  return path.replaceAll('[]', '.[]').split('.');
-}
 
 export function isThere(path: string): boolean {
   const steps = stepsOf(path);

@@ -47,7 +47,7 @@ const unitMap = z
       .describe(
         'Its file, as in `contents`: beside this one, `@name` or `@name/path`. Without one it is in `contents`.',
       )
-      .register(keys, { ...both('a file'), isPath: true }),
+      .register(keys, { ...both('a file'), isPath: true, otherNames: ['source'] }),
     name: text
       .optional()
       .describe('Its name, `kubelet.service`; else that of the file.')
