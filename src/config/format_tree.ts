@@ -1,18 +1,18 @@
 /** The config as one format sees it: `overrides` merged in and gone, and what is `only` for another format gone, packages too. */
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
-import { ANY, type Pattern, patternsOf } from '../schema/walk.ts';
+import { type KnownKey, keysWith, type Pattern } from '../schema/walk.ts';
 import { mergeMaps } from './merge.ts';
 import {
   asMap,
   asSeq,
   child,
   keyOf,
+  changeMaps,
   makePair,
   nodeAt,
   shallowCopy,
   textOf,
-  type Tree,
   type TreeMap,
   treeMap,
   valueOf,
@@ -22,20 +22,21 @@ import {
 /** `problems` gets what an override cannot do, as removing what is not there. */
 export function formatTree(root: TreeMap, format: Format, problems: Problem[]): TreeMap {
   let tree = withoutOtherPackages(root, format);
-  for (const { at, key, lists } of overridesInSchema()) {
+  known ??= overridesInSchema();
+  for (const { at, key, lists } of known) {
     const merged = (map: TreeMap, path: KeyPath): TreeMap => {
       const over = asMap(nodeAt(map, [key, format]));
       const base = ofFormat(withoutKey(map, key), lists, format);
       return over === undefined ? base : mergeMaps(base, ofFormat(over, lists, format), path, problems);
     };
-    tree = treeMap(changeMaps(tree, at, [], merged));
+    tree = treeMap(changeMaps(tree, at, merged));
   }
   return tree;
 }
 
 function withoutOtherPackages(root: TreeMap, format: Format): TreeMap {
   return treeMap(
-    changeMaps(root, ['packages'], [], (packages) => {
+    changeMaps(root, ['packages'], (packages) => {
       const copy = shallowCopy(packages);
       copy.items = packages.items.filter((pair) => {
         const formats = asSeq(child(valueOf(pair), 'formats'));
@@ -54,10 +55,15 @@ interface Overrides {
   readonly lists: readonly string[];
 }
 
+let known: Overrides[] | undefined;
+
 /** The outer ones first: once they are merged, those in them stand where they belong. */
 function overridesInSchema(): Overrides[] {
-  const lists = patternsOf(({ mergeBy }) => mergeBy?.some((key) => key === 'only') === true);
-  const all = patternsOf(({ isOverrides }) => isOverrides === true);
+  const isOfFormat = ({ meta }: KnownKey): boolean => meta.mergeBy?.some((key) => key === 'only') === true;
+  const lists = keysWith('mergeBy')
+    .filter(isOfFormat)
+    .map(({ at }) => at);
+  const all = keysWith('isOverrides').map(({ at }) => at);
   const isBelow = (pattern: Pattern, above: Pattern): boolean =>
     pattern.length > above.length && above.every((step, index) => pattern[index] === step);
   return all
@@ -68,32 +74,6 @@ function overridesInSchema(): Overrides[] {
       const own = lists.filter((list) => list.length === pattern.length && isBelow(list, at));
       return { at, key: String(pattern.at(-1)), lists: own.map((list) => String(list.at(-1))) };
     });
-}
-
-/** The tree with other maps where the pattern is. */
-function changeMaps(
-  node: Tree,
-  pattern: Pattern,
-  path: KeyPath,
-  change: (map: TreeMap, path: KeyPath) => TreeMap,
-): Tree {
-  const [step, ...rest] = pattern;
-  const map = asMap(node);
-  const list = asSeq(node);
-  if (step === undefined) return map === undefined ? node : change(map, path);
-  if (map !== undefined) {
-    const copy = shallowCopy(map);
-    copy.items = map.items.map((pair) => {
-      const key = keyOf(pair);
-      if (step !== ANY && step !== key) return pair;
-      return makePair(pair.key, changeMaps(valueOf(pair), rest, [...path, key], change));
-    });
-    return copy;
-  }
-  if (list === undefined || step !== ANY) return node;
-  const copy = shallowCopy(list);
-  copy.items = list.items.map((item, index) => changeMaps(item, rest, [...path, index], change));
-  return copy;
 }
 
 // Without `only`, so that an override finds its entry by `dst` alone.

@@ -53,13 +53,13 @@ export function mergeMaps(base: TreeMap, over: TreeMap, path: KeyPath, problems:
 }
 
 function mergeValues(base: Tree, over: Tree, path: KeyPath, problems: Problem[]): Tree {
-  const { shortFor, mergeBy } = metaAt(path);
-  const long = isMap(over) ? longForm(base, shortFor) : undefined;
-  if (long !== undefined) return mergeMaps(long, treeMap(over), path, problems);
   if (isMap(base) && isMap(over)) return mergeMaps(treeMap(base), treeMap(over), path, problems);
+  const long = isMap(over) ? longForm(base, path) : undefined;
+  if (long !== undefined) return mergeMaps(long, treeMap(over), path, problems);
   if (isSeq(base) && isMap(over) && reachesInto(treeMap(over), path)) {
     return mergeIntoList(treeSeq(base), treeMap(over), path, problems);
   }
+  const { mergeBy } = isSeq(base) && isSeq(over) ? metaAt(path) : {};
   if (isSeq(base) && isSeq(over) && mergeBy !== undefined) {
     return mergeLists(treeSeq(base), treeSeq(over), mergeBy, path, problems);
   }
@@ -67,9 +67,11 @@ function mergeValues(base: Tree, over: Tree, path: KeyPath, problems: Problem[])
   return shallowCopy(value, { was: base });
 }
 
-/** A string that is short for a map with these keys, as that map: `">= 1"` is `{version: ">= 1"}`. */
-function longForm(base: Tree, keys: KeyMeta['shortFor']): TreeMap | undefined {
-  if (keys === undefined || textOf(base) === undefined) return undefined;
+/** A string that is short for a map, as that map: `">= 1"` is `{version: ">= 1"}`. */
+function longForm(base: Tree, path: KeyPath): TreeMap | undefined {
+  if (textOf(base) === undefined) return undefined;
+  const { shortFor: keys } = metaAt(path);
+  if (keys === undefined) return undefined;
   const { place } = originOf(base);
   return makeMap(
     place,

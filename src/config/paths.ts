@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import type { KeyPath, SourceText } from '../problems/problem.ts';
 import { LINK_TYPES } from '../schema/contents.ts';
-import { metaAt, patternsOf } from '../schema/walk.ts';
+import { keysWith } from '../schema/walk.ts';
 import { asMap, asSeq, child, nodeAt, nodesAt, originOf, textOf, type TreeMap } from './tree.ts';
 import type { Scalar } from 'yaml';
 
@@ -38,10 +38,10 @@ function startsElsewhere(text: string, vars: TreeMap | undefined): boolean {
 }
 
 function pathScalars(root: TreeMap): Scalar[] {
-  const found = patternsOf(({ isPath }) => isPath !== undefined).flatMap((pattern) => nodesAt(root, pattern));
+  const found = keysWith('isPath').flatMap(({ at, meta }) => nodesAt(root, at).map((one) => ({ ...one, meta })));
   // An aliased value is in the tree several times, and each is a node of its own.
   return found
-    .filter(({ path, node }) => textOf(node) !== undefined && (metaAt(path).isPath === true || !isOfLink(root, path)))
+    .filter(({ path, node, meta }) => textOf(node) !== undefined && (meta.isPath === true || !isOfLink(root, path)))
     .map(({ node }) => node as Scalar);
 }
 

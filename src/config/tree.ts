@@ -131,6 +131,32 @@ export function nodesAt(root: Tree, pattern: Pattern): { readonly path: KeyPath;
   return found;
 }
 
+/** The tree with other maps where a pattern of the schema is. */
+export function changeMaps(
+  node: Tree,
+  pattern: Pattern,
+  change: (map: TreeMap, path: KeyPath) => TreeMap,
+  path: KeyPath = [],
+): Tree {
+  const [step, ...rest] = pattern;
+  const map = asMap(node);
+  const list = asSeq(node);
+  if (step === undefined) return map === undefined ? node : change(map, path);
+  if (map !== undefined) {
+    const copy = shallowCopy(map);
+    copy.items = map.items.map((pair) => {
+      const key = keyOf(pair);
+      if (step !== ANY && step !== key) return pair;
+      return makePair(pair.key, changeMaps(valueOf(pair), rest, change, [...path, key]));
+    });
+    return copy;
+  }
+  if (list === undefined || step !== ANY) return node;
+  const copy = shallowCopy(list);
+  copy.items = list.items.map((item, index) => changeMaps(item, rest, change, [...path, index]));
+  return copy;
+}
+
 /** The text of a string scalar. */
 export function textOf(node: Tree | undefined): string | undefined {
   return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;

@@ -23,7 +23,7 @@ export function metaOf(schema: z.ZodType): KeyMeta {
 }
 
 export function open(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => open(option as z.ZodType));
+  if (schema.type === 'union') return (schema as z.ZodUnion<z.ZodType[]>).options.flatMap(open);
   const inner = unwrap(schema);
   return inner === undefined ? [schema] : open(inner);
 }
@@ -32,32 +32,32 @@ export function open(schema: z.ZodType): z.ZodType[] {
 export const ANY = Symbol('any');
 export type Pattern = readonly (string | typeof ANY)[];
 
-/** Where the keys are of which this is true, those in overrides too. */
-export function patternsOf(isWanted: (meta: KeyMeta) => boolean): Pattern[] {
-  known ??= everyKey();
-  return known.filter(({ meta }) => isWanted(meta)).map(({ at }) => at);
-}
-
-interface KnownKey {
+export interface KnownKey {
   readonly at: Pattern;
   readonly meta: KeyMeta;
 }
 
-let known: KnownKey[] | undefined;
-
-function everyKey(): KnownKey[] {
-  const found: KnownKey[] = [];
-  const visit = (schema: z.ZodType, at: Pattern): void => {
-    found.push({ at, meta: metaOf(schema) });
-    for (const one of open(schema)) {
-      if (one instanceof z.ZodObject) {
-        for (const [key, value] of Object.entries<z.ZodType>(one.shape)) visit(value, [...at, key]);
-      } else if (one instanceof z.ZodRecord) visit(one.valueType as z.ZodType, [...at, ANY]);
-      else if (one instanceof z.ZodArray) visit(one.element as z.ZodType, [...at, ANY]);
-    }
+/** All keys of which this is said, those in overrides too. */
+export function keysWith(said: keyof KeyMeta): KnownKey[] {
+  const done = new Map<z.ZodType, KnownKey[]>();
+  const at = (step: Pattern[number], schema: z.ZodType): KnownKey[] => {
+    const meta = metaOf(schema);
+    const here: KnownKey[] = meta[said] === undefined ? [] : [{ at: [], meta }];
+    return [...here, ...open(schema).flatMap(within)].map((key) => ({ ...key, at: [step, ...key.at] }));
   };
-  visit(configSchema, []);
-  return found;
+  // Many keys share a schema.
+  const within = (schema: z.ZodType): KnownKey[] => {
+    const found = done.get(schema) ?? inside(schema).flatMap(([step, inner]) => at(step, inner));
+    done.set(schema, found);
+    return found;
+  };
+  return within(configSchema);
+}
+
+function inside(schema: z.ZodType): [Pattern[number], z.ZodType][] {
+  if (schema.type === 'object') return Object.entries((schema as z.ZodObject<Record<string, z.ZodType>>).shape);
+  if (schema.type === 'record') return [[ANY, (schema as z.ZodRecord<z.ZodString, z.ZodType>).valueType]];
+  return schema.type === 'array' ? [[ANY, (schema as z.ZodArray<z.ZodType>).element]] : [];
 }
 
 // As they are written: a union is one, and a wrapper is on it.
@@ -69,20 +69,16 @@ function writtenAt(path: KeyPath): z.ZodType[] {
 }
 
 function below(schema: z.ZodType, step: string | number): z.ZodType[] {
-  if (schema instanceof z.ZodObject) {
-    const shape = schema.shape as Record<string, z.ZodType>;
-    const inner = lookUp(shape, String(step));
+  if (schema.type === 'object') {
+    const inner = lookUp((schema as z.ZodObject<Record<string, z.ZodType>>).shape, String(step));
     return inner === undefined ? [] : [inner];
   }
-  if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType];
   // An index may come as a string, from a flag.
-  if (schema instanceof z.ZodArray) return /^\d+$/.test(String(step)) ? [schema.element as z.ZodType] : [];
-  return [];
+  if (schema.type === 'array' && !/^\d+$/.test(String(step))) return [];
+  return inside(schema).map(([, inner]) => inner);
 }
 
 function unwrap(schema: z.ZodType): z.ZodType | undefined {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
-    return schema.unwrap() as z.ZodType;
-  }
-  return undefined;
+  const isWrapper = schema.type === 'optional' || schema.type === 'nullable' || schema.type === 'default';
+  return isWrapper ? (schema as z.ZodOptional<z.ZodType>).unwrap() : undefined;
 }
