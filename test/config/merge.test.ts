@@ -121,6 +121,12 @@ describe('merging', () => {
       'depends: {x: {rpm: {version: "2"}}}',
       { depends: { x: { rpm: { name: 'y', version: '2' } } } },
     ],
+    [
+      'and in a gate, too',
+      'depends: {x: [{when: ">=1", rpm: y}]}',
+      'depends: {x: [{when: ">=1", rpm: {version: "2"}}]}',
+      { depends: { x: [{ when: '>=1', rpm: { name: 'y', version: '2' } }] } },
+    ],
     ['a text over a map replaces it', 'depends: {x: {rpm: y}}', 'depends: {x: "2"}', { depends: { x: '2' } }],
     [
       'null below overrides waits',
@@ -146,6 +152,11 @@ describe('merging', () => {
     ['depends: {jq: "1"}', 'depends: {jk: null}', 'nothing-to-remove over:1:11 jk (did you mean `jq`?)'],
     ['depends: {jq: "1"}', 'recommends: {a: null}', 'nothing-to-remove over:1:14 a'],
     ['a: 1', 'depends: null', 'nothing-to-remove over:1:1 depends (there is `a`)'],
+    [
+      'depends: {overrides: {version: "1"}}',
+      'depends: {overrides: {deb: {name: null}}}',
+      'nothing-to-remove over:1:29 name',
+    ],
     [TWO, 'contents: {/aa: null}', 'no-such-item over:1:12 /aa (did you mean `/a`?)'],
     [TWO, 'contents: {7: null}', 'no-such-item over:1:12 7'],
     [
@@ -174,6 +185,12 @@ describe('merging', () => {
       "revision: '1'",
       "revision: {rpm: '2'}",
       { revision: { deb: '1', rpm: '2' } },
+    ],
+    [
+      'one compression becomes that of each format',
+      'compression: xz',
+      'compression: {rpm: zstd}',
+      { compression: { deb: 'xz', rpm: 'zstd' } },
     ],
     [
       'a null of one format waits',
