@@ -12,6 +12,8 @@ interface FpmFlags {
 export interface Field {
   /** The key of the plan; a key of `scripts` stands for itself. Relations are in relations.ts. */
   readonly key: string;
+  /** A string that describes the package: the plan has it under the same key as the config, and so has each writer. */
+  readonly isText?: true;
   /** The field of `DEBIAN/control`, or the file beside it. */
   readonly deb?: string;
   /** The tag, as `rpm --querytags` and spec files name it. */
@@ -27,14 +29,20 @@ const ROWS = [
   { key: 'version', deb: 'Version', rpm: 'Version', fpm: both('--version') },
   { key: 'revision', deb: 'Version', rpm: 'Release', fpm: both('--iteration') },
   { key: 'formatArchitecture', deb: 'Architecture', rpm: 'BuildArch', fpm: both('--architecture') },
-  { key: 'maintainer', deb: 'Maintainer', rpm: 'Packager', fpm: both('--maintainer') },
-  { key: 'vendor', deb: 'Vendor', rpm: 'Vendor', fpm: both('--vendor') },
-  { key: 'homepage', deb: 'Homepage', rpm: 'URL', fpm: both('--url') },
-  { key: 'license', deb: 'License', rpm: 'License', fpm: both('--license') },
-  { key: 'section', deb: 'Section', rpm: 'Group', fpm: both('--category') },
-  { key: 'priority', deb: 'Priority', fpm: { deb: '--deb-priority' } },
-  { key: 'summary', deb: 'Description', rpm: 'Summary', fpm: { deb: '--description', rpm: '--rpm-summary' } },
-  { key: 'description', deb: 'Description', rpm: 'Description', fpm: both('--description') },
+  { key: 'maintainer', isText: true, deb: 'Maintainer', rpm: 'Packager', fpm: both('--maintainer') },
+  { key: 'vendor', isText: true, deb: 'Vendor', rpm: 'Vendor', fpm: both('--vendor') },
+  { key: 'homepage', isText: true, deb: 'Homepage', rpm: 'URL', fpm: both('--url') },
+  { key: 'license', isText: true, deb: 'License', rpm: 'License', fpm: both('--license') },
+  { key: 'section', isText: true, deb: 'Section', rpm: 'Group', fpm: both('--category') },
+  { key: 'priority', isText: true, deb: 'Priority', fpm: { deb: '--deb-priority' } },
+  {
+    key: 'summary',
+    isText: true,
+    deb: 'Description',
+    rpm: 'Summary',
+    fpm: { deb: '--description', rpm: '--rpm-summary' },
+  },
+  { key: 'description', isText: true, deb: 'Description', rpm: 'Description', fpm: both('--description') },
   { key: 'preinstall', deb: 'preinst', rpm: 'Prein', fpm: both('--before-install') },
   { key: 'postinstall', deb: 'postinst', rpm: 'Postin', fpm: both('--after-install') },
   { key: 'preremove', deb: 'prerm', rpm: 'Preun', fpm: both('--before-remove') },
@@ -47,6 +55,11 @@ const ROWS = [
 ] as const satisfies readonly Field[];
 
 export type FieldKey = (typeof ROWS)[number]['key'];
+
+export type TextKey = Extract<(typeof ROWS)[number], { readonly isText: true }>['key'];
+
+/** The strings that describe a package. */
+export const TEXT_KEYS: readonly TextKey[] = ROWS.flatMap((row) => ('isText' in row ? [row.key] : []));
 
 export const FIELDS: readonly (Field & { readonly key: FieldKey })[] = ROWS;
 

@@ -1,6 +1,7 @@
 /** The texts that describe a package: who, what, under which licence. */
 import type { PackageConfig } from '../schema/schema.ts';
 import type { KeyPath } from '../problems/problem.ts';
+import { TEXT_KEYS, type TextKey } from '../format/fields.ts';
 import type { Format } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
 import { didYouMean } from '../problems/suggest.ts';
@@ -10,29 +11,17 @@ import type { Plan } from './plan.ts';
 import type { Mistake, Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
 
-export const FIELD_NAMES = [
-  'maintainer',
-  'vendor',
-  'homepage',
-  'license',
-  'section',
-  'priority',
-  'summary',
-  'description',
-] as const;
-export type FieldName = (typeof FIELD_NAMES)[number];
-
-type Fields = Pick<Plan, FieldName>;
+type Fields = Pick<Plan, TextKey>;
 
 /** What dpkg or rpm refuses to be without: a deb's Maintainer and Description, an rpm's Summary and License. */
 const NEEDED = {
   deb: ['maintainer', 'summary'],
   rpm: ['maintainer', 'summary', 'license'],
-} as const satisfies Readonly<Record<Format, readonly FieldName[]>>;
+} as const satisfies Readonly<Record<Format, readonly TextKey[]>>;
 type NeededField = (typeof NEEDED)[Format][number];
 
-function isNeeded(field: FieldName, format: Format): field is NeededField {
-  const needed: readonly FieldName[] = NEEDED[format];
+function isNeeded(field: TextKey, format: Format): field is NeededField {
+  const needed: readonly TextKey[] = NEEDED[format];
   return needed.includes(field);
 }
 
@@ -48,9 +37,9 @@ export function resolveFields(
   scope: Scope,
   resolver: Resolver,
 ): Fields | undefined {
-  const fields: Partial<Record<FieldName, string>> = {};
+  const fields: Partial<Record<TextKey, string>> = {};
   let isFine = true;
-  for (const field of FIELD_NAMES) {
+  for (const field of TEXT_KEYS) {
     const found = find(own, name, field, resolver);
     const text = found === undefined ? undefined : resolver.resolve(found.text, found.path, scope);
     const value = text?.trim();
@@ -77,7 +66,7 @@ export function resolveFields(
   return { ...fields, maintainer, summary, description: fields.description ?? summary };
 }
 
-function isRefused(name: string, field: FieldName, { located }: Resolver): boolean {
+function isRefused(name: string, field: TextKey, { located }: Resolver): boolean {
   return located.isRefused(['packages', name, field]) || located.isRefused(['defaults', field]);
 }
 
@@ -86,7 +75,8 @@ function noSuchPackage(name: string, { located }: Resolver): string {
   return `no package \`${name}\` is here to be changed${meant === undefined ? '' : `; ${meant}`}`;
 }
 
-function find(own: PackageConfig, name: string, field: FieldName, resolver: Resolver) {
+// `defaults` have all of them but those that tell one package from another.
+function find(own: PackageConfig, name: string, field: TextKey, resolver: Resolver) {
   const text = own[field];
   if (text !== undefined) return { text, path: ['packages', name, field] };
   if (field === 'summary' || field === 'description') return undefined;
@@ -104,7 +94,7 @@ function reportLines(text: string, path: KeyPath, { limits, report }: Engine): v
   }
 }
 
-function mistakeIn(field: FieldName, value: string | undefined, format: Format): Omit<Mistake, 'path'> | undefined {
+function mistakeIn(field: TextKey, value: string | undefined, format: Format): Omit<Mistake, 'path'> | undefined {
   if (value === undefined) return undefined;
   if (value === '') return { code: 'field-empty', message: `"${field}" is empty; leave the key out, or say it` };
   // https://www.debian.org/doc/debian-policy/ch-controlfields.html#maintainer

@@ -11,6 +11,7 @@ import { ENGINES } from '../schema/schema.ts';
 import { type BoundedName, FORMATS, OPERATORS, type Relation } from '../format/format.ts';
 import { COMPRESSIONS } from '../format/compression.ts';
 import { SCRIPT_KINDS } from '../schema/scripts.ts';
+import { TEXT_KEYS, type TextKey } from '../format/fields.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../stanza/triggers/kinds.ts';
 import { planAlternatives } from '../stanza/alternatives/schema.ts';
@@ -26,6 +27,11 @@ const boundedName: z.ZodType<BoundedName> = z.strictObject({
 });
 
 const relation: z.ZodType<Relation> = z.union([boundedName, z.strictObject({ any: z.array(boundedName).min(1) })]);
+
+const texts = Object.fromEntries(TEXT_KEYS.map((key) => [key, z.string().optional()])) as Record<
+  TextKey,
+  z.ZodOptional<z.ZodString>
+>;
 
 export const planSchema = z.strictObject({
   apiVersion: z.literal(PLAN_VERSION),
@@ -49,16 +55,12 @@ export const planSchema = z.strictObject({
   /** Upstream version with `~` for a pre-release; epoch and revision are apart. */
   version: z.string(),
   revision: z.string(),
+  ...texts,
   maintainer: z.string(),
-  vendor: z.string().optional(),
-  homepage: z.string().optional(),
-  license: z.string().optional(),
-  section: z.string().optional(),
-  priority: z.string().optional(),
-  /** Control fields, or tags, that no key sets: name to value, one line each. Absent where there are none. */
-  fields: z.record(z.string(), z.string()).optional(),
   summary: z.string(),
   description: z.string(),
+  /** Control fields, or tags, that no key sets: name to value, one line each. Absent where there are none. */
+  fields: z.record(z.string(), z.string()).optional(),
   /**
    * By kind, in the order of the config, with the names and versions that the format has for them; who writes a package spells
    * them. A kind without any is absent. format/relations.ts says in which field or tag a kind stands.

@@ -76,7 +76,7 @@ export function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind
     const { description, fields, nfpm = [], otherNames = [] } = RELATIONS[kind];
     const meta = { deb: fields.deb.join(', ') || 'nothing', rpm: fields.rpm.join(', '), nfpm, otherNames };
     const described = schema.describe(description);
-    keys.add(described as z.ZodType, meta);
+    keys.add(described, meta);
     return [kind, described];
   });
   return Object.fromEntries(entries) as Record<RelationKind, T>;

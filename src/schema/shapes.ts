@@ -26,7 +26,7 @@ export function inEachFormat<T extends z.ZodType>(
 ): z.ZodObject<{ deb: z.ZodOptional<T>; rpm: z.ZodOptional<T> }, z.core.$strict> {
   const deb = schema.optional().describe('What is different in a deb.');
   const rpm = schema.optional().describe('What is different in an rpm.');
-  keys.add(deb as z.ZodType, { rpm: 'nothing', ...meta.deb });
-  keys.add(rpm as z.ZodType, { deb: 'nothing', ...meta.rpm });
+  keys.add(deb, { rpm: 'nothing', ...meta.deb });
+  keys.add(rpm, { deb: 'nothing', ...meta.rpm });
   return z.strictObject({ deb, rpm }).meta({ title });
 }

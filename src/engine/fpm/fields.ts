@@ -1,5 +1,5 @@
 /** What a package says of itself, as flags of fpm, and what must be struck from fpm's own text. */
-import { FIELDS, type Field } from '../../format/fields.ts';
+import { FIELDS, type Field, TEXT_KEYS } from '../../format/fields.ts';
 import { spelledFields } from '../../format/relations.ts';
 import { lookUp } from '../../system/look_up.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -72,17 +72,12 @@ function valuesOf(plan: Plan, field: Field): string[] {
     case 'revision':
     case 'maintainer':
       return [plan[field.key]];
-    case 'homepage':
-    case 'license':
-    case 'section':
-    case 'priority':
-      return plan[field.key] === undefined ? [] : [plan[field.key] ?? ''];
     case 'summary':
       return plan.format === 'rpm' ? [plan.summary] : [];
     case 'description':
       return [plan.format === 'rpm' ? rpmDescription(plan) : debDescription(plan)];
     default:
-      return [];
+      return TEXT_KEYS.flatMap((key) => (key === field.key ? (plan[key] ?? []) : []));
   }
 }
 

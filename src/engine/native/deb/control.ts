@@ -1,11 +1,10 @@
 /** The control.tar of a deb: https://www.debian.org/doc/debian-policy/ch-controlfields.html#binary-package-control-files-debian-control */
-import { FIELDS } from '../../../format/fields.ts';
+import { FIELDS, descriptionLines, TEXT_KEYS } from '../../../format/fields.ts';
 import { spelledFields } from '../../../format/relations.ts';
 import { fullVersion, type Plan } from '../../../plan/plan.ts';
 import type { Entry } from '../../../stage/entry.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import type { Contents } from '../contents.ts';
-import { descriptionLines } from '../../../format/fields.ts';
 import { installedSize } from './data.ts';
 import type { Part } from '../../../archive/part.ts';
 import { tarEnd, tarHeader, tarPadding } from '../../../archive/tar.ts';
@@ -79,21 +78,21 @@ export function controlFile(plan: Plan, size: number): string {
     ['Version', fullVersion(plan)],
     ['Architecture', plan.formatArchitecture],
     ['Installed-Size', String(size)],
-    ...PLAIN.flatMap((key) =>
+    ...TEXT_KEYS.flatMap((key) =>
       plan[key] === undefined || plan[key] === '' ? [] : [[fieldOf(key), plan[key]] as const],
     ),
     ['Priority', plan.priority ?? 'optional'],
     ...[...spelledFields(plan.relations, 'deb')].map(([field, entries]) => [field, entries.join(', ')] as const),
     ...Object.entries(plan.fields ?? {}),
   ]);
+  // The last of all, and of several lines.
+  fields.delete('Description');
   const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   const lines = [...fields]
     .sort(([left], [right]) => rank(left) - rank(right))
     .map(([name, value]) => `${name}: ${value}\n`);
   return `${lines.join('')}Description: ${descriptionField(plan)}\n`;
 }
-
-const PLAIN = ['license', 'vendor', 'maintainer', 'section', 'homepage'] as const;
 
 function fieldOf(key: string): string {
   return FIELDS.find((field) => field.key === key)?.deb ?? '';

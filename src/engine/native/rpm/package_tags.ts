@@ -1,14 +1,13 @@
 /** What an rpm says of itself: name, version, texts, scriptlets. */
 import { spellLines } from '../../../stanza/changelog/rpm.ts';
-import { lookUp } from '../../../system/look_up.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import type { Gathered } from '../../../stage/stage.ts';
-import { descriptionLines } from '../../../format/fields.ts';
+import { descriptionLines, FIELDS, TEXT_KEYS } from '../../../format/fields.ts';
 import type { RpmFile } from './files.ts';
 import { LARGEST_SMALL } from './files.ts';
 import { i18n, int32, int64, string, strings, type TagValue } from './header.ts';
 import { scriptTags } from './scriptlets.ts';
-import { FIELD_TAGS, TAG } from './tags.ts';
+import { TAG, tagCalled } from './tags.ts';
 
 type Tags = [number, TagValue][];
 
@@ -21,6 +20,7 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
     [TAG.VERSION, string(version)],
     [TAG.RELEASE, string(revision)],
     ...(plan.epoch === undefined ? [] : ([[TAG.EPOCH, int32([plan.epoch])]] satisfies Tags)),
+    ...textTags(plan),
     [TAG.SUMMARY, i18n(plan.summary)],
     [
       TAG.DESCRIPTION,
@@ -29,10 +29,6 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
     [TAG.BUILDTIME, int32([plan.sourceDateEpoch])],
     [TAG.BUILDHOST, string('onepack')],
     size > LARGEST_SMALL ? [TAG.LONGSIZE, int64([size])] : [TAG.SIZE, int32([size])],
-    ...optional(TAG.VENDOR, plan.vendor),
-    ...optional(TAG.LICENSE, plan.license),
-    ...optional(TAG.PACKAGER, plan.maintainer),
-    ...optional(TAG.URL, plan.homepage),
     [TAG.GROUP, i18n(plan.section ?? 'Unspecified')],
     [TAG.OS, string('linux')],
     [TAG.ARCH, string(plan.formatArchitecture)],
@@ -45,8 +41,12 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
   ]);
 }
 
-function optional(tag: number, value: string | undefined): Tags {
-  return value === undefined || value === '' ? [] : [[tag, string(value)]];
+// Those that may be in several languages are written after them, and in their place.
+function textTags(plan: Plan): Tags {
+  return FIELDS.flatMap(({ key, rpm }): Tags => {
+    const value = TEXT_KEYS.flatMap((text) => (text === key ? (plan[text] ?? []) : [])).join('');
+    return rpm === undefined || value === '' ? [] : [[tagCalled(rpm), string(value)]];
+  });
 }
 
 // A file with several names counts once, a ghost not at all.
@@ -71,8 +71,6 @@ const NOON = 12 * 60 * 60;
 function customTags({ fields = {} }: Plan): Tags {
   return Object.entries(fields).map(([name, value]): [number, TagValue] => {
     if (name === 'Prefixes') return [TAG.PREFIXES, strings(value.split(/\s+/))];
-    const tag = lookUp(FIELD_TAGS, name);
-    if (tag === undefined) throw new Error(`no tag is called ${name}`);
-    return [tag, string(value)];
+    return [tagCalled(name), string(value)];
   });
 }

@@ -98,13 +98,9 @@ export const SCRIPT_TAGS = {
   posttrans: { text: 1152, program: 1154, sense: 1 << 5 },
 } as const;
 
-/** The tags that a field of the user's own sets. */
-export const FIELD_TAGS: Readonly<Record<string, number>> = {
-  BugURL: TAG.BUGURL,
-  DistTag: TAG.DISTTAG,
-  Distribution: TAG.DISTRIBUTION,
-  ModularityLabel: TAG.MODULARITYLABEL,
-  TranslationURL: TAG.TRANSLATIONURL,
-  UpstreamReleases: TAG.UPSTREAMRELEASES,
-  VCS: TAG.VCS,
-};
+/** By the name that a spec has for it: `BugURL`. */
+export function tagCalled(name: string): number {
+  const tag = (TAG as Readonly<Record<string, number>>)[name.toUpperCase()];
+  if (tag === undefined) throw new Error(`no tag is called ${name}`);
+  return tag;
+}
