@@ -9,13 +9,17 @@ export function fieldArguments(plan: Plan): FpmArgument[] {
   const own = FIELDS.flatMap((field) => {
     const flag = field.fpm?.[plan.format];
     if (flag === undefined) return [];
-    return valuesOf(plan, field).map((value) => [flag, value] as const);
+    const name = NAMING.includes(flag) ? `${field[plan.format]}: ` : '';
+    return valuesOf(plan, field).map((value) => [flag, `${name}${value}`] as const);
   });
   return [...own, ...relationArguments(plan), ...customArguments(plan)].map(([flag, value]) => [
     flag,
     literal(plan, value),
   ]);
 }
+
+/** With these flags the value says which field or tag it is for. */
+const NAMING = ['--deb-field', '--rpm-tag'];
 
 function customArguments({ fields = {}, format }: Plan): [flag: string, value: string][] {
   const flag = format === 'deb' ? '--deb-field' : '--rpm-tag';
