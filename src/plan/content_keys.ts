@@ -1,4 +1,5 @@
 /** Which keys an entry of `contents` may have, and which it needs: each type has its own. */
+import { lookUp } from '../system/look_up.ts';
 import { CONTENT_TAKES, type ContentConfig, type ContentType } from '../schema/contents.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { Resolver } from './resolver.ts';
@@ -10,7 +11,7 @@ export function hasItsKeys(entry: ContentConfig, path: KeyPath, resolver: Resolv
   const extra = Object.keys(entry).filter((key) => !ALWAYS.includes(key) && !takes.includes(key));
   for (const key of extra) {
     const message = `a \`${type}\` has no \`${key}\`; it has ${['dst', ...takes].join(', ')}`;
-    const hint = EXTRA_HINTS[`${type} ${key}`];
+    const hint = lookUp(EXTRA_HINTS, `${type} ${key}`);
     resolver.report({ code: 'content-key', message, path: [...path, key], atKey: true, ...(hint && { hint }) });
   }
   if (!takes.includes('src') || entry.src !== undefined) return extra.length === 0;

@@ -1,4 +1,5 @@
 /** From a config to its plans: one for each package, architecture and format. Everything is decided here; what follows only does it. */
+import { lookUp } from '../system/look_up.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Config } from '../schema/schema.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -68,7 +69,7 @@ function resolveSetOfPlans(loaded: LoadedConfig): { packages: readonly Resolved[
   const packages = Object.keys(config.packages).flatMap((name) =>
     known(architecturesOfPackage(config, name), config).flatMap((architecture) =>
       inFormats
-        .filter(({ format }) => (config.packages[name]?.formats ?? FORMATS).includes(format))
+        .filter(({ format }) => (lookUp(config.packages, name)?.formats ?? FORMATS).includes(format))
         .map(({ format, resolver, conflicts }) =>
           resolvePackage({
             resolver,
@@ -125,7 +126,7 @@ function sourcesOfAll(loaded: LoadedConfig): string[] {
   const contents = located.flatMap(({ config: { packages } }) =>
     Object.keys(packages)
       .filter((name) => architecturesOfPackage(config, name).includes(ALL))
-      .flatMap((name) => packages[name]?.contents ?? []),
+      .flatMap((name) => lookUp(packages, name)?.contents ?? []),
   );
   return contents.flatMap(({ src }) => /^@([^/]*)/.exec(src ?? '')?.[1] ?? []);
 }

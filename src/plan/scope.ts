@@ -42,7 +42,7 @@ export function resolveSet(resolver: Resolver): SetScope {
 
 /** Variables of the user's own whose text is no string. */
 export function refusedVars(located: LocatedConfig): IsRefused {
-  return (name) => located.isRefused(['vars', name]) && located.config.vars?.[name] === undefined;
+  return (name) => located.isRefused(['vars', name]) && lookUp(located.config.vars, name) === undefined;
 }
 
 const OF_VERSION: readonly string[] = ['version', 'major', 'minor', 'patch'] satisfies VariableName[];

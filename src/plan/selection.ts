@@ -57,7 +57,7 @@ export function isSelected(
 /** Each name is in the config, but no package is all of what was asked for. */
 export function nothingSelected({ packages, architectures, formats }: Selected, config: Config): Problem {
   const built = packages.map((name) => {
-    const own = config.packages[name]?.formats ?? config.formats;
+    const own = lookUp(config.packages, name)?.formats ?? config.formats;
     return `${name} for ${architecturesOfPackage(config, name).join(', ')} as ${own.join(', ')}`;
   });
   const message = `nothing is built for ${architectures.join(', ')} as ${formats.join(', ')}: there is ${built.join('; ')}`;

@@ -80,7 +80,7 @@ function reportLabel(name: string, label: string, resolver: Resolver): void {
   const path = ['sources', name];
   const mistake = labelMistake(label);
   if (mistake !== undefined) resolver.report({ code: 'label-syntax', message: mistake, path: [...path, 'file'] });
-  if (resolver.located.config.sources?.[name]?.url === undefined) return;
+  if (lookUp(resolver.located.config.sources, name)?.url === undefined) return;
   const message = `"${name}" is built by Bazel as ${label}, so it has no \`url\``;
   resolver.report({ code: 'label-url', message, path: [...path, 'url'], atKey: true });
 }

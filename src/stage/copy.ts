@@ -15,8 +15,6 @@ export interface Copy<T extends 'file' | 'tree' = 'tree'> {
 
 export type AnyCopy = Copy<'file' | 'tree'>;
 
-
-
 export const TREE_HINT = 'write `type: tree` for a whole folder';
 
 /** Throws an InputError where `from`, called `name`, is no file, or one for another machine. */
@@ -48,4 +46,3 @@ export function foreignMachine(plan: Plan, { anyMachine }: AnyCopy['content'], f
   if (anyMachine === true || machine === undefined || suits(machine, plan.architecture)) return undefined;
   return `is a program for ${nameMachine(machine)}, in a package for ${plan.architecture}`;
 }
-

@@ -1,4 +1,6 @@
 /** Numbers of tags: https://rpm-software-management.github.io/rpm/manual/tags.html */
+import { lookUp } from '../../../system/look_up.ts';
+
 export const TAG = {
   HEADERI18NTABLE: 100,
   NAME: 1000,
@@ -100,7 +102,7 @@ export const SCRIPT_TAGS = {
 
 /** By the name that a spec has for it: `BugURL`. */
 export function tagCalled(name: string): number {
-  const tag = (TAG as Readonly<Record<string, number>>)[name.toUpperCase()];
+  const tag = lookUp<number>(TAG, name.toUpperCase());
   if (tag === undefined) throw new Error(`no tag is called ${name}`);
   return tag;
 }
