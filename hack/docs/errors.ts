@@ -13,7 +13,6 @@ export function errorsPage(): string {
 }
 
 const INTRODUCTION = `<!-- Generated from src/problem_codes/ by \`npm run docs\`. Do not edit. -->
-<!-- test: page: the examples are wrong on purpose; test/docs/errors.test.ts and test/wrong try every code -->
 
 # Mistakes and their codes
 
