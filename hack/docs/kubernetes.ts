@@ -24,6 +24,8 @@ export function kubernetesPage(): string {
   if (newest === undefined) throw new Error(`no facts of ${NEWEST}`);
   const parts = [
     INTRODUCTION,
+    '## Build them',
+    BUILD_WORDS,
     '## What differs, and why',
     table(['what', 'where', 'why'], DIFFERENCES.map(differenceRow)),
     'And what no table of fields and paths can say:',
@@ -94,6 +96,34 @@ To sign off, read **What differs, and why**, and the three short sections behind
 That the packages work, other tests show. \`make test\`, where it runs as root, installs, upgrades, downgrades and removes the set with apt in
 a fresh Debian and with dnf in an empty root, with small programs in the place of the real ones. \`KUBE_BINARIES=DIR make test-all\` does it
 with real kubelet, kubeadm, kubectl and CNI plugins, and a stand-in for crictl; \`make binaries-from-source\` builds such a folder, of 1.20.2.`;
+
+const BUILD_WORDS = `\`make packages\` installs what is missing, brings the binaries and builds \`//build/pkgs:all\`. It needs root, or \`sudo\` without a
+password, only where a Debian package is missing; without either it names what is missing. The binaries come from the mirror that the config names.
+Where that does not answer, kubectl and the CNI plugins come from Debian's archive, and the last lines say what was left out and how to
+bring it. To pack binaries of your own:
+
+\`\`\`sh
+KUBE_BINARIES=DIR make packages                    # DIR/<arch>/{kubelet,kubeadm,kubectl,…}
+VERSION=v1.36.3 KUBE_BINARIES=DIR make packages    # the same, if they are this version
+\`\`\`
+
+The version of a package is the config's or a flag's, and is never read from a binary. Where Debian's binaries were packed, the last line has the
+flags that say so, for the commands below. With the binaries in \`build/pkgs/bin\`:
+
+\`\`\`sh
+bazel build //build/pkgs:all       # every package, format and architecture whose source is there
+bazel build //build/pkgs:kubectl   # one package; also :debs, :rpms, :amd64, :kubectl_amd64_deb, :wrappers
+bazel build //build/pkgs:dist      # all of them, or an error: conventional names, SHA256SUMS, manifest.json
+bazel build //build/pkgs:kubectl \\
+  --//build/pkgs:version=v1.99.0-alpha.1 --//build/pkgs:revision=7 \\
+  '--//build/pkgs:set=packages.kubectl.depends.jq=>= 1.5,defaults.vendor=Acme'
+\`\`\`
+
+[bazel.md](bazel.md) has all targets and flags. Without Bazel, the same bytes:
+
+\`\`\`sh
+npx onepack --config=build/pkgs/packages.yaml --out=out --package=kubectl --arch=amd64
+\`\`\``;
 
 const SAID_WORDS = `This is all that lintian 2.116 (down to pedantic tags) and rpmlint 2.4 say of the packages of ${NEWEST} and of 1.14.3. The tests have them look,
 and fail for a tag that is not here and for one that is here and is not said. _Published so_ is: who changes it changes the package.`;

@@ -1,7 +1,7 @@
 /**
- * A plan: everything that one package in one format for one architecture consists of, resolved, as plain JSON. Nothing after
- * it knows YAML, and nothing before it knows an engine. It holds no line numbers and nothing of other packages, so that Bazel
- * re-packs only what a flag really changed.
+ * A plan: everything that one package in one format for one architecture consists of, resolved, as plain JSON. What comes after it
+ * needs neither the YAML nor the config. It contains no line numbers and nothing about other packages, so that Bazel packs again
+ * only what a flag really changed.
  */
 import { z } from 'zod';
 import { InputError } from '../errors.ts';
