@@ -40,7 +40,7 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
   changelog: {
     here: [`${P}.changelog`, 'defaults.changelog'],
     golden: 'changelog',
-    note: 'a text as `dch` writes it; nfpm has a YAML file of its own kind',
+    note: 'a file as `dch` writes it; nfpm has a YAML format of its own',
   },
   mtime: {
     here: ['sourceDateEpoch', `${CONTENT}.mtime`],
@@ -82,7 +82,7 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
   'contents[].expand': {
     here: ['vars'],
     golden: 'fields',
-    note: '`${name}` is replaced in every text; never by the environment, which is another on each machine',
+    note: '`${name}` is replaced in every string, but never from the environment, which differs from machine to machine',
   },
   umask: { not: 'no mode is taken from the file on disk, so there is nothing to mask: say `mode`' },
   disable_globbing: { not: '`src` is one path and never a pattern' },

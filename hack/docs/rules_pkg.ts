@@ -10,7 +10,7 @@ const CONTENT = `${P}.contents[]`;
 const MADE = 'what another rule writes is an overlay: `--//pkgs:overlay=//label`';
 const NAMES =
   'files have the names that the formats give them: `:dist` has them, no flag changes those of single targets';
-const VARIABLES = '`${version}`, `${arch}` and `vars` are known in every text of the config';
+const VARIABLES = '`${version}`, `${arch}` and `vars` can be used in every string of the config';
 const SCRIPT = 'a file of yours; `systemd`, `sysusers` and `alternatives` add theirs to it';
 const INLINE = 'a file, which shellcheck can read';
 const BY_PATH = 'is in the one entry that has the path';

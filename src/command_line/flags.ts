@@ -15,11 +15,11 @@ export type Flags = Record<string, unknown>;
 /** The flags that change a config; Bazel's build settings bear the same names. */
 export function layered(command: Command): Command {
   return command
-    .option('--overlay <file>', 'a YAML file merged over the config; repeat it', collect, [])
-    .option('--set <path=value>', 'override values: `path=value,path=value`; repeat it', collect, [])
+    .option('--overlay <file>', 'a YAML file merged over the config; can be repeated', collect, [])
+    .option('--set <path=value>', 'override values: `path=value,path=value`; can be repeated', collect, [])
     .option('--version <version>', 'the version of the set: a git tag or semver')
     .option('--revision <revision>', 'deb revision, rpm Release')
-    .option('--source <name=path>', 'another file for a source; repeat it', collect, [])
+    .option('--source <name=path>', 'use another file for a source; can be repeated', collect, [])
     .addOption(new Option('--engine <engine>', 'what writes the packages').choices(ENGINES))
     .option('--image <digest>', 'the image that the engine fpm-container runs: sha256:… or name@sha256:…')
     .addOption(new Option('--compression <method>', 'how payloads are compressed').choices(COMPRESSIONS));
@@ -35,15 +35,15 @@ export function selected(command: Command): Command {
 
 /** What becomes of warnings; the config has the same one by one. */
 export function judged(command: Command): Command {
-  const warnings = new Option('--warnings <how>', 'make every warning an error, or say none');
+  const warnings = new Option('--warnings <how>', 'make every warning an error, or show none');
   return command.addOption(warnings.choices(TREATMENTS));
 }
 
 /** How much is said, and to whom. */
 export function reported(command: Command): Command {
   return command
-    .option('--quiet', 'say nothing but mistakes and results')
-    .option('--json', 'say all of it as one JSON object on standard output');
+    .option('--quiet', 'print only problems and results')
+    .option('--json', 'print everything as one JSON object on standard output');
 }
 
 export function layersOf(flags: Flags, io: Io): Layers {
@@ -66,14 +66,14 @@ export function layersOf(flags: Flags, io: Io): Layers {
 
 /** The `--config` of most commands. */
 export function configured(command: Command): Command {
-  return command.option('--config <file>', `the config; ./${DEFAULT_CONFIG} if absent`);
+  return command.option('--config <file>', `the config (default: ./${DEFAULT_CONFIG})`);
 }
 
 const DEFAULT_CONFIG = 'packages.yaml';
 
 function configIn(cwd: string): string {
   if (existsSync(join(cwd, DEFAULT_CONFIG))) return DEFAULT_CONFIG;
-  const message = `there is no ${DEFAULT_CONFIG} here, and no --config=FILE says another`;
+  const message = `there is no ${DEFAULT_CONFIG} here, and no --config=FILE`;
   throw new InputError([{ code: 'bad-flag', message, hint: '`npx onepack init` writes the first one' }]);
 }
 

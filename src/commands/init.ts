@@ -33,7 +33,7 @@ export async function init({ folder: given, sources }: InitOptions, io: Io): Pro
   const config = join(folder, 'packages.yaml');
   const workspace = workspaceAbove(folder);
   if (existsSync(folder) && !statSync(folder).isDirectory()) {
-    throw new InputError([{ code: 'bad-flag', message: `${given} is a file, where a folder is wanted` }]);
+    throw new InputError([{ code: 'bad-flag', message: `${given} is a file, not a folder` }]);
   }
   if (isThere(config)) {
     say(`${shown(config)} is there already, and nothing is written`, next(shown(config), folder, workspace));

@@ -83,7 +83,7 @@ function compareSources(
     const file = sources[name]?.file;
     if (file === undefined || file === path) return [];
     const place = general.locate(['sources', name, 'file']);
-    const message = `the source "${name}" is \`${file}\`, and BUILD.bazel still takes \`${path}\``;
+    const message = `the source "${name}" is \`${file}\`, but BUILD.bazel still uses \`${path}\``;
     const hint = `${updateAfterEdit(config)}; for one build: --//${packageOf(config)}:source_${name}=LABEL`;
     return [{ code: 'stale-source', message, hint, ...(place === undefined ? {} : { place }) }];
   });

@@ -69,7 +69,7 @@ function architectureNames({ general }: RuleInput): Finding[] {
 function listed(list: readonly string[], path: KeyPath): Finding[] {
   const index = list.indexOf('all');
   if (index === -1 || list.length === 1) return twice(list, path);
-  const message = '`all` suits every architecture, so it stands alone in the list';
+  const message = '`all` means every architecture, so it must be alone in the list';
   return [...twice(list, path), { code: 'architecture-all', message, path: [...path, index] }];
 }
 
@@ -98,7 +98,7 @@ function unknown(name: string, path: KeyPath, built: readonly Format[], config: 
     const meant = known.find((go) =>
       Object.values(formats).some((rules) => (rules.architectures as typeof table)[go] === name),
     );
-    const message = `a ${format} has no architecture "${name}"; there is ${known.join(', ')}`;
+    const message = `a ${format} has no architecture "${name}"; known: ${known.join(', ')}`;
     const hint =
       meant !== undefined
         ? `write \`${meant}\`: architectures have Go's names`

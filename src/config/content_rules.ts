@@ -43,7 +43,7 @@ function destinations(input: RuleInput): Finding[] {
 
 function mistakeInPath(dst: string): string | undefined {
   if (!dst.startsWith('/')) return dst.startsWith('${') ? undefined : 'where a file lands is an absolute path';
-  if (normal(dst) === '/') return 'a package cannot have the root folder itself';
+  if (normal(dst) === '/') return 'a package cannot contain the root folder itself';
   if (/\/\.\.?(\/|$)/.test(dst)) return 'a path in a package cannot have `.` or `..` in it';
   if (dst.includes('//')) return 'a path in a package cannot have `//` in it';
   return dst.endsWith('/') ? 'a path in a package cannot end in `/`' : undefined;
@@ -64,7 +64,7 @@ function onceInPackage(input: RuleInput): Finding[] {
     const name = JSON.stringify([format, owner, dst]);
     const isSecond = seen.has(name);
     seen.add(name);
-    const message = `"${dst}" is in the contents of ${owner} twice`;
+    const message = `"${dst}" is twice in the contents of ${owner}`;
     return isSecond ? [{ code: 'content-duplicate', message, path: [...path, 'dst'], format }] : [];
   });
 }
@@ -83,7 +83,7 @@ function onceInSet(input: RuleInput): Finding[] {
       (first) => first.owner !== entry.owner && meet(first, entry) && !canShare(first.type, type),
     );
     if (other === undefined) return [];
-    const message = `"${content.dst}" is already in ${other.owner}, and one ${format} alone can own it`;
+    const message = `"${content.dst}" is already in ${other.owner}; only one ${format} can own it`;
     return [{ code: 'two-owners', message, path: [...path, 'dst'], format }];
   });
 }

@@ -25,9 +25,9 @@ const octalMode = text.regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes
 
 /** What `include` and `exclude` can say; plan/glob.ts reads it. */
 const GLOB_GRAMMAR = [
-  'A pattern is a path from the top of the tree: `*` is any signs of one name, `?` one sign, `[a-z]` one of these,',
-  '`{a,b}` one of those, `**` any folders, and `\\` takes the next sign as it is; a name that begins with a dot is a name',
-  'like others. A pattern that matches a folder takes all that is below it. One that matches nothing is an error.',
+  'A pattern is a path from the top of the tree: `*` is any number of characters of one name, `?` one character, `[a-z]` one of these,',
+  '`{a,b}` one of those, `**` any folders, and `\\` takes the next character literally; a name that begins with a dot is a name',
+  'like any other. A pattern that matches a folder includes everything below it. One that matches nothing is an error.',
 ].join(' ');
 
 type ContentKey = 'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'mtime' | 'include' | 'exclude' | 'machine';
@@ -58,9 +58,9 @@ export const contentKeys = {
   src: text
     .optional()
     .describe(
-      'A file beside this one, `@name` for a source, `@name/path` inside an extracted source, `//label` for what Bazel builds; for a symlink its target, for a hard link the path of a file in the same package.',
+      'A file, relative to the folder of this file; `@name` for a source, `@name/path` inside an extracted source, `//label` for what Bazel builds; for a symlink its target, for a hard link the path of a file in the same package.',
     ),
-  dst: text.optional().describe('Where it lands: an absolute, normal path.'),
+  dst: text.optional().describe('Where it is installed: an absolute, normal path.'),
   type: z
     .enum(CONTENT_TYPES)
     .optional()
@@ -69,35 +69,43 @@ export const contentKeys = {
         'What it is; `file` if it has a `src`.',
         '`config`, `config|noreplace` and `config|missingok` are conffiles in a deb, and %config, %config(noreplace) and %config(missingok) in an rpm.',
         '`doc`, `license` (or `licence`) and `readme` are %doc, %license and %readme in an rpm, and plain files in a deb.',
-        '`ghost` is %ghost, a path that an rpm owns and does not bring; nothing in a deb.',
+        '`ghost` is %ghost, a path that an rpm owns but does not contain; nothing in a deb.',
         '`dir` is an empty folder, `symlink` and `hardlink` are links to `src`, and `tree` is everything below `src`.',
       ].join(' '),
     ),
   mode: octalMode
     .optional()
     .describe(
-      'Octal permission bits in quotes. Files default to 0644, directories to 0755; the files of a tree to their modes in the archive, or to 0755 and 0644 as they are executable or not.',
+      'Octal permission bits in quotes. Files default to 0644, directories to 0755; the files of a tree to their modes in the archive, or to 0755 where they are executable and 0644 where not.',
     ),
   dirMode: octalMode
     .optional()
-    .describe('The mode of every folder of a tree; else 0755, or the mode that the folder has in the archive.'),
+    .describe('The mode of every folder of a tree; without it 0755, or the mode that the folder has in the archive.'),
   owner: text
     .optional()
     .describe(
-      'Owning user, by name; `root`. What is of a user that `sysusers` makes is given to it by postinst in a deb, where dpkg did not know it yet; an override of dpkg-statoverride goes before, and a conffile that is there already stays as it is.',
+      'Owning user, by name; `root` by default. In a deb, postinst gives files to a user that `sysusers` creates, since dpkg did not know the user yet; an entry of dpkg-statoverride takes precedence, and a conffile that exists already stays as it is.',
     ),
-  group: text.optional().describe('Owning group, by name; `root`. For one that `sysusers` makes, see `owner`.'),
+  group: text
+    .optional()
+    .describe('Owning group, by name; `root` by default. For a group that `sysusers` creates, see `owner`.'),
   mtime: text
     .optional()
     .describe(
-      'When it was last changed, as in RFC 3339: `2024-01-31T12:00:00Z`; of everything in a tree. Else `sourceDateEpoch`. nfpm: `file_info.mtime`.',
+      'When it was last changed, as in RFC 3339: `2024-01-31T12:00:00Z`; of everything in a tree. Without it, `sourceDateEpoch`. nfpm: `file_info.mtime`.',
     ),
-  include: z.array(text).min(1).optional().describe(`What of a tree is taken, as patterns; else all. ${GLOB_GRAMMAR}`),
+  include: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(`Which files of a tree are taken, as patterns; without it, all. ${GLOB_GRAMMAR}`),
   exclude: z
     .array(text)
     .min(1)
     .optional()
-    .describe(`What of a tree is left out, as patterns like those of \`include\`, which it goes before.`),
+    .describe(
+      `Which files of a tree are left out, as patterns like those of \`include\`; it takes precedence over \`include\`.`,
+    ),
   machine: z
     .enum(['any'])
     .optional()
@@ -111,11 +119,11 @@ const contentOverride = z
 export const content = z
   .strictObject({
     ...contentKeys,
-    dst: text.describe('Where it lands: an absolute, normal path.'),
+    dst: text.describe('Where it is installed: an absolute, normal path.'),
     only: z.enum(FORMATS).optional().describe('The one format that has this entry.'),
     overrides: inEachFormat(contentOverride, 'overrides of each format')
       .optional()
-      .describe('What is different in one format; `null` takes a key away.'),
+      .describe('What is different in one format; `null` removes a key.'),
   })
   .meta({ title: 'entry of contents' });
 

@@ -45,7 +45,7 @@ export function decodeText(name: string, bytes: Uint8Array): { source: SourceTex
 export function readYaml(source: SourceText): YamlText {
   const document = parse(source);
   if (document === undefined) {
-    const message = 'the text is nested too deeply';
+    const message = 'the file is nested too deeply';
     const start = tooDeepAt(source.text) ?? 0;
     return { source, problems: [{ code: 'too-deep', message, place: { source, start, end: start + 1 } }] };
   }
@@ -64,7 +64,7 @@ export function readYaml(source: SourceText): YamlText {
   if (problems.some(({ code }) => code === 'too-many-aliases')) return { source, problems };
   if (!isMap(root)) {
     const place = { source, start: contents.range?.[0] ?? 0, end: contents.range?.[1] ?? 1 };
-    problems.push({ code: 'not-a-map', message: 'the whole text must be a map of keys and values', place });
+    problems.push({ code: 'not-a-map', message: 'the file must be a map of keys and values', place });
     return { source, problems };
   }
   return { source, root: treeMap(root), ...remarks(head, tail), problems };
@@ -190,7 +190,7 @@ function treeFrom(
     }
     size += anchor.size;
     if (size > MOST_NODES) {
-      report('too-many-aliases', `aliases make this text larger than ${MOST_NODES} values`, alias);
+      report('too-many-aliases', `aliases make this file larger than ${MOST_NODES} values`, alias);
       return nothing();
     }
     const copy = shallowCopy(anchor.tree);
@@ -210,7 +210,7 @@ function treeFrom(
       }
       if (!isScalar(key) || key.value === null || keyText(key) === '__proto__') {
         const node = (key ?? value ?? map) as { range?: readonly number[] | null };
-        report('bad-key', 'a key must be a text', node);
+        report('bad-key', 'a key must be a string', node);
         continue;
       }
       const pair = makePair(withOrigin(key, { place: placeOf(key) }), walk(value, placeOf(key)));

@@ -18,6 +18,6 @@ function isWellFormed(label: string): boolean {
 /** What is wrong with a label, as far as that shows before variables have values. */
 export function labelFindings(label: string, path: KeyPath): Finding[] {
   if (isLabel(label) && isWellFormed(label)) return [];
-  const message = `"${label}" is no label: \`//folder:target\`, or \`@repository//folder:target\``;
+  const message = `"${label}" is not a label: \`//folder:target\`, or \`@repository//folder:target\``;
   return [{ code: 'label-syntax', message, path }];
 }

@@ -22,14 +22,18 @@ const relationKeys = {
   version: text
     .optional()
     .describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.'),
-  deb: relationInFormat.optional().describe('What is different in a deb: another name, another version, or `false`.'),
-  rpm: relationInFormat.optional().describe('What is different in an rpm: another name, another version, or `false`.'),
+  deb: relationInFormat
+    .optional()
+    .describe('What is different in a deb: another name, another version, or `false` for no relation.'),
+  rpm: relationInFormat
+    .optional()
+    .describe('What is different in an rpm: another name, another version, or `false` for no relation.'),
   only: format.optional().describe('The one format that has this relation.'),
   any: z
     .array(text)
     .min(2)
     .optional()
-    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a handle.'),
+    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a key.'),
 };
 
 /** For merging: a map with one of these keys is a relation, not a way into a list of them. */

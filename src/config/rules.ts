@@ -48,7 +48,12 @@ function packageNames({ general, byFormat }: RuleInput): Finding[] {
     const path = ['packages', name];
     if (RESERVED_NAMES.includes(name) || architectures.includes(name)) {
       return [
-        { code: 'reserved-name', message: `"${name}" is the name of a Bazel target of every set`, path, atKey: true },
+        {
+          code: 'reserved-name',
+          message: `"${name}" is the name of a Bazel target that every set has`,
+          path,
+          atKey: true,
+        },
       ];
     }
     const refusing = [...byFormat.keys()].find(
@@ -71,11 +76,11 @@ function plainTexts({ general }: RuleInput): Finding[] {
       const isLong = path.at(-1) === 'description' && !atKey;
       if (!isLong && /[\r\n]/.test(value)) {
         const hint = value.endsWith('\n')
-          ? 'a block text, `|` or `>`, ends in a line break: write it in quotes, or with `|-` or `>-`'
+          ? 'a block string, `|` or `>`, ends in a line break: write it in quotes, or with `|-` or `>-`'
           : undefined;
         found.push({
           code: 'field-newline',
-          message: 'this must be one line, and has a line break',
+          message: 'this must be one line, but has a line break',
           path,
           hint,
           ...key,

@@ -55,7 +55,7 @@ const commonKeys = {
   changelog: text
     .optional()
     .describe(
-      'A file, from the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One text for both ' +
+      'A file, relative to the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One file for both ' +
         'formats, as deb-changelog(5) has it: see [changelog.md](changelog.md).',
     ),
 };
@@ -65,7 +65,7 @@ const formatKeys = {
   summary: text.optional().describe('deb Description, first line; rpm Summary.'),
   description: text.optional().describe('deb Description, the lines after the first; rpm %description.'),
   ...relationsOf(relationMap.optional()),
-  contents: z.array(content).optional().describe('Which files land where.'),
+  contents: z.array(content).optional().describe('Which files are installed where.'),
   systemd: z
     .strictObject(systemdKeys)
     .meta({ title: 'systemd' })
@@ -76,20 +76,20 @@ const formatKeys = {
     .meta({ title: 'scripts' })
     .optional()
     .describe(
-      'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm has `rules` too, which builds a source package and has no place ' +
-        'in a binary one. %preuntrans and %postuntrans are not here: they came with rpm 4.19.',
+      'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm also has `rules`, which builds a source package and has no place ' +
+        'in a binary one. %preuntrans and %postuntrans are not supported: they came with rpm 4.19.',
     ),
   alternatives: alternatives
     .optional()
     .describe(
-      'Links that several packages offer, as `/usr/bin/editor`, by name: installation enters them with update-alternatives, and ' +
-        'removal takes them out. nfpm has no such key.',
+      'Links that several packages offer, such as `/usr/bin/editor`, by name: installation registers them with update-alternatives, and ' +
+        'removal unregisters them. nfpm has no such key.',
     ),
   sysusers: sysusers
     .optional()
     .describe(
-      'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that make them, in a deb before all ' +
-        'else that its postinst does, in an rpm before files are laid down. Nothing removes them. nfpm has no such key.',
+      'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that create them, in a deb at the beginning ' +
+        'of its postinst, in an rpm before its files are unpacked. Nothing removes them. nfpm has no such key.',
     ),
 };
 
@@ -123,7 +123,7 @@ const packageSchema = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Which architectures of the set it is built for; `[all]` for one package that suits them all: deb `all`, rpm `noarch`.',
+      'Which architectures of the set it is built for; `[all]` for one package that is for all of them: deb `all`, rpm `noarch`.',
     ),
   formats: z.array(format).min(1).optional().describe('Which formats of the set it is built in.'),
   fields: inEachFormat(byName(text, 'fields by name'), 'fields of each format')
@@ -136,21 +136,21 @@ const packageSchema = z.strictObject({
     .describe('What happens when other packages come and go, for each format in its own terms.'),
   warnings: warnings
     .optional()
-    .describe('What warnings are taken for in this package, where it is not what the set says.'),
-  version: text.optional().describe('A version of its own; else that of the set.'),
-  epoch: epoch.optional().describe('An epoch of its own, `0` for none; else that of the set.'),
-  revision: text.optional().describe('A revision of its own, the same in both formats; else that of the set.'),
+    .describe('The level of warnings in this package, where it differs from that of the set.'),
+  version: text.optional().describe('Its own version, instead of that of the set.'),
+  epoch: epoch.optional().describe('Its own epoch, `0` for none, instead of that of the set.'),
+  revision: text.optional().describe('Its own revision, the same in both formats, instead of that of the set.'),
   ...formatKeys,
   overrides: inEachFormat(z.strictObject(overrideKeys).meta({ title: 'overrides' }), 'overrides of each format')
     .optional()
-    .describe('What is different in one format: any of the keys above; `null` takes one away.'),
+    .describe('What is different in one format: any of the keys above; `null` removes one.'),
 });
 
 const urls = z.union([text, z.array(text).min(1)]);
 
 const sourceSchema = z.strictObject({
   file: text.describe(
-    'The file that is packed, from the folder of this file; usually has `${arch}` in it. `//label` is what Bazel builds for each architecture.',
+    'The file that is packed, relative to the folder of this file; usually with `${arch}` in it. `//label` is what Bazel builds for each architecture.',
   ),
   url: urls
     .optional()
@@ -165,26 +165,26 @@ const sourceSchema = z.strictObject({
   sha256Url: urls
     .optional()
     .describe(
-      'Where the sha256 of the download is published, alone or in a list as `sha256sum` writes it, by the last step of `url`. ' +
-        'With `sha256` too, both must be the same.',
+      'Where the sha256 of the download is published, alone or in a list as `sha256sum` writes it, under the last part of `url`. ' +
+        'Where there is a `sha256` too, both must be equal.',
     ),
   extract: z
     .boolean()
     .optional()
     .describe(
-      'The file is an archive (tar, plain or compressed by gzip, xz, zstd or bzip2, or zip) whose members `@name` and `@name/path` mean.',
+      'Whether the file is an archive (tar, plain or compressed by gzip, xz, zstd or bzip2, or zip); then `@name` and `@name/path` are its members.',
     ),
 });
 
 export const configSchema = z.strictObject({
   apiVersion: z.literal(API_VERSION).describe('The version of this format.'),
   version: text.describe(
-    'The version of the set: a git tag or semver. A leading `v` goes; `-alpha.1` becomes `~alpha.1` in both formats.',
+    'The version of the set: a git tag or semver. A leading `v` is dropped; `-alpha.1` becomes `~alpha.1` in both formats.',
   ),
   epoch: epoch
     .optional()
     .describe(
-      'What is compared before the version, for when a version had to go back: deb `1:` before the Version, rpm Epoch. 0 is none.',
+      'A number that is compared before the version, for a version that had to go backwards: deb `1:` before the Version, rpm Epoch. 0 is none.',
     ),
   revision: z
     .union([
@@ -210,7 +210,7 @@ export const configSchema = z.strictObject({
   )
     .optional()
     .describe(
-      'Go name to what a format calls it, where that is not the usual: `arm: {deb: armel}`, or an architecture that onepack ' +
+      'Go name to the name in a format, where that is not the usual one: `arm: {deb: armel}`, or for an architecture that onepack ' +
         'does not know. nfpm: `deb.arch`, `rpm.arch`.',
     ),
   bazel: z
@@ -222,18 +222,18 @@ export const configSchema = z.strictObject({
         .optional()
         .describe(
           'Architecture to the platform that Bazel builds its sources for. Without it a source is built for the platform of the ' +
-            'whole build, and only a `select` on `@onepack//bazel:arch` tells architectures apart.',
+            'whole build, and only a `select` on `@onepack//bazel:arch` can tell architectures apart.',
         ),
     })
     .meta({ title: 'bazel' })
     .optional()
-    .describe('What Bazel needs to know, and nothing else reads.'),
+    .describe('What only Bazel needs to know.'),
   formats: z.array(format).min(1).default(['deb', 'rpm']).describe('Which formats are built.'),
   engine: z
     .enum(ENGINES)
     .default('native')
     .describe(
-      'What writes the packages: onepack itself (`native`), fpm on this machine, or fpm in a container of a pinned image. All write the same.',
+      'What writes the packages: onepack itself (`native`), fpm on this machine, or fpm in a container of a pinned image. The packages are the same.',
     ),
   image: text
     .regex(
@@ -242,7 +242,7 @@ export const configSchema = z.strictObject({
     )
     .optional()
     .describe(
-      'The image that the engine `fpm-container` runs, by digest: `sha256:…` or `name@sha256:…`; else the one that `make image` recorded. No other is run.',
+      'The image that the engine `fpm-container` runs, by digest: `sha256:…` or `name@sha256:…`; without it, the one that `make image` recorded. No other image is run.',
     ),
   compression: z
     .union([compression, inEachFormat(compression, 'compression of each format')])
@@ -259,18 +259,18 @@ export const configSchema = z.strictObject({
     .union([text, z.array(text).min(1)])
     .optional()
     .describe(
-      'Another config file, or a list of them, that this one is laid over as an overlay is: by a path from the folder of this ' +
-        'file. What they say need not be said again; their own relative paths stay theirs. Not in an overlay.',
+      'Another config file, or a list of them, over which this one is merged as an overlay is; paths are relative to the folder of this ' +
+        'file. What they say need not be repeated; their own relative paths stay relative to them. Not in an overlay.',
     ),
   base: text
     .optional()
     .describe(
-      'Where relative paths start, itself from the working directory; else the folder of this file. `onepack patch` writes it.',
+      'Where relative paths start, itself relative to the working directory; without it, the folder of this file. `onepack patch` writes it.',
     ),
   warnings: warnings
     .optional()
     .describe(
-      'What is taken for what, by code: `off`, `warning` (said, and nothing else) or `error`. [errors.md](errors.md) has the codes.',
+      'The level of each warning, by code: `off`, `warning` (it is shown and stops nothing) or `error`. [errors.md](errors.md) has the codes.',
     ),
   defaults: z
     .strictObject({
@@ -280,11 +280,11 @@ export const configSchema = z.strictObject({
         'overrides of defaults in each format',
       )
         .optional()
-        .describe('What is different in one format; `null` takes a key away.'),
+        .describe('What is different in one format; `null` removes a key.'),
     })
     .meta({ title: 'defaults' })
     .optional()
-    .describe('What every package has unless it says otherwise.'),
+    .describe('What every package has, unless it says otherwise.'),
   vars: byName(text, 'variables by name').optional().describe('Variables of your own, used as `${name}`.'),
   sources: byName(sourceSchema.meta({ title: 'source' }), 'sources by name')
     .optional()

@@ -33,7 +33,7 @@ function checksums({ general }: RuleInput): Finding[] {
       .filter(([, text]) => !text.includes('${') && !/^[0-9a-f]{64}$/i.test(text))
       .map(([at, text]) => ({
         code: 'sha256-syntax',
-        message: `a sha256 is 64 hex digits, and this is ${text.length} signs`,
+        message: `a sha256 must be 64 hex digits, and this has ${text.length} characters`,
         path: at,
       }));
   });

@@ -6,7 +6,7 @@ const styleOfDeb: Rule = ({ general }) =>
   Object.entries(general.config.packages).flatMap(([name, { overrides }]): Finding[] => {
     if ((overrides?.rpm?.systemd?.style ?? undefined) === undefined) return [];
     const path = ['packages', name, 'overrides', 'rpm', 'systemd', 'style'];
-    const message = 'a style is for the scripts of a deb; those of an rpm have one way only';
+    const message = '`style` is for the scripts of a deb; those of an rpm have only one style';
     return [{ code: 'systemd-style', message, path, atKey: true }];
   });
 

@@ -58,7 +58,7 @@ function readFlag({ name, path }: NamedProgram, { folder, cwd, architectures }: 
   const file = resolve(cwd, path);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return { message: 'there is no such file' };
-  if (!found.isFile()) return { message: `it is ${kindOf(found)}, where a program is wanted` };
+  if (!found.isFile()) return { message: `it is ${kindOf(found)}, not a program` };
   const program = readProgram(name, folder, relative(folder, file));
   return 'wrong' in program ? { message: program.wrong } : program;
 }

@@ -29,7 +29,7 @@ const conffiles = eachContent((content, { format }) => {
     });
   }
   if (content.config === 'replace' && format === 'rpm') {
-    const message = "an upgrade of the rpm puts the new file in the place of people's own";
+    const message = 'an upgrade of the rpm replaces the file that people have edited';
     found.push({
       code: 'conffile-replaced',
       message,

@@ -16,11 +16,11 @@ const copyright: Rule = ({ plan }) => {
   const at: Finding['at'] = [];
   if (format === 'deb') {
     if (contents.some(({ dst }) => dst === file) || mayHave(plan, /^$/, file)) return [];
-    return [{ code: 'no-copyright-file', message: `${name} brings no licence: a deb has it at ${file}`, at }];
+    return [{ code: 'no-copyright-file', message: `${name} contains no licence: a deb has it at ${file}`, at }];
   }
   const isMarked = contents.some((content) => content.type === 'file' && content.mark !== undefined);
   if (isMarked || mayHave(plan, /^\/usr\/share\/(?:doc|licenses|man|info)\//, file)) return [];
-  return [{ code: 'no-copyright-file', message: `${name} brings no licence, and nothing else to read`, at }];
+  return [{ code: 'no-copyright-file', message: `${name} contains no licence, and no other documentation`, at }];
 };
 
 const PROGRAM = /^\/usr\/s?bin\/([^/]+)$/;

@@ -11,14 +11,14 @@ const symlinks = eachContent((content, { format }) => {
   const isWithin = top(full) === top(dst);
   const short = posix.isAbsolute(target) ? full : posix.relative(folder, full);
   if (/(?:^|\/)\.(?:\/|$)|\/\/|[^/.]\/\.\.(?:\/|$)/.test(target)) {
-    return [{ code: 'symlink-detour', message: `"${target}" goes a long way round`, hint: `write "${short}"`, at }];
+    return [{ code: 'symlink-detour', message: `"${target}" is not the shortest form`, hint: `write "${short}"`, at }];
   }
   if (posix.isAbsolute(target) && isWithin && top(dst) !== '') {
     const hint = `write "${posix.relative(folder, full)}"`;
-    return [{ code: 'symlink-absolute', message: 'this link breaks where the tree lies elsewhere', hint, at }];
+    return [{ code: 'symlink-absolute', message: 'this link breaks in a chroot', hint, at }];
   }
   if (!posix.isAbsolute(target) && !isWithin && format === 'deb') {
-    const message = 'this link of a deb leads from one top folder into another, and is not absolute';
+    const message = 'in a deb, a link from one top-level folder to another must be absolute';
     return [{ code: 'symlink-relative', message, hint: `write "${full}"`, at }];
   }
   return [];

@@ -16,7 +16,7 @@ const summary: Rule = ({ plan: { summary: text, package: name, format } }) => {
   if (article !== undefined && format === 'deb') say('summary-article', `the summary begins with "${article}"`);
   if (beginsWith(text, name)) say('summary-package-name', `the summary begins with the name of the package, "${name}"`);
   if ([...text].length > WIDEST[format]) {
-    say('summary-too-long', `the summary has ${[...text].length} signs, and a line of a terminal has 80`);
+    say('summary-too-long', `the summary has ${[...text].length} characters, and a line of a terminal has 80`);
   }
   if (format === 'deb' && !/\s/.test(text)) say('summary-one-word', 'the summary is one word');
   return found;
@@ -37,7 +37,7 @@ const description: Rule = ({ config, plan: { package: name, summary: title, desc
     const start = `${[...long].slice(0, 20).join('')}…`;
     say(
       'description-line-too-long',
-      `the line "${start}" of the description has ${[...long.trimEnd()].length} signs, and ${WIDEST_LINE} fit`,
+      `the line "${start}" of the description has ${[...long.trimEnd()].length} characters, and ${WIDEST_LINE} fit`,
     );
   }
   if (format === 'rpm') return found;

@@ -41,7 +41,7 @@ export function resolveContents(entries: readonly LocatedContent[], context: Con
     const content = resolveContent(located, context);
     if (content === undefined) return [];
     if (seen.has(content.dst)) {
-      const message = `"${content.dst}" is in contents twice`;
+      const message = `"${content.dst}" is twice in contents`;
       context.reader.report({ code: 'content-duplicate', message, path: [...at, 'dst'] });
     }
     seen.set(content.dst, content.type);
@@ -165,7 +165,7 @@ function takesItsKeys(entry: ContentConfig, type: ContentType, path: KeyPath, re
   }
   const isMissing = takes.includes('src') && (entry.src === undefined || entry.src === '');
   if (isMissing) {
-    const message = `${article(type)} needs a "src": ${LINK_TYPES.includes(type) ? 'where it points' : 'what is put there'}`;
+    const message = `${article(type)} needs a "src": ${LINK_TYPES.includes(type) ? 'where it points' : 'what is installed there'}`;
     const hint = entry.type === undefined ? { hint: 'write `type: dir` for a directory' } : {};
     reader.report({ code: 'content-key', message, path, ...hint });
   }
@@ -200,12 +200,12 @@ function readOwner(key: 'owner' | 'group', written: string | undefined, path: Ke
   const name = reader.read(written, at, scope);
   if (name === undefined) return undefined;
   if (!OWNER.test(name) || name.length > LONGEST_OWNER) {
-    const message = `the ${key} is a name of letters, digits, "_", ".", "-", ${LONGEST_OWNER} at most, not "${name}"`;
+    const message = `the ${key} must be a name of at most ${LONGEST_OWNER} letters, digits, "_", ".", "-", not "${name}"`;
     reader.report({ code: 'content-owner', message, path: at });
     return undefined;
   }
   if (limits.owners === undefined || limits.owners.includes(name)) return name;
-  const message = `the ${key} can be ${limits.owners.join(', ')} only, because ${limits.because}`;
+  const message = `the ${key} can only be ${limits.owners.join(', ')}, because ${limits.because}`;
   reader.report({
     code: 'engine-limit',
     message,
@@ -229,7 +229,7 @@ function reportInsideFiles(
       const parent = parts.slice(0, length).join('/');
       const type = seen.get(parent);
       if (type === undefined || type === 'dir' || type === 'tree') continue;
-      const message = `"${dst}" lies below "${parent}", a ${type}`;
+      const message = `"${dst}" is below "${parent}", which is a ${type}`;
       reader.report({ code: 'content-inside-file', message, path: [...(places.get(content) ?? []), 'dst'] });
     }
   }

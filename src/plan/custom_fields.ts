@@ -35,10 +35,10 @@ export function readCustomFields(
 
 function mistakeInSecond(format: Format, field: string, first: string | undefined) {
   if (first === undefined) return undefined;
-  return { message: `"${field}" is "${first}" again: ${formats[format].called} does not tell capitals apart there` };
+  return { message: `"${field}" is "${first}" again: ${formats[format].called} ignores case there` };
 }
 
 // A line break would begin another field.
 function mistakeInText(field: string, value: string) {
-  return /\p{Cc}/u.test(value) ? { message: `"${field}" is one line without control characters` } : undefined;
+  return /\p{Cc}/u.test(value) ? { message: `"${field}" must be one line without control characters` } : undefined;
 }

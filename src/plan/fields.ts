@@ -100,9 +100,10 @@ function reportLines(text: string, path: KeyPath, { descriptionLine, because }: 
 // A newline would begin another field; https://www.debian.org/doc/debian-policy/ch-controlfields.html#syntax-of-control-files
 function mistakeIn(field: FieldName, value: string | undefined, format: Format): Omit<Mistake, 'path'> | undefined {
   if (value === undefined) return undefined;
-  if (value === '') return { code: 'field-empty', message: `"${field}" is empty; leave the key out, or say it` };
+  if (value === '')
+    return { code: 'field-empty', message: `"${field}" is empty; leave the key out, or give it a value` };
   if (field !== 'description' && /[\r\n]/.test(value)) {
-    return { code: 'field-newline', message: `"${field}" is one line, and this one has a line break` };
+    return { code: 'field-newline', message: `"${field}" must be one line, but has a line break` };
   }
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value)) {

@@ -25,14 +25,14 @@ export function chooseRelation(
   }
   for (const [index, entry] of entries.entries()) {
     if (entry.none === true && Object.keys(entry).some((key) => key !== 'when' && key !== 'none')) {
-      const message = '"none" says that there is no such relation, so only "when" can stand beside it';
+      const message = '"none" means that there is no such relation, so only "when" can be combined with it';
       reader.report({ code: 'when-none', message, path: [...path, index, 'none'] });
     }
   }
   if (ranges.length < entries.length || !areApart(name, entries, ranges, path, reader)) return undefined;
   const asked = semverOf(version.upstream);
   if (asked === undefined) {
-    const message = `"when" needs a version like 1.2.3 or 1.2.3-rc.1, and that of the set is ${version.text}`;
+    const message = `"when" needs a version like 1.2.3 or 1.2.3-rc.1, but that of the set is ${version.text}`;
     reader.report({ code: 'when-version', message, path: ['version'] });
     return undefined;
   }
@@ -40,8 +40,8 @@ export function chooseRelation(
   const relation = entries[index];
   if (relation !== undefined) return { index, relation };
   const all = entries.map((entry) => `"${entry.when}"`).join(', ');
-  const message = `no range of ${name} holds the version ${version.text}; there is ${all}`;
-  const hint = `add a range that does, with "none: true" if it then has no such relation`;
+  const message = `no range of ${name} contains the version ${version.text}; the ranges are ${all}`;
+  const hint = `add one that does, with "none: true" if there is no such relation then`;
   reader.report({ code: 'when-uncovered', message, path, hint });
   return undefined;
 }

@@ -36,7 +36,7 @@ export function claimPath(owners: Owners, claim: Claim, reader: Reader): void {
   if (first.package === claim.package || (first.isWritten && isWritten)) return;
   if (first.type === 'ghost' && content.type === 'ghost') return;
   if (isFolder(first.type) && isFolder(content.type) && (first.type === 'dir' || content.type === 'dir')) return;
-  const message = `"${content.dst}" is already in ${first.package}, and one ${claim.format} alone can own it`;
+  const message = `"${content.dst}" is already in ${first.package}; only one ${claim.format} can own it`;
   reader.report({ code: 'two-owners', message, path: [...path, 'dst'] });
 }
 

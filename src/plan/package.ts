@@ -136,7 +136,7 @@ function obeys(reader: Reader, format: Format, what: keyof typeof CODES, text: s
     code: CODES[what],
     message: `the ${what} of ${called} must be ${texts[what].allowed}, not "${at.written ?? text}"`,
     ...at,
-    ...(epoch === undefined ? {} : { hint: `an epoch has a key of its own: write \`epoch: ${epoch}\`` }),
+    ...(epoch === undefined ? {} : { hint: `the epoch has its own key: write \`epoch: ${epoch}\`` }),
   });
   return false;
 }

@@ -22,11 +22,11 @@ export function installedPathMistake(path: string): { message: string; hint?: st
   if (/[\u0000-\u001f\u007f]/.test(path)) return { message: `${JSON.stringify(path)} has a control character` };
   if (!path.startsWith('/')) return { message: `"${path}" must be absolute, from the root of the installed system` };
   if (isTooLong(path)) {
-    const message = `"${path.slice(0, 40)}…" is too long: ${LONGEST_NAME} bytes a name and ${LONGEST_PATH} in all are what dpkg and rpm can install`;
+    const message = `"${path.slice(0, 40)}…" is too long: dpkg and rpm can install names of ${LONGEST_NAME} bytes and paths of ${LONGEST_PATH}`;
     return { message };
   }
   const normal = resolvePath('/', path);
-  if (normal === '/') return { message: 'a package cannot have the root folder itself' };
+  if (normal === '/') return { message: 'a package cannot contain the root folder itself' };
   if (path.split('/').includes('..')) return { message: `"${path}" has a ".." in it`, hint: `write "${normal}"` };
   return normal === path ? undefined : { message: `"${path}" is not a normal path`, hint: `write "${normal}"` };
 }

@@ -118,7 +118,7 @@ export function parsePlan(text: string, name: string): Plan {
   if (apiVersion !== PLAN_VERSION) {
     const found = typeof apiVersion === 'string' ? `"${apiVersion}"` : 'none';
     const hint = 'write the plan again with this onepack: `onepack patch --plans=DIR`';
-    return fail('plan-version', `a plan of version "${PLAN_VERSION}" is wanted, this one has ${found}`, hint);
+    return fail('plan-version', `expected a plan of version "${PLAN_VERSION}", but this one has ${found}`, hint);
   }
   const result = planSchema.safeParse(value);
   if (result.success) return result.data;

@@ -93,13 +93,13 @@ function readSha256(reader: Reader, scope: Scope, name: string, architecture: st
   const isOne = typeof written === 'string';
   const digest = isOne ? written : Object.hasOwn(written, architecture) ? written[architecture] : undefined;
   if (digest === undefined) {
-    const message = `no sha256 of ${name} for ${architecture}; there is one for ${Object.keys(written).join(', ')}`;
+    const message = `${name} has no sha256 for ${architecture}; it has one for ${Object.keys(written).join(', ')}`;
     reader.report({ code: 'sha256-missing', message, path });
     return undefined;
   }
   const at = isOne ? path : [...path, architecture];
   const text = reader.read(digest, at, scope)?.toLowerCase();
   if (text === undefined || /^[0-9a-f]{64}$/.test(text)) return text;
-  reader.report({ code: 'sha256-syntax', message: `a sha256 is 64 hex digits, not "${text}"`, path: at });
+  reader.report({ code: 'sha256-syntax', message: `a sha256 must be 64 hex digits, not "${text}"`, path: at });
   return undefined;
 }

@@ -98,7 +98,7 @@ const NAME = /^[a-z_][a-z0-9_-]{0,30}$/;
 
 function isName(kind: 'user' | 'group', name: string, at: Pick<Mistake, 'path' | 'atKey'>, reader: Reader): boolean {
   if (NAME.test(name)) return true;
-  const message = `the name of a ${kind} is 1 to 31 of a-z, 0-9, "_", "-", first a letter or "_", not "${name}"`;
+  const message = `the name of a ${kind} must be 1 to 31 of a-z, 0-9, "_", "-", beginning with a letter or "_", not "${name}"`;
   reader.report({ code: 'sysusers-name', message, ...at });
   return false;
 }

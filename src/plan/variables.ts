@@ -67,14 +67,14 @@ export function checkVariables(vars: Readonly<Record<string, string>>, report: R
     if (Object.hasOwn(VARIABLES, name)) {
       report({
         code: 'reserved-variable',
-        message: `"${name}" is a variable of onepack's own`,
+        message: `"${name}" is the name of a predefined variable`,
         path,
         token: name,
         nth: 0,
         atKey: true,
       });
     } else if (!NAME.test(name)) {
-      const message = `the name of a variable is made of letters, digits and "_": "${name}"`;
+      const message = `the name of a variable consists of letters, digits and "_", not "${name}"`;
       report({ code: 'variable-name', message, path, token: name, nth: 0, atKey: true });
     } else {
       expandIn(text, path, { scope: { values, vars, varValues: values }, report, users: [name] });
@@ -134,7 +134,7 @@ function lookUp(name: string, { scope, report, users, fail }: Failing): string |
   const own = Object.keys(scope.vars);
   if (Object.hasOwn(VARIABLES, name)) {
     const known = [...Object.keys(scope.values), ...own];
-    const message = `"${name}" has no value here; there is ${known.length === 0 ? 'no variable' : known.join(', ')}`;
+    const message = `"${name}" has no value here; those with one: ${known.length === 0 ? 'none' : known.join(', ')}`;
     return scope.values[name as VariableName] ?? fail('variable-without-value', message);
   }
   const text = Object.hasOwn(scope.vars, name) ? scope.vars[name] : undefined;

@@ -60,7 +60,7 @@ export function checkRegular(copy: AnyCopy, from: string): void {
   if (!found.isFile()) {
     const hint =
       found.isDirectory() && copy.content.type === 'file' ? 'write `type: tree` for a whole folder' : undefined;
-    fail(copy, 'not-a-file', `${name} is ${kindOf(found)}, where a file is wanted`, hint);
+    fail(copy, 'not-a-file', `${name} is ${kindOf(found)}, not a file`, hint);
   }
   try {
     checkMachine(copy, from, name);

@@ -90,7 +90,7 @@ function targetOf(
 ): FileEntry {
   const found = byPath.get(content.target);
   if (found?.kind === 'file') return found;
-  const message = `the hard link ${content.dst} leads to ${content.target}, which is no file of the package`;
+  const message = `the hard link ${content.dst} points to ${content.target}, which is not a file of the package`;
   return fail({ plan, content }, 'hardlink-target', message);
 }
 

@@ -75,7 +75,7 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   // A folder may take the place of an archive.
   if (planned?.extract === true) {
     if (found.isFile() || found.isDirectory()) return [];
-    return [{ code: 'not-a-file', message: `${name} is ${kindOf(found)}, where an archive is wanted`, path }];
+    return [{ code: 'not-a-file', message: `${name} is ${kindOf(found)}, not an archive`, path }];
   }
   if (type === 'tree' ? found.isDirectory() : found.isFile()) {
     const foreign = type === 'tree' ? undefined : foreignMachine(plan, content, resolve(cwd, file));

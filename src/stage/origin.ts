@@ -63,20 +63,20 @@ export function createOrigins(
     const path = resolve(options.cwd, file);
     const failure = await failureOf(path);
     if (failure !== undefined && isLabel(file)) {
-      const hint = `build it with Bazel, or name the file that stands for it: --source=${src.source}=PATH`;
-      return fail(content, 'missing-source', `${file} is built by Bazel, and no file is named for it`, hint);
+      const hint = `build it with Bazel, or name a file instead: --source=${src.source}=PATH`;
+      return fail(content, 'missing-source', `${file} is built by Bazel, and no file is given for it`, hint);
     }
     if (failure !== undefined) {
       const bring = isFetched ? `\`npx onepack fetch --config=${plan.config}\`` : 'put it there';
       const hint = `${bring}, or name one: --source=${src.source}=PATH`;
-      return fail(content, 'missing-source', `the source "${src.source}" is to be ${file}, which ${failure}`, hint);
+      return fail(content, 'missing-source', `the file of the source "${src.source}", ${file}, ${failure}`, hint);
     }
     if (!extract) return { path, name: file };
     // A folder takes the place of its archive.
     const found = await stat(path);
     const isFolder = found.isDirectory();
     if (!isFolder && !found.isFile()) {
-      return fail(content, 'not-a-file', `${file} is ${kindOf(found)}, where an archive is wanted`);
+      return fail(content, 'not-a-file', `${file} is ${kindOf(found)}, not an archive`);
     }
     const opened = isFolder
       ? undefined

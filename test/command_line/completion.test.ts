@@ -37,7 +37,7 @@ describe('completion', () => {
     expect(zsh.stdout).toContain(`'--keep-work=[keep wrapper and staged tree here]:value:_files'`);
     expect(zsh.stdout).toContain(`'*--overlay=[`);
     const fish = await run(['completion', 'fish']);
-    expect(fish.stdout).toContain(`-l keep-work -r -d 'keep wrapper and staged tree here'`);
+    expect(fish.stdout).toContain(`-l keep-work -r -d 'keep the wrapper and the staged tree in this folder'`);
     expect(fish.stdout).toContain(`-d 'Bazel\\'s workspace status file, which holds the version'`);
   });
 

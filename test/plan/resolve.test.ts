@@ -196,11 +196,23 @@ describe('custom fields', () => {
     ['deb', 'VERSION: "1"', '"VERSION" is not a field to set here: it comes from `epoch`, `version` and `revision`'],
     ['deb', 'Installed-Size: "1"', '"Installed-Size" is not a field to set here: it is counted'],
     ['deb', 'Status: ok', '"Status" is not a field to set here: dpkg itself keeps it'],
-    ['deb', '"a b": x', '"a b" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
-    ['deb', 'Süß: x', '"Süß" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
-    ['deb', '"#a": x', '"#a" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
-    ['deb', 'XB-Foo: x', '"XB-Foo" is how a source package names the field'],
-    ['deb', 'Foo: x, foo: y', '"foo" is "Foo" again: a deb does not tell capitals apart there'],
+    [
+      'deb',
+      '"a b": x',
+      '"a b" is not the name of a field: ASCII characters without spaces and ":", and not "#" or "-" at the beginning',
+    ],
+    [
+      'deb',
+      'Süß: x',
+      '"Süß" is not the name of a field: ASCII characters without spaces and ":", and not "#" or "-" at the beginning',
+    ],
+    [
+      'deb',
+      '"#a": x',
+      '"#a" is not the name of a field: ASCII characters without spaces and ":", and not "#" or "-" at the beginning',
+    ],
+    ['deb', 'XB-Foo: x', '"XB-Foo" is the name of the field in a source package'],
+    ['deb', 'Foo: x, foo: y', '"foo" is "Foo" again: a deb ignores case there'],
     ['deb', 'Foo: ""', '"Foo" is empty; leave it out, or say it'],
     ['deb', 'Foo: "a\\nDepends: b"', '"Foo" is one line without control characters'],
     ['deb', 'Multi-Arch: all', 'must be no, same, foreign, allowed, not "all"'],
@@ -217,7 +229,7 @@ describe('custom fields', () => {
     ['rpm', 'BuildRoot: /', '"BuildRoot" is not a field to set here: it is about building from source'],
     ['rpm', 'Bugs: x', expect.stringMatching(/^an rpm has no tag "Bugs" to set here; there is BugURL, /)],
     ['rpm', 'BugURL: "a b"', 'this tag is one word, and "a b" has a blank'],
-    ['rpm', 'Prefixes: /opt/', '"/opt/" is not made of absolute paths that end in no "/", with blanks between'],
+    ['rpm', 'Prefixes: /opt/', '"/opt/" must be absolute paths that do not end in "/", separated by spaces'],
   ] as const)('in a %s refuse %s', (format, field, message) => {
     const config = withPackages(`  tool: {summary: A tool, fields: {${format}: {${field}}}}\n`);
     const { problems } = resolvePlans(loaded(config), { formats: [format] });
