@@ -85,7 +85,7 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   }
   const [code, wanted] = type === 'tree' ? (['not-a-folder', 'folder'] as const) : (['not-a-file', 'file'] as const);
   const hint = found.isDirectory() ? { hint: 'write `type: tree` for a whole folder' } : {};
-  return [{ code, message: `${name} is ${kindOf(found)}, where a ${wanted} is wanted`, path, ...hint }];
+  return [{ code, message: `${name} is ${kindOf(found)}, not a ${wanted}`, path, ...hint }];
 }
 
 const NOT_THERE = 'is not there';

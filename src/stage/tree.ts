@@ -17,7 +17,7 @@ export async function listTree(
 ): Promise<(FileEntry | FolderEntry | SymlinkEntry)[]> {
   const { content, origin } = copy;
   const found = statSync(from);
-  if (!found.isDirectory()) fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, where a folder is wanted`);
+  if (!found.isDirectory()) fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, not a folder`);
   const listed = await list(copy, from, '');
   const taken = new Set(
     selectPaths(

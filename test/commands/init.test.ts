@@ -302,7 +302,7 @@ describe('init', () => {
     expect(wrong).toMatchObject({ status: 2 });
     expect(wrong.stderr).toContain('`--source=hello=build/y`: there is no such file [bad-flag]');
     const label = await run(['init', 'other', '--source=hello=//a b'], { cwd: folder });
-    expect(label.stderr).toContain('"//a b" is no label: `//folder:target`');
+    expect(label.stderr).toContain('"//a b" is not a label: `//folder:target`');
     expect(existsSync(join(folder, 'other'))).toBe(false);
     const again = await init('again', '--source=hello=//x', '--source=hello=build/x');
     expect(again.config.sources).toEqual({ hello: { file: '../build/x' } });
@@ -323,8 +323,8 @@ describe('init', () => {
     ['two names of one source', ['g++=a', 'gxx=b'], 'gxx=b`: its source would be called "gxx", as that of `--source=g++=a` is'],
     ['a machine without a name', ['foo=odd'], 'foo=odd`: it is for an ELF machine 4660 (64 bit, little endian), which has no name here'],
     ['an object', ['foo=a.o'], 'foo=a.o`: it is an ELF file, and no program'],
-    ['a folder', ['foo=.'], 'foo=.`: it is a folder, where a program is wanted'],
-    ['a pipe', ['foo=pipe'], 'foo=pipe`: it is a named pipe, where a program is wanted'],
+    ['a folder', ['foo=.'], 'foo=.`: it is a folder, not a program'],
+    ['a pipe', ['foo=pipe'], 'foo=pipe`: it is a named pipe, not a program'],
     ['a path of two lines', ['foo=a\nb'], 'foo=a\nb`: a config cannot hold a path with a control character'],
     ['a name that is a path', ['a/b=a'], 'a/b=a`: "a/b" names no program: a name is made of letters, digits, ".", "_", "-" and "+"'],
     ['a name of a label that is none', ['..=//a'], '..=//a`: ".." names no program: a name is made of letters, digits, ".", "_", "-" and "+"'],
@@ -487,7 +487,7 @@ describe('init where nothing can be written', () => {
     const { status, stderr } = await run(['init', 'file'], { cwd: folder });
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: 'error: file is a file, where a folder is wanted [bad-flag]\n',
+      stderr: 'error: file is a file, not a folder [bad-flag]\n',
     });
   });
 });
@@ -496,7 +496,7 @@ describe('a command without --config', () => {
   it('takes ./packages.yaml, and says how to have one where it is not there', async () => {
     const missing = await run(['check'], { cwd: folder });
     expect(missing.status).toBe(2);
-    expect(missing.stderr).toBe(`error: there is no packages.yaml here, and no --config=FILE says another [bad-flag]
+    expect(missing.stderr).toBe(`error: there is no packages.yaml here, and no --config=FILE [bad-flag]
   hint: \`npx onepack init\` writes the first one
 `);
     await init();

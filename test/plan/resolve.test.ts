@@ -119,7 +119,7 @@ describe('a package that is not for everything', () => {
   it('is told of where nothing is what was asked for', () => {
     const { problems } = resolvePlans(loaded(config), { packages: ['old'], formats: ['rpm'] });
     expect(problems.map(({ message }) => message)).toEqual([
-      'nothing is built for amd64, arm, sparc64, all as rpm: there is old for arm as deb',
+      'nothing is built for amd64, arm, sparc64, all as rpm; what is built: old for arm as deb',
     ]);
   });
 
@@ -191,11 +191,11 @@ describe('custom fields', () => {
   });
 
   it.each([
-    ['deb', 'Depends: a', '"Depends" is not a field to set here: it comes from `depends`'],
-    ['deb', 'replaces: a', '"replaces" is not a field to set here: it comes from `replaces`, `obsoletes`'],
-    ['deb', 'VERSION: "1"', '"VERSION" is not a field to set here: it comes from `epoch`, `version` and `revision`'],
-    ['deb', 'Installed-Size: "1"', '"Installed-Size" is not a field to set here: it is counted'],
-    ['deb', 'Status: ok', '"Status" is not a field to set here: dpkg itself keeps it'],
+    ['deb', 'Depends: a', '"Depends" cannot be set here: it comes from `depends`'],
+    ['deb', 'replaces: a', '"replaces" cannot be set here: it comes from `replaces`, `obsoletes`'],
+    ['deb', 'VERSION: "1"', '"VERSION" cannot be set here: it comes from `epoch`, `version` and `revision`'],
+    ['deb', 'Installed-Size: "1"', '"Installed-Size" cannot be set here: it is counted'],
+    ['deb', 'Status: ok', '"Status" cannot be set here: dpkg itself keeps it'],
     [
       'deb',
       '"a b": x',
@@ -213,22 +213,18 @@ describe('custom fields', () => {
     ],
     ['deb', 'XB-Foo: x', '"XB-Foo" is the name of the field in a source package'],
     ['deb', 'Foo: x, foo: y', '"foo" is "Foo" again: a deb ignores case there'],
-    ['deb', 'Foo: ""', '"Foo" is empty; leave it out, or say it'],
-    ['deb', 'Foo: "a\\nDepends: b"', '"Foo" is one line without control characters'],
+    ['deb', 'Foo: ""', '"Foo" is empty; leave it out, or give it a value'],
+    ['deb', 'Foo: "a\\nDepends: b"', '"Foo" must be one line without control characters'],
     ['deb', 'Multi-Arch: all', 'must be no, same, foreign, allowed, not "all"'],
     ['deb', 'Essential: "Yes"', 'must be yes, no, not "Yes"'],
     ['deb', 'Built-Using: gcc-12', '"gcc-12" is not "source (= version)"'],
     ['deb', 'Built-Using: "gcc-12 (>= 1)"', '"gcc-12 (>= 1)" is not "source (= version)"'],
     ['deb', 'Source: "A (1)"', '"A (1)" is neither "source" nor "source (version)"'],
-    ['rpm', 'Requires: a', '"Requires" is not a field to set here: it comes from `depends`'],
-    [
-      'rpm',
-      'Requires(pre): a',
-      '"Requires(pre)" is not a field to set here: it comes from `pre-depends`, `requires(pre)`',
-    ],
-    ['rpm', 'BuildRoot: /', '"BuildRoot" is not a field to set here: it is about building from source'],
-    ['rpm', 'Bugs: x', expect.stringMatching(/^an rpm has no tag "Bugs" to set here; there is BugURL, /)],
-    ['rpm', 'BugURL: "a b"', 'this tag is one word, and "a b" has a blank'],
+    ['rpm', 'Requires: a', '"Requires" cannot be set here: it comes from `depends`'],
+    ['rpm', 'Requires(pre): a', '"Requires(pre)" cannot be set here: it comes from `pre-depends`, `requires(pre)`'],
+    ['rpm', 'BuildRoot: /', '"BuildRoot" cannot be set here: it is about building from source'],
+    ['rpm', 'Bugs: x', expect.stringMatching(/^an rpm tag "Bugs" cannot be set here; these can: BugURL, /)],
+    ['rpm', 'BugURL: "a b"', 'this tag is one word, but "a b" has a space'],
     ['rpm', 'Prefixes: /opt/', '"/opt/" must be absolute paths that do not end in "/", separated by spaces'],
   ] as const)('in a %s refuse %s', (format, field, message) => {
     const config = withPackages(`  tool: {summary: A tool, fields: {${format}: {${field}}}}\n`);

@@ -130,10 +130,10 @@ describe('a staged tree', () => {
 describe('what cannot be staged', () => {
   it.each<[string, Plan['contents'], Partial<Plan>, string, RegExp]>([
     ['a file that is not there', [file('/a', 'nothing')], {}, 'missing-file', /: nothing is not there$/],
-    ['a folder for a file', [file('/a', 'tree')], {}, 'not-a-file', /: tree is a folder, where a file is wanted$/],
+    ['a folder for a file', [file('/a', 'tree')], {}, 'not-a-file', /: tree is a folder, not a file$/],
     ['a pipe', [file('/a', 'pipe')], {}, 'not-a-file', /: pipe is a named pipe/],
     ['a device', [file('/a', '/dev/null')], {}, 'not-a-file', /: \/dev\/null is a device/],
-    ['a file for a tree', [tree('text')], {}, 'not-a-folder', /: text is a file, where a folder is wanted$/],
+    ['a file for a tree', [tree('text')], {}, 'not-a-folder', /: text is a file, not a folder$/],
     [
       'a foreign program',
       [file('/a', 'arm')],
@@ -183,7 +183,7 @@ describe('what cannot be staged', () => {
     expect(await problemsOf(staging(contents, { sources }))).toEqual([
       {
         code: 'missing-source',
-        message: 'packages.yaml: tool, amd64, rpm: the source "tool" is to be bin/amd64/tool, which is not there',
+        message: 'packages.yaml: tool, amd64, rpm: the file of the source "tool", bin/amd64/tool, is not there',
         path: ['packages', 'tool', 'contents', '/a'],
         hint: `${bring}, or name one: --source=tool=PATH`,
       },
