@@ -17,11 +17,11 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
   // What a package is.
   name: { here: [P], golden: WHOLE, note: 'the key itself' },
   arch: { here: ['architectures', `${P}.architectures`], golden: 'architectures', note: 'several; `[all]` for all' },
-  platform: { not: 'packages are for Linux: rpm OS is `linux`, and a deb says nothing' },
+  platform: { not: 'packages are for Linux: the OS of an rpm is `linux`, and a deb has no such field' },
   epoch: { here: ['epoch', `${P}.epoch`], golden: 'epoch' },
   version: { here: ['version'], golden: WHOLE },
   version_schema: {
-    not: 'a version that is a semver is read as one, and another is kept as it is: there is nothing to choose',
+    not: 'a semver version is read as one, and any other version is kept as it is: there is nothing to choose',
   },
   release: { here: ['revision'], golden: WHOLE },
   prerelease: { here: ['version'], golden: 'relations', note: 'part of it: `v2.4.0-rc.1` becomes `2.4.0~rc.1`' },
@@ -74,7 +74,7 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
     note: 'its types are [below](#content-types)',
   },
   'contents[].packager': { here: [`${CONTENT}.only`], golden: 'trees' },
-  'contents[].file_info': { here: [CONTENT], golden: 'content-types', note: 'its keys stand in the entry itself' },
+  'contents[].file_info': { here: [CONTENT], golden: 'content-types', note: 'its keys are in the entry itself' },
   'contents[].file_info.owner': { here: [`${CONTENT}.owner`], golden: 'trees' },
   'contents[].file_info.group': { here: [`${CONTENT}.group`], golden: 'trees' },
   'contents[].file_info.mode': { here: [`${CONTENT}.mode`, `${CONTENT}.dirMode`], golden: 'trees', note: 'in quotes' },
@@ -84,7 +84,7 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
     golden: 'fields',
     note: '`${name}` is replaced in every string, but never from the environment, which differs from machine to machine',
   },
-  umask: { not: 'no mode is taken from the file on disk, so there is nothing to mask: say `mode`' },
+  umask: { not: 'modes are not taken from files on disk, so there is nothing to mask: write `mode`' },
   disable_globbing: { not: '`src` is one path and never a pattern' },
 
   // Scripts.
@@ -98,7 +98,7 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
   'rpm.scripts.posttrans': { here: [`${P}.scripts.posttrans`], golden: 'triggers' },
   'rpm.scripts.verify': { here: [`${P}.scripts.verify`], golden: 'triggers' },
   'deb.scripts': { here: [`${P}.scripts`], golden: 'triggers' },
-  'deb.scripts.rules': { not: 'debian/rules builds a package from source, and has no place in one that is built' },
+  'deb.scripts.rules': { not: 'debian/rules builds a package from source, and has no place in a binary package' },
   'deb.scripts.templates': { here: [`${P}.scripts.templates`], golden: 'triggers' },
   'deb.scripts.config': { here: [`${P}.scripts.config`], golden: 'triggers' },
   'deb.triggers': { here: [`${P}.triggers.deb`], golden: 'triggers' },
@@ -118,7 +118,9 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
   'deb.fields': { here: [`${P}.fields.deb`], golden: 'fields' },
   rpm: { here: [`${P}.overrides.rpm`, `${P}.fields.rpm`], golden: WHOLE },
   'rpm.arch': { here: ['architectureNames.NAME.rpm'], golden: 'architectures' },
-  'rpm.buildhost': { not: 'it is `onepack` in every rpm: a name of this machine would be other bytes on each' },
+  'rpm.buildhost': {
+    not: 'always `onepack`: the name of the machine would make the bytes differ from machine to machine',
+  },
   'rpm.group': { here: [`${P}.overrides.rpm.section`], golden: WHOLE },
   'rpm.summary': { here: [`${P}.overrides.rpm.summary`], golden: WHOLE },
   'rpm.compression': {
@@ -127,7 +129,7 @@ export const NFPM_KEYS: Readonly<Record<string, NfpmPlace>> = {
     note: 'levels are fixed; `lzma` is older than `xz`',
   },
   'rpm.packager': { here: [`${P}.overrides.rpm.maintainer`], golden: WHOLE },
-  'rpm.prefixes': { here: [`${P}.fields.rpm.Prefixes`], golden: 'fields', note: 'with blanks between' },
+  'rpm.prefixes': { here: [`${P}.fields.rpm.Prefixes`], golden: 'fields', note: 'separated by spaces' },
 };
 
 /** Families without a row for each key, by the key that they are below. */
