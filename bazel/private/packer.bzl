@@ -32,13 +32,13 @@ def packer_args(ctx, command):
     args.set_param_file_format("multiline")
     args.use_param_file("@%s", use_always = True)
 
-    # Tells the packer whether this Bazel encodes a text twice.
+    # Tells the packer whether this Bazel encodes a string twice.
     args.add("é")
     args.add(command)
     return args
 
 def line_of(text):
-    """A text of the user's as a line of that file: `argumentsOf` in src/param_file.ts takes it back.
+    """A string of the user's as a line of that file: `argumentsOf` in src/param_file.ts takes it back.
 
     Args:
         text: string, with line breaks or without
