@@ -66,7 +66,7 @@ function compareTargets(plans: readonly Plan[], targets: readonly string[], conf
     ...extra.map((name): Problem => ({ code: 'no-target', message: `there is no target for ${name}`, hint })),
     ...lacking.map((name): Problem => ({
       code: 'no-plan',
-      message: `nothing is planned for the target ${name}`,
+      message: `there is no plan for the target ${name}`,
       hint,
     })),
   ];

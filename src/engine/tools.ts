@@ -46,7 +46,7 @@ export async function readTools(file: string): Promise<Tools> {
     return fail(error instanceof Error ? error.message : String(error));
   }
   const result = toolsFile.safeParse(value);
-  return result.success ? result.data : fail('wanted are names of tools, each with a "path"');
+  return result.success ? result.data : fail('expected the names of tools, each with a "path"');
 }
 
 /**

@@ -19,7 +19,7 @@ export async function readSums(url: string, network: Network): Promise<string> {
   await answer.read(async (piece) => {
     bytes += piece.length;
     if (bytes > LONGEST)
-      throw new DownloadError(`it is larger than ${LONGEST / 1e6} MB, so that it is no list of sums`);
+      throw new DownloadError(`it is larger than ${LONGEST / 1e6} MB, so it is not a list of checksums`);
     pieces.push(piece);
     return Promise.resolve();
   });
@@ -51,6 +51,6 @@ export function nameInList(url: string): string {
   try {
     return decodeURIComponent(step);
   } catch {
-    throw new DownloadError(`${shown(url)} has a % in its name that stands for nothing`);
+    throw new DownloadError(`${shown(url)} has a % in its name that is not a percent-encoding`);
   }
 }

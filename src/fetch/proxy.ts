@@ -12,7 +12,7 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
   if (!URL.canParse(text)) throw new DownloadError(`the proxy that ${variable} names is not a URL`);
   const proxy = new URL(text);
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
-    throw new DownloadError(`the proxy ${shown(proxy)} of ${variable} is neither an http nor an https one`);
+    throw new DownloadError(`the proxy ${shown(proxy)} of ${variable} is neither http nor https`);
   }
   return proxy;
 }

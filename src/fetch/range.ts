@@ -38,7 +38,7 @@ export function judge(answer: Answer, received: Received): Verdict {
   if (encoding !== 'identity') {
     return {
       kind: 'refusal',
-      message: `it is sent with Content-Encoding ${encoding}, so that its bytes are not known`,
+      message: `it is sent with Content-Encoding ${encoding}, so its original bytes are not known`,
     };
   }
   if (answer.status === 200) return { kind: 'whole', total: lengthOf(answer) };

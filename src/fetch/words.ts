@@ -60,7 +60,7 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'it has expired',
   CERT_NOT_YET_VALID: 'it is not valid yet',
   CERT_REVOKED: 'it is revoked',
-  DEPTH_ZERO_SELF_SIGNED_CERT: `it is signed by itself; ${ELSEWHERE}`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: `it is self-signed; ${ELSEWHERE}`,
   SELF_SIGNED_CERT_IN_CHAIN: `its authority is not known here; ${ELSEWHERE}`,
   UNABLE_TO_GET_ISSUER_CERT: `its authority is not known here; ${ELSEWHERE}`,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `its authority is not known here; ${ELSEWHERE}`,
@@ -75,14 +75,14 @@ function certificateReason(code: string): string | undefined {
 
 // https://github.com/nodejs/llhttp: the errors of Node's reader of HTTP begin with HPE_.
 function protocolReason(code: string, { message }: Error): string | undefined {
-  if (code.startsWith('HPE_')) return `it does not keep to HTTP: ${message}`;
+  if (code.startsWith('HPE_')) return `it violates HTTP: ${message}`;
   return code === '' ? undefined : message;
 }
 
 // The proxy was asked for a way to the host. Node tells its answer by the message alone.
 function noTunnel({ message }: Error): string {
   const [, status] = /: HTTP\/\S+ (.*)$/s.exec(message) ?? [];
-  return status === undefined ? ' does not answer as a proxy does' : ` refuses: ${status.trim()}`;
+  return status === undefined ? ' does not answer like a proxy' : ` refuses: ${status.trim()}`;
 }
 
 function tunnelExpired(error: Error): string | undefined {

@@ -48,7 +48,9 @@ type Mistake = Pick<Problem, 'message' | 'hint'>;
 function readFlag({ name, path }: NamedProgram, { folder, cwd, architectures }: Surroundings): Program | Mistake {
   // `g++` becomes the source `gxx`.
   if (!isSourceName(sourceName(name))) {
-    return { message: `"${name}" names no program: a name is made of letters, digits, ".", "_", "-" and "+"` };
+    return {
+      message: `"${name}" is not the name of a program, which consists of letters, digits, ".", "_", "-" and "+"`,
+    };
   }
   if (isLabel(path)) {
     const [wrong] = labelFindings(path, []);
@@ -64,9 +66,9 @@ function readFlag({ name, path }: NamedProgram, { folder, cwd, architectures }: 
 }
 
 function collision(flag: NamedProgram, other: NamedProgram, source: string): Problem {
-  const message = `${shown(flag)}: its source would be called "${source}", as that of ${shown(other)} is`;
+  const message = `${shown(flag)}: its source would be called "${source}", like that of ${shown(other)}`;
   if (packageName(flag.name) !== undefined && packageName(other.name) !== undefined) return { code: 'bad-flag', message };
-  return { code: 'bad-flag', message, hint: 'what cannot be the name of a package becomes that of the folder' };
+  return { code: 'bad-flag', message, hint: 'a name that a package cannot have is replaced by that of the folder' };
 } // prettier-ignore
 
 function shown({ name, path }: NamedProgram): string {

@@ -13,18 +13,18 @@ const conffiles = eachContent((content, { format }) => {
   const found: Finding[] = [];
   if (isInEtc && ((type === 'file' && !isConfig) || type === 'tree')) {
     const what = type === 'tree' ? 'these files lie' : 'this lies';
-    const message = `${what} in /etc, and an upgrade takes people's changes to it away`;
+    const message = `${what} in /etc: an upgrade removes what people changed in it`;
     const hint = type === 'tree' ? 'write an entry for each file' : 'write `type: config|noreplace`';
     found.push({ code: 'not-a-conffile', message, hint, at: atContent(content) });
   }
   if (!isConfig) return found;
   if (!isInEtc && !(format === 'rpm' && isBelow(dst, '/var'))) {
-    found.push({ code: 'conffile-outside-etc', message: 'what people may edit lies in /etc', at: atContent(content) });
+    found.push({ code: 'conffile-outside-etc', message: 'config files belong in /etc', at: atContent(content) });
   }
   if (isExecutable(content.mode) && !PROGRAMS.test(dst) && format === 'rpm') {
     found.push({
       code: 'conffile-executable',
-      message: 'what people may edit is no program',
+      message: 'a config file should not be executable',
       at: atContent(content, 'mode'),
     });
   }

@@ -20,7 +20,7 @@ function section({ section: text, format }: Plan): Finding[] {
 
 function priority({ priority: text, format }: Plan): Finding[] {
   if (text !== 'extra' || format === 'rpm') return [];
-  return [{ code: 'priority-extra', message: '"extra" is "optional" today', at: ['priority'] }];
+  return [{ code: 'priority-extra', message: 'the priority "extra" was replaced by "optional"', at: ['priority'] }];
 }
 
 function license({ license: text }: Plan): Finding[] {
@@ -67,7 +67,7 @@ const versionWithRevision: Rule = ({ config, plan: { package: name, version } })
   const [, upstream, revision] = WITH_REVISION.exec(written.trim()) ?? [];
   if (upstream === undefined) return [];
   const message = `"-${revision}" does not begin with a letter, so it is not a pre-release: the package's version is ${version}, newer than ${upstream}`;
-  const hint = `is that a revision? write \`version: "${upstream}"\` and \`revision: "${revision}"\``;
+  const hint = `if it is a revision, write \`version: "${upstream}"\` and \`revision: "${revision}"\``;
   return [{ code: 'version-with-revision', message, hint, at: ['version'] }];
 };
 

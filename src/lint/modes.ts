@@ -27,8 +27,8 @@ const modes = eachContent((content) => {
     });
   }
   if (isUnit(dst) && isExecutable) say('unit-executable', 'a unit is no program');
-  if (/^\/etc\/sudoers\.d\//.test(dst) && bits !== 0o440) say('sudoers-mode', 'a file of sudo has the mode 0440');
-  if (/^\/etc\/cron\.d\//.test(dst) && bits !== 0o644) say('cron-mode', 'a table of cron has the mode 0644');
+  if (/^\/etc\/sudoers\.d\//.test(dst) && bits !== 0o440) say('sudoers-mode', 'a sudoers file needs the mode 0440');
+  if (/^\/etc\/cron\.d\//.test(dst) && bits !== 0o644) say('cron-mode', 'a cron table needs the mode 0644');
   return found;
 });
 
@@ -40,7 +40,7 @@ const cronNames = eachContent((content) => {
   return [
     {
       code: 'cron-name',
-      message: `cron passes over "${name}": it takes letters, digits, "_", "-"`,
+      message: `cron ignores "${name}": a name can have letters, digits, "_", "-"`,
       at: atContent(content),
     },
   ];

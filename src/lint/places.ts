@@ -11,12 +11,12 @@ interface Folder {
 
 /** Folders that no package of a distribution has anything in. */
 const NOT_FOR_PACKAGES: readonly Folder[] = [
-  { code: 'file-in-usr-local', folders: ['/usr/local'], because: "which is the administrator's own" },
+  { code: 'file-in-usr-local', folders: ['/usr/local'], because: 'which belongs to the administrator' },
   { code: 'file-in-opt', folders: ['/opt'], because: 'which is not for packages of a distribution' },
-  { code: 'file-in-srv', folders: ['/srv'], because: "which is the administrator's own" },
+  { code: 'file-in-srv', folders: ['/srv'], because: 'which belongs to the administrator' },
   { code: 'file-in-tmp', folders: ['/tmp', '/var/tmp'], because: 'which machines clean up' },
   { code: 'file-in-home', folders: ['/home', '/root'], because: 'which belongs to people' },
-  { code: 'file-in-run', folders: ['/run', '/var/run', '/var/lock'], because: 'which is empty after each start' },
+  { code: 'file-in-run', folders: ['/run', '/var/run', '/var/lock'], because: 'which is empty after each boot' },
   { code: 'file-in-mnt', folders: ['/mnt'], because: 'where people mount disks' },
 ];
 

@@ -98,12 +98,12 @@ function targetOf(
 function add(plan: Plan, content: PlanContent, entry: Entry, byPath: Map<string, Entry>): void {
   const first = byPath.get(entry.path);
   if (first !== undefined && !(first.kind === 'folder' && entry.kind === 'folder')) {
-    fail({ plan, content }, 'path-twice', `two entries of contents put something at ${entry.path}`);
+    fail({ plan, content }, 'path-twice', `two entries of contents install something at ${entry.path}`);
   }
   for (const above of parentsOf(entry.path)) {
     const parent = byPath.get(above);
     if (parent === undefined || parent.kind === 'folder') continue;
-    fail({ plan, content }, 'content-inside-file', `"${entry.path}" lies below "${above}", a ${parent.kind}`);
+    fail({ plan, content }, 'content-inside-file', `"${entry.path}" is below "${above}", which is a ${parent.kind}`);
   }
   // The names in a tree are known only now.
   const mistake = installedPathMistake(entry.path);

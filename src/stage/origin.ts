@@ -37,7 +37,7 @@ export interface Origins {
 
 /** For a file that is not there: nfpm takes a `src` for a pattern. */
 export function patternHint(file: string): string | undefined {
-  return /[*?[{]/.test(file) ? 'a `src` is one path; for a pattern write `type: tree` with `include`' : undefined;
+  return /[*?[{]/.test(file) ? 'a `src` is a single path; for a pattern write `type: tree` with `include`' : undefined;
 }
 
 export function createOrigins(

@@ -84,7 +84,7 @@ function mistakeIn(own: Buffer, { engine, format }: Plan, { keys }: ScriptParts)
     }
     const foreign = keys.length === 0 ? undefined : foreignInterpreter(format, own);
     if (foreign === undefined) return undefined;
-    const message = `is for ${foreign}, but ${keys.map((key) => `\`${key}\``).join(', ')} must add shell to it`;
+    const message = `is for ${foreign}, but ${keys.map((key) => `\`${key}\``).join(', ')} must add shell code to it`;
     const hint = 'begin it with #!/bin/sh, and start the other interpreter from there';
     return { code: 'script-shell', message, hint };
   }

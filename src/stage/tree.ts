@@ -106,7 +106,7 @@ function look(copy: Copy, from: string, path: string): Item {
   const tree = origin.archive ?? origin.path;
   const landing = resolve(from, '..', target);
   if (landing !== tree && !landing.startsWith(tree + sep)) {
-    fail(copy, 'link-outside', `${path} in ${origin.name} links to "${target}", outside of it`);
+    fail(copy, 'link-outside', `${path} in ${origin.name} links to "${target}", which is outside it`);
   }
   return { path, from, kind: 'link', target };
 }

@@ -44,7 +44,7 @@ export class Unpacking {
     const name = this.#take(written);
     const landing = posix.join(posix.dirname(name), target);
     if (posix.isAbsolute(target) || landing === '..' || landing.startsWith('../')) {
-      throw new ArchiveError(`the link "${name}" to "${target}" leads out of the archive`);
+      throw new ArchiveError(`the link "${name}" to "${target}" points outside the archive`);
     }
     this.#symlinks.set(name, target);
   }
@@ -55,7 +55,7 @@ export class Unpacking {
 
   /** When everything is written: makes the links. */
   async finish(): Promise<void> {
-    if (this.#names.size === 0) throw new ArchiveError('it is not a tar or zip archive, or has nothing in it');
+    if (this.#names.size === 0) throw new ArchiveError('it is not a tar or zip archive, or it is empty');
     for (const [name, target] of this.#hardLinks) {
       const path = join(this.#folder, name);
       await mkdir(dirname(path), { recursive: true });
@@ -63,7 +63,7 @@ export class Unpacking {
     }
     for (const [name, target] of this.#symlinks) {
       const inside = [...this.#names].find((other) => other.startsWith(`${name}/`));
-      if (inside !== undefined) throw new ArchiveError(`"${inside}" lies below "${name}", a link`);
+      if (inside !== undefined) throw new ArchiveError(`"${inside}" is below "${name}", which is a link`);
       await mkdir(dirname(join(this.#folder, name)), { recursive: true });
       await symlink(target, join(this.#folder, name));
     }
@@ -78,6 +78,6 @@ export class Unpacking {
 
 function insideName(written: string, what: string): string {
   const isOutside = posix.isAbsolute(written) || written.split('/').includes('..');
-  if (isOutside) throw new ArchiveError(`the ${what} "${written}" leads out of the archive`);
+  if (isOutside) throw new ArchiveError(`the ${what} "${written}" points outside the archive`);
   return posix.normalize(written).replace(/\/$/, '');
 }

@@ -105,10 +105,10 @@ describe('decoded', () => {
       'has a check that nobody knows: xz',
       'xz',
       withCheck(xz, 2),
-      'its xz data has a check of a kind that liblzma does not know',
+      'its xz data has a kind of check that liblzma does not know',
     ],
-    ['is cut short: bzip2', 'bzip2', bzip2.subarray(0, bzip2.length / 2), 'its bzip2 data is cut short'],
-    ['lacks its end: bzip2', 'bzip2', bzip2.subarray(0, -1), 'its bzip2 data is cut short'],
+    ['is cut short: bzip2', 'bzip2', bzip2.subarray(0, bzip2.length / 2), 'its bzip2 data is truncated'],
+    ['lacks its end: bzip2', 'bzip2', bzip2.subarray(0, -1), 'its bzip2 data is truncated'],
     ['has a bit flipped: bzip2', 'bzip2', flip(bzip2, 0.5), 'its bzip2 data is damaged'],
     [
       'has a bit of its own sum flipped: bzip2',
@@ -120,7 +120,7 @@ describe('decoded', () => {
       'goes on with a stream that is cut short: bzip2',
       'bzip2',
       Buffer.concat([bzip2, bzip2.subarray(0, 99)]),
-      'its bzip2 data is cut short',
+      'its bzip2 data is truncated',
     ],
     ['is something else: bzip2', 'bzip2', xz, 'it is no bzip2 data'],
   ])('fails where the file %s', async (_, method, bytes, message) => {

@@ -71,6 +71,6 @@ describe.each(BAZELS)(`${PAGE} with Bazel %s`, (bazel) => {
 
   it('leaves a second init with nothing to do', async () => {
     const { printed } = await run('bazel run @onepack//bazel:onepack -- init pkgs');
-    expect(printed).toMatch(/pkgs\/packages\.yaml is there already, and nothing is written\nnext: bazel build \/\/pkgs:all$/); // prettier-ignore
+    expect(printed).toMatch(/pkgs\/packages\.yaml exists already, so nothing is written\nnext: bazel build \/\/pkgs:all$/); // prettier-ignore
   });
 });

@@ -154,7 +154,7 @@ describe('a disk that does not take it', () => {
     const failure = await get('good').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DiskError);
     expect((failure as Error).message).toBe(
-      `${folder}/bin/amd64/kubelet cannot be written: what should be its folder is a file`,
+      `${folder}/bin/amd64/kubelet cannot be written: its folder is a file`,
     );
   });
 
@@ -179,7 +179,7 @@ import { download } from '${resolve('src/fetch/download.ts')}';
     `;
     const limited = 'ulimit -f 50; exec node --input-type=module -e "$0"';
     const { stdout } = await execa('bash', ['-c', limited, program]);
-    expect(stdout).toBe(`${file} cannot be written: the file is larger than is allowed here`);
+    expect(stdout).toBe(`${file} cannot be written: the file is larger than allowed here`);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describe('proxyFor', () => {
   });
 
   it.each([
-    ['socks5://jo:secret@p:1080', 'the proxy socks5://p:1080 of http_proxy is neither an http nor an https one'],
+    ['socks5://jo:secret@p:1080', 'the proxy socks5://p:1080 of http_proxy is neither http nor https'],
     ['http://', 'the proxy that http_proxy names is not a URL'],
   ])('refuses %s', (value, message) => {
     expect(() => proxyOf('http://a.example/', { http_proxy: value })).toThrow(message);
