@@ -49,7 +49,12 @@ const WRONG: readonly (readonly [string, Contents, string, RegExp])[] = [
   ['a named pipe in a tree', tree('pipe'), 'not-a-file', /p in pipe is a named pipe/],
   ['a device', [file('/a', '/dev/zero')], 'not-a-file', /\/dev\/zero is a device/],
   ['a folder for a file', [file('/a', 'folder')], 'not-a-file', /folder is a folder/],
-  ['a link in a circle', [file('/a', 'circle-link')], 'missing-file', /circle-link is a link that points back to itself/],
+  [
+    'a link in a circle',
+    [file('/a', 'circle-link')],
+    'missing-file',
+    /circle-link is a link that points back to itself/,
+  ],
   ['a tree with an absolute link to itself', tree('itself'), 'missing-file', /is a link that points back to itself/],
   ['a name with a newline', tree('newline'), 'content-path', /"a\\nb" in newline has a control character/],
   ['a name that is not UTF-8', tree('bytes'), 'content-path', /"aä" in bytes has a name that is not UTF-8/],

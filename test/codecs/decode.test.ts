@@ -99,7 +99,7 @@ describe('decoded', () => {
       'takes too much memory: xz',
       'xz',
       compress('xz', ['--lzma2=preset=1,dict=256MiB'], Buffer.from('text')),
-      'its xz data takes more than 200 MiB of memory to read',
+      'reading its xz data takes more than 200 MiB of memory',
     ],
     [
       'has a check that nobody knows: xz',

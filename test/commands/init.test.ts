@@ -98,7 +98,7 @@ describe('init', () => {
     expect(Object.keys(config.packages)).toEqual(['app']);
     expect(config.sources).toBeUndefined();
     const marked = text.split('\n').filter((line) => / FILL IN: /.test(line)).map((line) => line.trim().split(':')[0]); // prettier-ignore
-    expect(marked).toEqual(['version', '# Go's names for them. FILL IN', 'maintainer', 'license', '# FILL IN', 'summary']); // prettier-ignore
+    expect(marked).toEqual(['version', "# Go's names for them. FILL IN", 'maintainer', 'license', '# FILL IN', 'summary']); // prettier-ignore
     expect(said).toContain('to fill in  version, summary, maintainer, license, contents: no program was found here\n');
     expect(said).toMatch(/\nnext: npx onepack --config=packages.yaml\n$/);
     expect(warned).toEqual(['description-is-summary', 'maintainer-mail-host', 'no-copyright-file']);
@@ -363,7 +363,7 @@ describe('init', () => {
 
   it('takes a link that leads nowhere for a file of the user', async () => {
     symlinkSync('/nowhere/at/all', join(folder, 'packages.yaml'));
-    expect((await run(['init'], { cwd: folder })).stdout).toContain('is there already');
+    expect((await run(['init'], { cwd: folder })).stdout).toContain('exists already');
   });
 
   it('names the schema where npm has it', async () => {
@@ -461,7 +461,7 @@ describe('init in a Bazel workspace', () => {
   it.each(['BUILD', 'BUILD.bazel'])("leaves the user's %s as it is", async (file) => {
     write({ WORKSPACE: '', [file]: '# mine\n' });
     const { said } = await init();
-    expect(said).toContain('for Bazel: the BUILD file here is yours');
+    expect(said).toContain('for Bazel: this folder has a BUILD file of yours');
     expect(said).toMatch(/\nnext: npx onepack --config=packages.yaml\n$/);
     expect(readFileSync(join(folder, file), 'utf8')).toBe('# mine\n');
     expect(readdirSync(folder).filter((name) => name.startsWith('BUILD'))).toEqual([file]);

@@ -62,7 +62,7 @@ describe('anything else leaves nothing', () => {
     ['cuts', /connection was cut/],
     ['cuts-chunked', /connection was cut/],
     ['resets', /connection was cut/],
-    ['not-http', /does not keep to HTTP/],
+    ['not-http', /violates HTTP/],
     ['says-more', /connection was cut/],
     ['says-less', /sent more bytes than it announced/],
     ['empty', /the file is empty/],
@@ -153,9 +153,7 @@ describe('a disk that does not take it', () => {
     writeFileSync(join(folder, 'bin'), '');
     const failure = await get('good').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DiskError);
-    expect((failure as Error).message).toBe(
-      `${folder}/bin/amd64/kubelet cannot be written: its folder is a file`,
-    );
+    expect((failure as Error).message).toBe(`${folder}/bin/amd64/kubelet cannot be written: its folder is a file`);
   });
 
   it('a folder of its name', async () => {
