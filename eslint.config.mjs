@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import { lookUp } from './hack/eslint_look_up.mjs';
 
 export default tseslint.config(
   { ignores: ['bazel-*/', 'dist/', 'out/', '.tools/', 'build/pkgs/bin/'] },
@@ -17,6 +18,11 @@ export default tseslint.config(
       // Numbers and paths read well in messages.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { onepack: { rules: { 'look-up': lookUp } } },
+    rules: { 'onepack/look-up': 'error' },
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },

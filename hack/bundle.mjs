@@ -59,6 +59,16 @@ const [encode, decode] = threads.map(({ outputFiles }) => outputFiles[0].text);
 const wasm = readFileSync('node_modules/node-liblzma/lib/wasm/liblzma.wasm');
 const codecs = { encode, decode, liblzma: brotliCompressSync(wasm).toString('base64') };
 
+// A third of all the text is undici, and `fetch` alone needs it. Node reads the whole bundle at each start, so it is packed.
+const undici = await build({ ...settings, entryPoints: ['node_modules/undici/index.js'], minify: true, write: false });
+const packed = brotliCompressSync(undici.outputFiles[0].contents).toString('base64');
+const unpackUndici = `
+const { createRequire } = require('node:module');
+const { compileFunction } = require('node:vm');
+const { brotliDecompressSync } = require('node:zlib');
+const text = brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString();
+compileFunction(text, ['module', 'require'])(module, createRequire(__filename));`;
+
 mkdirSync(dirname(values.out), { recursive: true });
 const bundle = await build({
   ...settings,
@@ -66,6 +76,15 @@ const bundle = await build({
   outfile: values.out,
   banner: { js: checkNode },
   // The main entry of handlebars registers require() hooks; the compiler alone is what templates need.
+  plugins: [
+    {
+      name: 'unpack undici',
+      setup(build) {
+        build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'unpacked' }));
+        build.onLoad({ filter: /^undici$/, namespace: 'unpacked' }, () => ({ contents: unpackUndici }));
+      },
+    },
+  ],
   alias: { handlebars: 'handlebars/dist/cjs/handlebars.js' },
   define: {
     ONEPACK_TEMPLATES: JSON.stringify(templates),
@@ -75,7 +94,7 @@ const bundle = await build({
 });
 
 if (values.packages !== undefined) {
-  const inputs = [...threads, bundle].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const inputs = [...threads, undici, bundle].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
   writeFileSync(values.packages, JSON.stringify([...new Set(folders)].sort()));
 }

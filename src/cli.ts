@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import './threads.ts';
-import { readFileSync } from 'node:fs';
 import { processIo } from './io.ts';
 import { main, mainOfLines } from './main.ts';
-import { linesOf, paramFileOf } from './param_file.ts';
+import { paramFileOf, readLines } from './param_file.ts';
 import { work, WORKER_FLAG } from './worker.ts';
 
 // Whoever reads has read enough, as `head` does: there is nobody left to tell.
@@ -18,8 +17,7 @@ if (argv.includes(WORKER_FLAG)) {
   void work(process.stdin, answer, (lines, io) => mainOfLines(() => lines, io), process.cwd());
 } else {
   const file = paramFileOf(argv);
-  const ended =
-    file === undefined ? main(argv, processIo()) : mainOfLines(() => linesOf(readFileSync(file, 'utf8')), processIo());
+  const ended = file === undefined ? main(argv, processIo()) : mainOfLines(() => readLines(file), processIo());
   void ended.then((status) => {
     process.exitCode = status;
   });

@@ -1,5 +1,6 @@
 /** For which machine an ELF file is: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { lookUp } from './look_up.ts';
 
 /** `EI_CLASS` as bits, `EI_DATA`, `e_machine`. */
 export interface Machine {
@@ -65,14 +66,14 @@ export function parseMachine(header: Uint8Array): ElfFile | undefined {
 /** Whether a file for this machine runs on the architecture. True where we do not know the architecture's machine. */
 export function suits(machine: Machine, architecture: string): boolean {
   if (architecture === 'all') return false;
-  const wanted = MACHINES[architecture];
+  const wanted = lookUp(MACHINES, architecture);
   return wanted === undefined || describe(wanted) === describe(machine);
 }
 
 /** The Go name of the architecture, or the numbers of one that we do not know. */
 export function nameMachine(machine: Machine): string {
   const known = Object.keys(MACHINES).find((name) => {
-    const entry = MACHINES[name];
+    const entry = lookUp(MACHINES, name);
     return entry !== undefined && describe(entry) === describe(machine);
   });
   return known ?? `ELF machine ${describe(machine)}`;

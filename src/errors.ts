@@ -1,5 +1,7 @@
 /** The two ways in which a run ends early. `cli.ts` prints them; neither shows a stack trace. */
 import { type Problem, renderProblems } from './diagnostics.ts';
+import { lookUp } from './look_up.ts';
+import type { ProblemCode } from './problem_codes/problem_codes.ts';
 
 /** The user's input is wrong: exit status 2. */
 export class InputError extends Error {
@@ -30,4 +32,19 @@ export class ToolError extends Error {
 /** Throws all problems at once; does nothing where there are none. */
 export function failOnProblems(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new InputError(problems);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EISDIR: 'it is a folder',
+  ELOOP: 'it is a link that leads in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such folder',
+};
+
+/** What to throw where a file that the user named cannot be read: an InputError if it is the file, and the error itself if it is the machine. */
+export function cannotRead(name: string, code: ProblemCode, error: unknown): unknown {
+  const reason = lookUp(REASONS, (error as NodeJS.ErrnoException).code ?? '');
+  return reason === undefined ? error : new InputError([{ code, message: `cannot read ${name}: ${reason}` }]);
 }

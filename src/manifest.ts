@@ -3,9 +3,11 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { COMPRESSIONS, ENGINES } from './config/schema.ts';
 import { digestOf, hashFile } from './digest.ts';
-import { InputError } from './errors.ts';
+import { fileName } from './file_name.ts';
 import { FORMATS } from './format/format.ts';
+import { checkJson, parseJson } from './json_file.ts';
 import type { Provenance } from './engine/engine.ts';
+import { lookUp } from './look_up.ts';
 import type { Plan } from './plan/plan.ts';
 
 export const MANIFEST_VERSION = 'onepack/manifest/v1';
@@ -19,7 +21,7 @@ export const manifestSchema = z.strictObject({
   architecture: z.string(),
   format: z.enum(FORMATS),
   /** The conventional name, whatever the file is called where it lies. */
-  fileName: z.string(),
+  fileName,
   /** Absent where there is none. */
   epoch: z.int().positive().optional(),
   version: z.string(),
@@ -64,7 +66,7 @@ export async function createManifest(
     sourceDateEpoch: plan.sourceDateEpoch,
     compression: plan.compression,
     engine: { name: plan.engine, tools: { ...tools }, ...(image === undefined ? {} : { image }) },
-    sources: await Promise.all(names.map((name) => describeSource(name, sources[name] ?? ''))),
+    sources: await Promise.all(names.map((name) => describeSource(name, lookUp(sources, name) ?? ''))),
   };
 }
 
@@ -72,21 +74,10 @@ export function serializeManifest(manifest: Manifest | readonly Manifest[]): str
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** Reads what `serializeManifest` wrote of one. Throws an InputError that names the file. */
+/** Reads what `serializeManifest` wrote of one. Throws an InputError that points at what is wrong. */
 export function parseManifest(text: string, name: string): Manifest {
-  const fail = (message: string): never => {
-    throw new InputError([{ code: 'bad-manifest', message: `${name}: ${message}` }]);
-  };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
-  }
-  const result = manifestSchema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  return fail(`not a manifest: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  const code = 'bad-manifest';
+  return checkJson(parseJson(text, name, code), { schema: manifestSchema, text, name, code });
 }
 
 async function describeSource(name: string, path: string): Promise<Manifest['sources'][number]> {

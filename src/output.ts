@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { shortName } from './file_name.ts';
 import { inParallel } from './in_parallel.ts';
 
 export interface Writing {
@@ -110,7 +111,7 @@ async function whole(path: string, { isFlushed }: Writing, write: (temporary: st
 
 // Random, because two runs may write the same name at the same time.
 function nameBeside(path: string): string {
-  return join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.part`);
+  return join(dirname(path), `.${shortName(basename(path))}.${randomBytes(6).toString('hex')}.part`);
 }
 
 const isThere = [

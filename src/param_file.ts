@@ -1,5 +1,7 @@
 /** The rest of a command line in a file, as Bazel writes it: one argument a line. https://bazel.build/rules/lib/builtins/Args#use_param_file */
-import { InputError } from './errors.ts';
+import { readFileSync } from 'node:fs';
+import { cannotRead, InputError } from './errors.ts';
+import { lookUp } from './look_up.ts';
 
 /**
  * What our rules write first. Some Bazels take the bytes of a text for Latin-1 and encode them again: then it is not what it was,
@@ -20,7 +22,7 @@ export function argumentsOf([first, ...lines]: readonly string[]): string[] {
   }
   return lines.map((line) => {
     const text = first === TWICE ? Buffer.from(line, 'latin1').toString() : line;
-    return text.replace(/\\(.)/g, (_, sign: string) => ESCAPES[sign] ?? sign);
+    return text.replace(/\\(.)/g, (_, sign: string) => lookUp(ESCAPES, sign) ?? sign);
   });
 }
 
@@ -28,6 +30,15 @@ export function argumentsOf([first, ...lines]: readonly string[]): string[] {
 export function paramFileOf(argv: readonly string[]): string | undefined {
   const [first = ''] = argv;
   return argv.length === 1 && first.startsWith('@') ? first.slice(1) : undefined;
+}
+
+/** Throws an InputError where the file cannot be read. */
+export function readLines(file: string): string[] {
+  try {
+    return linesOf(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw cannotRead(file, 'bad-flag', error);
+  }
 }
 
 export function linesOf(text: string): string[] {

@@ -1,8 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
+import { startProxy } from './fetch/proxy_server.ts';
+import { BODY, startMirror } from './fetch/server.ts';
 
 const XZ_CONFIG = `apiVersion: onepack/v1
 version: v1.2.3
@@ -51,6 +53,21 @@ describe('the bundle', () => {
     await pack('src/cli.ts', 'from-sources');
     await execa('diff', ['-r', join(folder, 'bundled'), join(folder, 'from-sources')]);
     expect(await readdir(join(folder, 'bundled'))).toContain('hello_1.2.3-0_all.deb');
+  });
+
+  it('has undici, which it unpacks to fetch through a proxy', async () => {
+    const [mirror, proxy] = [await startMirror(), await startProxy()];
+    const source = `sources: { hello: { file: hello, url: '${mirror.url}/good' } }\n`;
+    const config = XZ_CONFIG.replace('src: packages.yaml', 'src: "@hello"').replace('packages:', `${source}packages:`);
+    const cwd = await mkdtemp(join(folder, 'fetch-'));
+    await writeFile(join(cwd, 'packages.yaml'), config);
+    const env = { http_proxy: `http://${proxy.host}`, no_proxy: '' };
+    await execa('node', [`${folder}/a.cjs`, 'fetch'], { cwd, env }).finally(() => {
+      mirror.close();
+      proxy.close();
+    });
+    expect(await readFile(join(cwd, 'hello'), 'utf8')).toBe(BODY);
+    expect(proxy.asked).toEqual([`GET ${mirror.url}/good`]);
   });
 
   it('reads archives of xz and bzip2 as the sources do, with nothing on PATH', async () => {

@@ -2,7 +2,7 @@
 
 load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackInfo", "OnepackSegmentsInfo", "OnepackSourceInfo")
 load("//bazel:toolchain.bzl", "FPM_TOOLCHAIN", "NODE_TOOLCHAIN")
-load("//bazel/private:packer.bzl", "PACKER_ATTRS", "packer_args", "run_packer")
+load("//bazel/private:packer.bzl", "PACKER_ATTRS", "line_of", "packer_args", "run_packer")
 
 _DOC = """Packs one package from its plan.
 
@@ -13,6 +13,7 @@ _ATTRS = {
     "architecture": attr.string(doc = "The Go name, or `all`.", mandatory = True),
     "compression": attr.string(doc = "How the config has the package compressed.", default = "gzip"),
     "config": attr.label(doc = "The patched config.", mandatory = True, providers = [OnepackConfigInfo]),
+    "links": attr.string_dict(doc = "The links of its trees, path to target: Bazel would follow each, or leave it out."),
     "out": attr.output(doc = "The package file, whose name no flag changes.", mandatory = True),
     "package": attr.string(doc = "The name of the package.", mandatory = True),
     "sources": attr.label_keyed_string_dict(
@@ -51,6 +52,9 @@ def _pack(ctx, mnemonic):
             segments = source[OnepackSegmentsInfo].segments
             args.add(segments.path, format = "--segments=%s")
             inputs.append(segments)
+    for path, target in ctx.attr.links.items():
+        folders = [folder for folder in [ctx.label.workspace_root, ctx.label.package] if folder]
+        args.add(line_of("--link=" + "/".join(folders + [path]) + "\n" + target))
     args.add(artifact, format = "--artifact=%s")
     args.add(manifest, format = "--manifest=%s")
     requirements = {}

@@ -7,6 +7,7 @@ import { COMPRESSIONS, ENGINES } from '../config/schema.ts';
 import { InputError } from '../errors.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Io } from '../io.ts';
+import { lookUp } from '../look_up.ts';
 import { TREATMENTS } from '../problem_codes/warning.ts';
 
 /** By the names that commander makes: `--keep-work` is `keepWork`. */
@@ -47,7 +48,7 @@ export function reported(command: Command): Command {
 }
 
 export function layersOf(flags: Flags, io: Io): Layers {
-  const text = (name: string): string | undefined => flags[name] as string | undefined;
+  const text = (name: string): string | undefined => lookUp(flags, name) as string | undefined;
   const stampFile = text('stamp');
   return {
     config: text('config') ?? (text('plan') === undefined ? configIn(io.cwd) : ''),

@@ -5,6 +5,7 @@ import type { DistOptions } from '../commands/dist.ts';
 import type { PackOptions } from '../commands/pack.ts';
 import type { PatchOptions } from '../commands/patch.ts';
 import type { TarOptions } from '../commands/tar.ts';
+import { DEFAULT_LIMITS, type Limits, parseMaxFilesize, parseMaxTime, sizeText } from '../fetch/limits.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Problem } from '../diagnostics.ts';
 import type { Io } from '../io.ts';
@@ -13,6 +14,7 @@ import {
   collect,
   collectPaths,
   configured,
+  type Flags,
   judged,
   layered,
   layersOf,
@@ -65,6 +67,11 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     .option('--plan <file>', 'build this one plan, as Bazel does')
     .option('--artifact <file>', 'with --plan: the package file to write')
     .option('--manifest <file>', 'with --plan: the manifest to write')
+    .option(
+      '--link <path\\ntarget>',
+      "with --plan: a link of a tree on disk, all others being Bazel's; repeat it",
+      collect,
+    )
     .option('--segments <dir>', 'a folder that `onepack compress` wrote; can be repeated', collect)
     .option('--tools <file>', 'a JSON file that names the tools, instead of looking for them')
     .action(
@@ -102,20 +109,32 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  reported(
-    selected(layered(configured(command('fetch', 'Download each source that has a url and is missing.')))),
-  ).action(
-    run(async (flags, io) => {
-      const { fetchSources } = await import('../commands/fetch.ts');
-      return fetchSources({ ...flags, layers: layersOf(flags, io) }, io);
-    }),
-  );
+  reported(selected(layered(configured(command('fetch', 'Download each source that has a url and is missing.')))))
+    .option(
+      '--max-time <seconds>',
+      'how long one address of a file may take in all, as curl has it',
+      parseMaxTime,
+      DEFAULT_LIMITS.maxTime,
+    )
+    .addOption(
+      new Option('--max-filesize <size>', 'how large a file may be, as curl has it: bytes, or with K, M, G or T')
+        .argParser(parseMaxFilesize)
+        .default(DEFAULT_LIMITS.maxFilesize, sizeText(DEFAULT_LIMITS.maxFilesize)),
+    )
+    .action(
+      run(async (flags, io) => {
+        const { fetchSources } = await import('../commands/fetch.ts');
+        const { maxTime, maxFilesize, ...others } = flags as Flags & Limits;
+        return fetchSources({ ...others, limits: { maxTime, maxFilesize }, layers: layersOf(flags, io) }, io);
+      }),
+    );
 
   reported(judged(layered(configured(command('generate', 'Write the BUILD.bazel beside a config.')))))
     .option('--build-file <file>', 'where to write it (default: BUILD.bazel beside the config)')
     .option('--check', 'write nothing; fail if the file is out of date')
     .option('--wrappers <dir>', 'write the fpm wrapper of each package to this folder instead')
     .option('--workspace <dir>', 'the root of the Bazel workspace (default: searched for above the config)')
+    .option('--sources <dir>', 'the workspace itself, where --workspace is what Bazel laid out of it')
     .option('--defs <label>', 'where the rules are loaded from, such as //bazel:defs.bzl')
     .action(
       run(async (flags, io) => {

@@ -1,11 +1,13 @@
 /** `onepack dist`: one folder with the packages under their conventional names, SHA256SUMS and manifest.json. */
 import { constants } from 'node:fs';
-import { chmod, copyFile, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Problem } from '../diagnostics.ts';
-import { failOnProblems, InputError } from '../errors.ts';
+import { cannotRead, failOnProblems, InputError } from '../errors.ts';
+import { pathIn } from '../file_name.ts';
 import type { Io } from '../io.ts';
 import { hashFile } from '../digest.ts';
+import { readInput } from '../json_file.ts';
 import { type Manifest, parseManifest, serializeManifest } from '../manifest.ts';
 import { writeFolderWhole } from '../output.ts';
 
@@ -15,6 +17,9 @@ export interface DistOptions {
   readonly artifact: readonly string[];
   readonly manifest: readonly string[];
 }
+
+const SUMS = 'SHA256SUMS';
+const MANIFESTS = 'manifest.json';
 
 interface Item {
   readonly artifact: string;
@@ -28,13 +33,13 @@ export async function dist(options: DistOptions, io: Io): Promise<void> {
     resolve(io.cwd, options.out),
     async (folder) => {
       for (const { artifact, manifest } of items) {
-        const path = join(folder, manifest.fileName);
+        const path = pathIn(folder, manifest.fileName);
         await copyFile(resolve(io.cwd, artifact), path, constants.COPYFILE_EXCL);
         await chmod(path, 0o644);
       }
       const manifests = items.map(({ manifest }) => manifest);
-      await writePlain(join(folder, 'SHA256SUMS'), manifests.map(sumLine).join(''));
-      await writePlain(join(folder, 'manifest.json'), serializeManifest(manifests));
+      await writePlain(join(folder, SUMS), manifests.map(sumLine).join(''));
+      await writePlain(join(folder, MANIFESTS), serializeManifest(manifests));
     },
     io.writing,
   );
@@ -49,7 +54,10 @@ async function readItems({ artifact, manifest }: DistOptions, cwd: string): Prom
   const items = await Promise.all(
     artifact.map(async (path, at) => {
       const file = manifest[at] ?? '';
-      return { artifact: path, manifest: parseManifest(await readFile(resolve(cwd, file), 'utf8'), file) };
+      return {
+        artifact: path,
+        manifest: parseManifest(await readInput(resolve(cwd, file), file, 'bad-manifest'), file),
+      };
     }),
   );
   return items.sort((left, right) => (left.manifest.fileName < right.manifest.fileName ? -1 : 1));
@@ -58,6 +66,11 @@ async function readItems({ artifact, manifest }: DistOptions, cwd: string): Prom
 function duplicates(items: readonly Item[]): Problem[] {
   return items.flatMap(({ artifact, manifest: { fileName } }, at) => {
     const before = items[at - 1];
+    if (fileName === SUMS || fileName === MANIFESTS) {
+      return [
+        { code: 'same-file-name', message: `${artifact} is ${fileName}, a file that \`onepack dist\` writes itself` },
+      ];
+    }
     if (before?.manifest.fileName !== fileName) return [];
     const message = `${before.artifact} and ${artifact} are both ${fileName}`;
     return [{ code: 'same-file-name', message, hint: 'give the packages different names, versions or architectures' }];
@@ -67,7 +80,10 @@ function duplicates(items: readonly Item[]): Problem[] {
 async function strangers(items: readonly Item[], cwd: string): Promise<Problem[]> {
   const problems = await Promise.all(
     items.map(async ({ artifact, manifest }): Promise<Problem[]> => {
-      if ((await hashFile(resolve(cwd, artifact))) === manifest.sha256) return [];
+      const sha256 = await hashFile(resolve(cwd, artifact)).catch((error: unknown) => {
+        throw cannotRead(artifact, 'bad-flag', error);
+      });
+      if (sha256 === manifest.sha256) return [];
       return [{ code: 'wrong-manifest', message: `${artifact} is not the file that its manifest describes` }];
     }),
   );

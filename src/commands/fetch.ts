@@ -5,8 +5,9 @@ import { loadConfig } from '../config/load.ts';
 import { failOnProblems, ToolError } from '../errors.ts';
 import { DEFAULT_SETTINGS, fetchAll, type Outcome } from '../fetch/fetch.ts';
 import { missing } from '../fetch/fetched.ts';
-import { describeRefusal, type Download } from '../fetch/mirrors.ts';
 import { shown } from '../fetch/failure.ts';
+import type { Limits } from '../fetch/limits.ts';
+import { describeRefusal, type Download } from '../fetch/mirrors.ts';
 import type { Format } from '../format/format.ts';
 import type { Io } from '../io.ts';
 import { resolvePlans } from '../plan/resolve.ts';
@@ -17,6 +18,7 @@ export interface FetchOptions {
   readonly package?: readonly string[];
   readonly arch?: readonly string[];
   readonly format?: readonly Format[];
+  readonly limits?: Limits;
 }
 
 /** What was fetched, for machines. */
@@ -45,6 +47,7 @@ export async function fetchSources(options: FetchOptions, io: Io): Promise<Fetch
   }
   const outcomes = await fetchAll(wanted, {
     ...DEFAULT_SETTINGS,
+    ...options.limits,
     environment: process.env,
     onBytes: (count) => progress.add(count),
     onOutcome: (outcome) => {
@@ -68,7 +71,11 @@ function resultOf(outcome: Outcome): FetchResults['files'] {
 }
 
 /** What the selected packages are made of and a url is known for, each file once. Paths start at `cwd`. */
-export function downloadsOf(loaded: LoadedConfig, options: Omit<FetchOptions, 'layers'>, cwd: string): Download[] {
+export function downloadsOf(
+  loaded: LoadedConfig,
+  options: Omit<FetchOptions, 'layers' | 'limits'>,
+  cwd: string,
+): Download[] {
   const { plans, problems } = resolvePlans(loaded, {
     ...(options.package === undefined ? {} : { packages: [...options.package] }),
     ...(options.arch === undefined ? {} : { architectures: [...options.arch] }),

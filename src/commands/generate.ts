@@ -14,6 +14,7 @@ import { renderBuildFile, updateCommand } from '../render/build_file.ts';
 import { labelOf } from '../render/label.ts';
 import { type View, filesOutside, targetNames, viewOf } from '../render/view.ts';
 import { withUpdateHint } from './stale.ts';
+import { inSources, treeLinks } from './tree_links.ts';
 import { warn, type WarnOptions } from './warn.ts';
 import { hasBuildFile, isHome, workspaceAbove } from './workspace.ts';
 import { writeWrappers } from './write_wrappers.ts';
@@ -27,6 +28,8 @@ export interface GenerateOptions extends WarnOptions {
   readonly wrappers?: string;
   /** The top of the Bazel workspace; looked for above the config if absent. */
   readonly workspace?: string;
+  /** The workspace that Bazel laid out a part of, which has the links of trees; the same one if absent. */
+  readonly sources?: string;
   /** The label that the rules are loaded from; found out if absent. */
   readonly defs?: string;
 }
@@ -44,7 +47,7 @@ export async function generate(options: GenerateOptions, io: Io): Promise<void> 
   const config = resolve(io.cwd, options.layers.config);
   const file =
     options.buildFile === undefined ? join(dirname(config), 'BUILD.bazel') : resolve(io.cwd, options.buildFile);
-  const view = viewOfConfig(loaded, plans, options, io);
+  const view = await viewOfConfig(loaded, plans, options, io);
   const wanted = renderBuildFile(view);
   const found = await readFile(file, 'utf8').catch(() => '');
   if (options.check === true) {
@@ -57,7 +60,12 @@ export async function generate(options: GenerateOptions, io: Io): Promise<void> 
   io.stdout(`${relative(io.cwd, file)}: ${plans.length} targets${found === wanted ? ', nothing new' : ''}\n`);
 }
 
-function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: GenerateOptions, io: Io): View {
+async function viewOfConfig(
+  loaded: LoadedConfig,
+  plans: readonly Plan[],
+  options: GenerateOptions,
+  io: Io,
+): Promise<View> {
   const config = resolve(io.cwd, options.layers.config);
   const folder = dirname(config);
   // Where there is no workspace the config's own folder stands for one.
@@ -70,7 +78,10 @@ function viewOfConfig(loaded: LoadedConfig, plans: readonly Plan[], options: Gen
     return resolveSources(loaded.general, architecture, used);
   });
   failOnProblems(resolved.flatMap(({ problems }) => problems));
+  const sources = options.sources === undefined ? undefined : resolve(io.cwd, options.sources);
+  const links = await treeLinks(plans, loaded, (file) => inSources(resolve(io.cwd, file), workspace, sources));
   const view = viewOf({
+    links,
     config: basename(config),
     folder,
     cwd: io.cwd,

@@ -1,5 +1,4 @@
 /** `onepack pack`: the packages of a config, or, as Bazel does it, one plan. */
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
 import { type PackOutcome, packPlan, withEngine } from '../engine/pack.ts';
@@ -7,6 +6,7 @@ import { readTools } from '../engine/tools.ts';
 import { failOnProblems, InputError, ToolError } from '../errors.ts';
 import type { Format } from '../format/format.ts';
 import type { Io } from '../io.ts';
+import { readInput } from '../json_file.ts';
 import { type Manifest, serializeManifest } from '../manifest.ts';
 import { writeTextWhole } from '../output.ts';
 import { type Plan, parsePlan } from '../plan/plan.ts';
@@ -33,6 +33,8 @@ export interface PackOptions extends WarnOptions {
   readonly plan?: string;
   readonly artifact?: string;
   readonly manifest?: string;
+  /** With a plan: the links of its trees on disk, each path and target with a line break between them. */
+  readonly link?: readonly string[];
   /** Folders of `onepack compress`, from the working directory. */
   readonly segments?: readonly string[];
 }
@@ -55,8 +57,8 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
   if (artifact === undefined || manifestFile === undefined) {
     throw flagError('`--plan` needs --artifact=FILE and --manifest=FILE too');
   }
-  const plan = parsePlan(await readFile(resolve(io.cwd, planFile), 'utf8'), planFile);
-  const settings = { ...(await settingsOf(options, io)), out: { file: artifact } };
+  const plan = parsePlan(await readInput(resolve(io.cwd, planFile), planFile, 'plan-syntax'), planFile);
+  const settings = { ...(await settingsOf(options, io)), out: { file: artifact }, links: linksOf(options, io) };
   const { manifest } = await packPlan(plan, settings).catch((error: unknown) => {
     // A sandbox takes the work folder with it: what can be run again is the same plan, outside.
     if (error instanceof ToolError && error.again !== undefined) throw withAgain(error, keepCommand(plan));
@@ -64,6 +66,16 @@ async function packOne(options: PackOptions, planFile: string, io: Io): Promise<
   });
   await writeTextWhole(resolve(io.cwd, manifestFile), serializeManifest(manifest), io.writing);
   return { packages: [{ ...manifest, path: artifact }] };
+}
+
+// A control character is in no path that is packed.
+function linksOf({ link = [] }: PackOptions, { cwd }: Io): Map<string, string> {
+  return new Map(
+    link.map((text) => {
+      const [path = '', target = ''] = text.split('\n');
+      return [resolve(cwd, path), target];
+    }),
+  );
 }
 
 function withAgain(error: ToolError, again: string): ToolError {

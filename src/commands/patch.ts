@@ -1,9 +1,11 @@
 /** `onepack patch`: one config out of a config, overlays and flags, and, for Bazel, the plan of every target. */
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
 import type { Problem } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
+import { pathIn } from '../file_name.ts';
 import type { Io } from '../io.ts';
+import { lookUp } from '../look_up.ts';
 import { writeTextsWhole, writeTextWhole } from '../output.ts';
 import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
@@ -46,7 +48,7 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   const base = options.base ?? resolve(io.cwd, dirname(options.layers.config));
   const writeEach = (folder: string, suffix: string, textOf: (plan: Plan) => string): Promise<void> =>
     writeTextsWhole(
-      plans.map((plan) => [join(resolve(io.cwd, folder), `${planName(plan)}${suffix}`), textOf(plan)]),
+      plans.map((plan) => [pathIn(resolve(io.cwd, folder), `${planName(plan)}${suffix}`), textOf(plan)]),
       io.writing,
     );
   if (options.plans !== undefined) await writeEach(options.plans, '.json', serializePlan);
@@ -80,7 +82,7 @@ function compareSources(
 ): Problem[] {
   const { sources = {} } = general.config;
   return given.flatMap(({ name, path }): Problem[] => {
-    const file = sources[name]?.file;
+    const file = lookUp(sources, name)?.file;
     if (file === undefined || file === path) return [];
     const place = general.locate(['sources', name, 'file']);
     const message = `the source "${name}" is \`${file}\`, but BUILD.bazel still uses \`${path}\``;

@@ -2,6 +2,7 @@
 import type { LoadedConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import type { KeyPath, Problem } from '../diagnostics.ts';
+import { lookUp } from '../look_up.ts';
 import type { Plan } from '../plan/plan.ts';
 import { UNIT_FOLDER } from '../plan/systemd.ts';
 
@@ -10,7 +11,7 @@ export function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): P
   if (problem.place !== undefined || problem.path === undefined) return problem;
   const located = loaded.forFormat(plan.format);
   const [, name, list, dst] = problem.path;
-  const own = located.config.packages[plan.package];
+  const own = lookUp(located.config.packages, plan.package);
   const contents = own?.contents ?? [];
   const index = contents.findIndex((entry) => entry.dst === dst);
   const isContent = list === 'contents' && name !== undefined && index !== -1;
@@ -33,7 +34,7 @@ export function withPlace(problem: Problem, plan: Plan, loaded: LoadedConfig): P
 // The unit that brings an entry which `contents` do not have.
 function unitPath(dst: string | number | undefined, plan: Plan, { packages }: Config): KeyPath | undefined {
   const index = plan.systemd?.units.findIndex(({ name }) => dst === `${UNIT_FOLDER}/${name}`) ?? -1;
-  const own = packages[plan.package];
+  const own = lookUp(packages, plan.package);
   if (index === -1 || own?.contents?.some((entry) => entry.dst === dst) === true) return undefined;
   const path = ['packages', plan.package, 'systemd', 'units', index];
   return typeof own?.systemd?.units[index] === 'string' ? path : [...path, 'src'];

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { configSchema } from '../config/schema.ts';
 import { InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { lookUp } from '../look_up.ts';
 import { writeTextWhole } from '../output.ts';
 
 export interface SchemaOptions {
@@ -50,7 +51,7 @@ function withoutSmallParts(schema: Json, parts: Json): unknown {
     if (Array.isArray(value)) return value.map(inlined);
     if (typeof value !== 'object' || value === null) return value;
     const { $ref, ...beside } = value as Json;
-    const part = typeof $ref === 'string' ? parts[$ref.replace('#/$defs/', '')] : undefined;
+    const part = typeof $ref === 'string' ? lookUp(parts, $ref.replace('#/$defs/', '')) : undefined;
     if (isSmall(part ?? { title: '' })) return inlined({ ...(part as Json), ...beside });
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inlined(inner)]));
   };

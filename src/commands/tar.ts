@@ -1,7 +1,7 @@
 /** `onepack tar`: several files as one archive. Whether a file is executable is said, for Bazel makes everything so that it builds. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { tarEnd, tarHeader, tarPadding } from '../engine/native/tar.ts';
@@ -9,6 +9,8 @@ import { InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { writeFileWhole } from '../output.ts';
 import { compareBytes } from '../plan/paths.ts';
+import { itemsIn, TreeError } from '../stage/folder_items.ts';
+import { linkedSource } from '../stage/links.ts';
 
 /** Each `MEMBER=PATH`. */
 export interface TarOptions {
@@ -31,11 +33,12 @@ export async function tar(options: TarOptions, io: Io): Promise<void> {
   const members: Member[] = [];
   const add = async (flags: readonly string[], modeOf: (path: string) => Promise<number>): Promise<void> => {
     for (const { name, path } of flags.map((flag) => parse(flag, io.cwd))) {
-      for (const file of await filesOf(path)) {
+      for (const file of await filesOf(path, io.cwd)) {
         members.push({ name: `./${join(name, file)}`, path: join(path, file), mode: await modeOf(join(path, file)) });
       }
     }
   };
+  for (const { name, path } of options.file.map((flag) => parse(flag, io.cwd))) checkSource(name, path, io.cwd);
   await add(options.file, async (path) => (((await stat(path)).mode & 0o100) === 0 ? 0o644 : 0o755));
   await add(options.data, () => Promise.resolve(0o644));
   await add(options.program, () => Promise.resolve(0o755));
@@ -47,16 +50,35 @@ export async function tar(options: TarOptions, io: Io): Promise<void> {
 
 function parse(flag: string, cwd: string): { name: string; path: string } {
   const at = flag.lastIndexOf('=');
-  if (at > 0) return { name: flag.slice(0, at), path: resolve(cwd, flag.slice(at + 1)) };
-  throw new InputError([{ code: 'bad-flag', message: `\`${flag}\` is not MEMBER=PATH` }]);
+  const name = flag.slice(0, Math.max(0, at));
+  const fail = (message: string): never => {
+    throw new InputError([{ code: 'bad-flag', message: `\`${flag}\` ${message}` }]);
+  };
+  if (name === '') return fail('is not MEMBER=PATH');
+  if (name.startsWith('/') || name.split('/').includes('..')) return fail('is a member outside of the archive');
+  return { name, path: resolve(cwd, flag.slice(at + 1)) };
+}
+
+// Bazel hands over bytes: what is a link in one place is a file in another.
+function checkSource(name: string, path: string, cwd: string): void {
+  const leadsTo = linkedSource(relative(cwd, path), cwd);
+  if (leadsTo !== undefined) throw linkError(`${name} is a link that leads to ${leadsTo}`);
+}
+
+function linkError(message: string): InputError {
+  const hint = 'give a tar archive that has the link, or write it into `contents` as a `symlink`';
+  return new InputError([{ code: 'link-unrecorded', message, hint }]);
 }
 
 // Of a folder what is in it; of a file itself, under no further name.
-async function filesOf(path: string): Promise<string[]> {
+async function filesOf(path: string, cwd: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [''];
-  const names = await readdir(path, { recursive: true });
-  const isFile = await Promise.all(names.map(async (name) => (await stat(join(path, name))).isFile()));
-  return names.filter((_, at) => isFile[at]);
+  const items = await itemsIn(path, { recorded: new Map(), cwd, hint: '' }).catch((error: unknown) => {
+    if (!(error instanceof TreeError)) throw error;
+    const message = `${error.path} in ${relative(cwd, path)} ${error.message}`;
+    throw error.code === 'link-unrecorded' ? linkError(message) : new InputError([{ code: error.code, message }]);
+  });
+  return items.filter(({ kind }) => kind === 'file').map((item) => item.path);
 }
 
 async function* blocksOf(members: readonly Member[]): AsyncGenerator<Buffer> {

@@ -1,7 +1,10 @@
 /** Questions to the schema: what may stand at a path. */
 import { z } from 'zod';
 import type { KeyPath } from '../diagnostics.ts';
+import { lookUp } from '../look_up.ts';
 import { configSchema } from './schema.ts';
+
+type Shape = Readonly<Record<string, z.ZodType>>;
 
 /** The keys that a map at this path may have; undefined where it may have any, or is no map. */
 export function keysAllowedAt(path: KeyPath): string[] | undefined {
@@ -30,7 +33,7 @@ export function isAllowed(path: KeyPath): boolean {
 export function descriptionAt(path: KeyPath): string | undefined {
   const key = String(path.at(-1));
   const objects = schemasAt(path.slice(0, -1)).filter((schema) => schema instanceof z.ZodObject);
-  return objects.flatMap((schema) => (schema.shape[key] as z.ZodType | undefined)?.description ?? [])[0];
+  return objects.flatMap((schema) => lookUp(schema.shape as Shape, key)?.description ?? [])[0];
 }
 
 /** In words, for messages: `a string, a map or a list`. */
@@ -67,8 +70,7 @@ function open(schema: z.ZodType): z.ZodType[] {
 
 function below(schema: z.ZodType, step: string | number): z.ZodType[] {
   if (schema instanceof z.ZodObject) {
-    const shape = schema.shape as Record<string, z.ZodType>;
-    const inner = Object.hasOwn(shape, step) ? shape[step] : undefined;
+    const inner = lookUp(schema.shape as Shape, String(step));
     return inner === undefined ? [] : open(inner);
   }
   if (schema instanceof z.ZodRecord) return open(schema.valueType as z.ZodType);

@@ -1,6 +1,8 @@
 /** Rules about which packages are built: `architectures`, `formats`, and what the formats call them. */
 import type { KeyPath } from '../diagnostics.ts';
+import { fileNameMistake } from '../file_name.ts';
 import { type Format, formats } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 import { labelFindings } from './label.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
 import type { Config } from './schema.ts';
@@ -90,13 +92,18 @@ function stranger(what: 'architecture' | 'format', name: string, path: KeyPath, 
 
 function unknown(name: string, path: KeyPath, built: readonly Format[], config: Config): Finding[] {
   const given = config.architectureNames ?? {};
-  const names = Object.hasOwn(given, name) ? given[name] : undefined;
+  const mistake = fileNameMistake(name);
+  if (mistake !== undefined) {
+    // Plans, wrappers and Bazel's targets are called by it.
+    return [{ code: 'architecture-name', message: `the name of an architecture ${mistake}`, path }];
+  }
+  const names = lookUp(given, name);
   for (const format of built) {
     const table: Readonly<Record<string, string>> = formats[format].architectures;
     if (Object.hasOwn(table, name) || names?.[format] !== undefined) continue;
     const known = Object.keys(table);
     const meant = known.find((go) =>
-      Object.values(formats).some((rules) => (rules.architectures as typeof table)[go] === name),
+      Object.values(formats).some((rules) => lookUp<string>(rules.architectures, go) === name),
     );
     const message = `a ${format} has no architecture "${name}"; known: ${known.join(', ')}`;
     const hint =

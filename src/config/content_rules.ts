@@ -1,6 +1,7 @@
 /** Rules about `contents`: where files land and where they come from. */
 import type { KeyPath } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 import type { Finding, Rule, RuleInput } from './rule.ts';
 import { CONTENT_TAKES, type ContentConfig, type ContentType, LINK_TYPES } from './content_schema.ts';
 import { isLabel, labelFindings } from './label.ts';
@@ -114,7 +115,7 @@ function keys(input: RuleInput): Finding[] {
       path: [...path, key],
       atKey: true,
       format,
-      hint: EXTRA_HINTS[`${type} ${key}`],
+      hint: lookUp(EXTRA_HINTS, `${type} ${key}`),
     }));
     if (!takes.includes('src') || (content.src !== undefined && content.src !== '')) return found;
     const hint = content.type === undefined ? 'write `type: dir` for a directory' : undefined;

@@ -70,7 +70,7 @@ export const contentKeys = {
         '`config`, `config|noreplace` and `config|missingok` are conffiles in a deb, and %config, %config(noreplace) and %config(missingok) in an rpm.',
         '`doc`, `license` (or `licence`) and `readme` are %doc, %license and %readme in an rpm, and plain files in a deb.',
         '`ghost` is %ghost, a path that an rpm owns but does not contain; nothing in a deb.',
-        '`dir` is an empty folder, `symlink` and `hardlink` are links to `src`, and `tree` is everything below `src`.',
+        '`dir` is an empty folder, `symlink` and `hardlink` are links to `src`, and `tree` is everything below `src`; a link in it becomes a symlink with the same target, and is not followed.',
       ].join(' '),
     ),
   mode: octalMode

@@ -5,6 +5,7 @@ import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { tooDeepAt } from './depth.ts';
 import { lowerFirst, syntaxProblems } from './syntax.ts';
 import {
+  FORBIDDEN_KEY,
   keyOf,
   keyText,
   makePair,
@@ -208,9 +209,10 @@ function treeFrom(
         merged.push({ at: own.length, pairs: mergedPairs(walk(value, placeOf(key))) });
         continue;
       }
-      if (!isScalar(key) || key.value === null || keyText(key) === '__proto__') {
+      const isText = isScalar(key) && key.value !== null;
+      if (!isText || keyText(key) === FORBIDDEN_KEY) {
         const node = (key ?? value ?? map) as { range?: readonly number[] | null };
-        report('bad-key', 'a key must be a string', node);
+        report('bad-key', isText ? `a key cannot be \`${FORBIDDEN_KEY}\`` : 'a key must be a string', node);
         continue;
       }
       const pair = makePair(withOrigin(key, { place: placeOf(key) }), walk(value, placeOf(key)));

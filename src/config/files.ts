@@ -4,6 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import type { Place, Problem, SourceText } from '../diagnostics.ts';
 import { failOnProblems } from '../errors.ts';
+import { lookUp } from '../look_up.ts';
 import { decodeText, readYaml, type YamlText } from './document.ts';
 import { extendsInOverlay, extendsOf } from './extends.ts';
 
@@ -132,5 +133,5 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function reason(error: unknown): string {
   const { code = '', message = String(error) } = error as { code?: string; message?: string };
-  return REASONS[code] ?? message;
+  return lookUp(REASONS, code) ?? message;
 }

@@ -2,7 +2,7 @@
 import type { KeyPath, Place, Problem, SourceText } from '../diagnostics.ts';
 import { accepts } from './allowed.ts';
 import { readFlow } from './document.ts';
-import { makeMap, makePair, makeScalar, type Tree, type TreeMap } from './tree.ts';
+import { FORBIDDEN_KEY, makeMap, makePair, makeScalar, type Tree, type TreeMap } from './tree.ts';
 
 /** One `path=value`. */
 export interface Override {
@@ -79,7 +79,9 @@ function readPath(source: SourceText, start: number, isAlone = false): PathRead 
     const index = match(INDEX);
     const step = bare ?? quoted ?? (path.length > 0 ? index : undefined);
     if (step === undefined) return bad(`expected ${isAlone ? 'a path' : '`path=value`'}, and here the name of a key`);
-    path.push(stepValue(bare, quoted, index));
+    const value = stepValue(bare, quoted, index);
+    if (value === FORBIDDEN_KEY && !isAlone) return bad(`a key cannot be \`${FORBIDDEN_KEY}\``);
+    path.push(value);
     steps.push({ source, start: at, end: at + step[0].length });
     at += step[0].length;
     if (isAlone ? at === text.length : text[at] === '=') return { path, steps, next: at + 1 };

@@ -4,6 +4,7 @@
  */
 import type { KeyPath, Problem } from '../diagnostics.ts';
 import { formats } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 import { architectureRules } from './architecture_rules.ts';
 import { contentRules } from './content_rules.ts';
 import { problemAt } from './problem_at.ts';
@@ -57,7 +58,8 @@ function packageNames({ general, byFormat }: RuleInput): Finding[] {
       ];
     }
     const refusing = [...byFormat.keys()].find(
-      (format) => packages[name]?.formats?.includes(format) !== false && !formats[format].texts.name.pattern.test(name),
+      (format) =>
+        lookUp(packages, name)?.formats?.includes(format) !== false && !formats[format].texts.name.pattern.test(name),
     );
     if (refusing === undefined) return [];
     const message = `the name of a package in a ${refusing} must be ${formats[refusing].texts.name.allowed}`;

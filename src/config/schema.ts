@@ -156,7 +156,8 @@ const sourceSchema = z.strictObject({
     .optional()
     .describe(
       'Where `onepack fetch` gets the file if it is not there: an http or https URL, or a list of mirrors that are tried in ' +
-        'their order. Proxies come from the environment: `http_proxy`, `https_proxy`, `no_proxy`.',
+        'their order. Each has an hour and 4 GiB at most, or what `--max-time` and `--max-filesize` say. ' +
+        'Proxies come from the environment: `http_proxy`, `https_proxy`, `no_proxy`.',
     ),
   sha256: z
     .union([byName(text, 'sha256 by architecture'), text])

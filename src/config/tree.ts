@@ -73,6 +73,9 @@ export function asSeq(node: Tree | undefined): TreeSeq | undefined {
   return isSeq(node) ? treeSeq(node) : undefined;
 }
 
+/** To zod, which leaves it out without a word, it is the prototype of an object. */
+export const FORBIDDEN_KEY = '__proto__';
+
 export function keyOf(pair: TreePair): string {
   return keyText(pair.key);
 }

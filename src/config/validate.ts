@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { KeyPath, Problem } from '../diagnostics.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import { lookUp } from '../look_up.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { allowedAt, keysAllowedAt } from './allowed.ts';
 import { keyPlace, valuePlace } from './locate.ts';
@@ -141,7 +142,7 @@ function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {
 const BOOLEAN_WORDS: Readonly<Record<string, readonly string[]>> = { true: ['enable'], false: ['none', 'off'] };
 
 function meantByBoolean(node: Tree, options: readonly string[]): string | undefined {
-  const words = isScalar(node) ? BOOLEAN_WORDS[String(node.value)] : undefined;
+  const words = isScalar(node) ? lookUp(BOOLEAN_WORDS, String(node.value)) : undefined;
   const meant = words?.find((word) => options.includes(word));
   return meant === undefined ? undefined : `did you mean \`${meant}\`?`;
 }
@@ -202,7 +203,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 function meantBy(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
-  const other = OTHER_NAMES[key.toLowerCase()];
+  const other = lookUp(OTHER_NAMES, key.toLowerCase());
   if (other !== undefined && allowed.includes(other)) return `did you mean \`${other}\`?`;
   if (key === 'file_info' && allowed.includes('mode')) return 'what nfpm has there stands in the entry itself.';
   if ((key === 'when' || key === 'none') && RELATION_KINDS.some((kind) => kind === path.at(-3))) {

@@ -7,6 +7,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { ToolError } from '../errors.ts';
+import { lookUp } from '../look_up.ts';
 import { atSignal } from '../output.ts';
 import type { Plan } from '../plan/plan.ts';
 import { wrapperOutput } from '../render/wrapper.ts';
@@ -44,7 +45,7 @@ export async function openContainer({ plans, tools, works }: Opening): Promise<S
       const all = await versions;
       const own = toolsOf(plan)
         .sort()
-        .map((tool) => [tool, all[tool] ?? ''] as const);
+        .map((tool) => [tool, lookUp(all, tool) ?? ''] as const);
       return { tools: Object.fromEntries(own), image };
     },
     close: release,

@@ -1,5 +1,6 @@
 /** What podman and docker say when they cannot do it, and what there is to do about it. */
 import { ToolError } from '../errors.ts';
+import { lookUp } from '../look_up.ts';
 
 export interface Complaint {
   readonly complaint: string;
@@ -38,7 +39,7 @@ export function isDiskFull(output: string): boolean {
 
 /** Of an image that is made for another machine than this one; undefined where it suits. */
 export function wrongMachine(architecture: string, machine: string = process.arch): string | undefined {
-  const own = GO_NAMES[machine] ?? machine;
+  const own = lookUp(GO_NAMES, machine) ?? machine;
   if (architecture === own) return undefined;
   return `the image is for ${architecture}, and this machine is ${own}; to build one here: make image`;
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { ToolError } from '../errors.ts';
+import { lookUp } from '../look_up.ts';
 import { type Complaint, complaintOf, wrongMachine } from './container_failures.ts';
 import { execute } from './execute.ts';
 import { type Tools, lookForTools } from './tools.ts';
@@ -31,7 +32,7 @@ export async function findRuntime(wanted: string, given?: Tools): Promise<{ runt
   const found = await lookForTools(CANDIDATES, given);
   const complaints: Complaint[] = [];
   for (const name of CANDIDATES) {
-    const path = found[name]?.path;
+    const path = lookUp(found, name)?.path;
     if (path === undefined) continue;
     const runtime = await describe(path);
     const looked = await inspect(runtime, wanted);
@@ -82,7 +83,7 @@ const PASSED = [
 
 function environment(uid: number, home: string): Record<string, string> {
   const passed = PASSED.flatMap((name) => {
-    const value = process.env[name];
+    const value = lookUp(process.env, name);
     return value === undefined ? [] : [[name, value] as const];
   });
   const runtimeFolder = process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${uid}`;

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ToolError } from '../errors.ts';
+import { lookUp } from '../look_up.ts';
 import type { Plan } from '../plan/plan.ts';
 import { sh } from '../render/render.ts';
 import { wrapperOutput } from '../render/wrapper.ts';
@@ -16,7 +17,12 @@ import { writeWrapper } from './wrapper_file.ts';
 export async function openFpm({ plans, tools: given }: Opening): Promise<Session> {
   const found = await findTools([...new Set(plans.flatMap(toolsOf))], given);
   const toolsFor = (plan: Plan): Tools =>
-    Object.fromEntries(toolsOf(plan).flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])));
+    Object.fromEntries(
+      toolsOf(plan).flatMap((name) => {
+        const tool = lookUp(found, name);
+        return tool === undefined ? [] : [[name, tool]];
+      }),
+    );
   return {
     atOnce: availableParallelism(),
     pack: async (plan, gathered, work) => pack(plan, await layOut(plan, gathered, work), toolsFor(plan)),
@@ -39,7 +45,7 @@ async function versions(tools: Tools): Promise<Provenance['tools']> {
   const entries = await Promise.all(
     Object.keys(tools)
       .sort()
-      .map(async (name) => [name, tools[name]?.version ?? (await askVersion(name, tools))] as const),
+      .map(async (name) => [name, lookUp(tools, name)?.version ?? (await askVersion(name, tools))] as const),
   );
   return Object.fromEntries(entries.map(([name, version]) => [name, version.trim()]));
 }
@@ -48,7 +54,7 @@ const asked = new Map<string, Promise<string>>();
 
 // Starting Ruby takes a third of a second, so each tool is asked once in a run.
 function askVersion(name: string, tools: Tools): Promise<string> {
-  const path = tools[name]?.path ?? name;
+  const path = lookUp(tools, name)?.path ?? name;
   const answer = asked.get(path) ?? ask(path, { PATH: pathOf(tools), LC_ALL: 'C' });
   asked.set(path, answer);
   return answer;

@@ -1,4 +1,5 @@
 /** What fpm printed, as people read it: the tools' own lines, without Ruby's syntax and stack traces. */
+import { lookUp } from '../look_up.ts';
 
 /** The lines that matter of fpm's `--log info` output. */
 export function readFpmLog(output: string): string {
@@ -37,7 +38,7 @@ function withoutTrace(line: string): string {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', e: '' };
 
 function unescape(text: string): string {
-  return text.replace(/\\(.)/g, (_, character: string) => ESCAPES[character] ?? character);
+  return text.replace(/\\(.)/g, (_, character: string) => lookUp(ESCAPES, character) ?? character);
 }
 
 function isNoise(text: string): boolean {

@@ -4,9 +4,12 @@ import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { failOnProblems, ToolError } from '../errors.ts';
+import { pathIn } from '../file_name.ts';
+import { lookUp } from '../look_up.ts';
 import { type Manifest, createManifest } from '../manifest.ts';
 import { atSignal, withTemporary, writeFileWhole, type Writing } from '../output.ts';
 import { type Plan, planName } from '../plan/plan.ts';
+import type { RecordedLinks } from '../stage/links.ts';
 import { type SourceFiles, gather } from '../stage/stage.ts';
 import type { Session } from './engine.ts';
 import { engines } from './engines.ts';
@@ -34,6 +37,8 @@ export interface PackPlanOptions {
   readonly segments?: readonly string[] | undefined;
   /** Where relative paths start. */
   readonly cwd: string;
+  /** Where Bazel laid out the files: the links of trees on disk, which are not to be read there. */
+  readonly links?: RecordedLinks;
 }
 
 /** One plan with an engine of its own. */
@@ -66,8 +71,8 @@ export async function withEngine<T>(
 async function packIn(session: Session, works: string, plan: Plan, options: PackPlanOptions): Promise<PackOutcome> {
   failOnProblems(engines[plan.engine].refuse(plan));
   const artifact = outputOf(plan, options);
-  return inWorkFolder(join(works, planName(plan)), options, async (work) => {
-    const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd });
+  return inWorkFolder(pathIn(works, planName(plan)), options, async (work) => {
+    const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd, links: options.links });
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
     // In a work folder that stays the package stays too.
@@ -86,13 +91,13 @@ async function move(from: string, to: string): Promise<void> {
 }
 
 function outputOf(plan: Plan, { out, cwd }: PackPlanOptions): string {
-  return 'file' in out ? resolve(cwd, out.file) : join(resolve(cwd, out.directory), plan.fileName);
+  return 'file' in out ? resolve(cwd, out.file) : pathIn(resolve(cwd, out.directory), plan.fileName);
 }
 
 // The sources that this plan names, as files on this machine.
 function filesOf(plan: Plan, { sources, cwd }: PackPlanOptions): Record<string, string> {
   const entries = Object.entries(plan.sources);
-  return Object.fromEntries(entries.map(([name, { file }]) => [name, resolve(cwd, sources[name] ?? file)]));
+  return Object.fromEntries(entries.map(([name, { file }]) => [name, resolve(cwd, lookUp(sources, name) ?? file)]));
 }
 
 // One folder for the staged trees of a run. Those that are kept stay, and it with them.

@@ -1,9 +1,11 @@
 /** Finds the programs that an engine needs, or says which are missing and how to have them. */
 import { constants } from 'node:fs';
-import { access, readFile, realpath } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { InputError, ToolError } from '../errors.ts';
+import { ToolError } from '../errors.ts';
+import { checkJson, parseJson, readInput } from '../json_file.ts';
+import { lookUp } from '../look_up.ts';
 
 export interface Tool {
   /** Absolute. */
@@ -36,17 +38,10 @@ const toolsFile = z.record(z.string(), z.object({ path: z.string(), version: z.s
 
 /** Reads the file of `--tools`: `{"fpm": {"path": "/…/fpm", "version": "1.18.0"}}`. */
 export async function readTools(file: string): Promise<Tools> {
-  const fail = (message: string): never => {
-    throw new InputError([{ code: 'tools-file', message: `${file}: ${message}` }]);
-  };
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
-  }
-  const result = toolsFile.safeParse(value);
-  return result.success ? result.data : fail('expected the names of tools, each with a "path"');
+  const code = 'tools-file';
+  const text = await readInput(file, file, code);
+  const hint = 'expected the names of tools, each with a "path"';
+  return checkJson(parseJson(text, file, code), { schema: toolsFile, text, name: file, code, hint });
 }
 
 /**
@@ -56,7 +51,7 @@ export async function readTools(file: string): Promise<Tools> {
  */
 export async function findTools(names: readonly string[], given?: Tools): Promise<Tools> {
   const found = await lookForTools(names, given);
-  const missing = names.filter((name) => found[name] === undefined);
+  const missing = names.filter((name) => lookUp(found, name) === undefined);
   if (missing.length > 0) throw new ToolError(missingMessage(missing));
   return found;
 }
@@ -65,7 +60,7 @@ export async function findTools(names: readonly string[], given?: Tools): Promis
 export async function lookForTools(names: readonly string[], given?: Tools): Promise<Tools> {
   const folders = await searchPath();
   const find = (name: string): Promise<Tool | undefined> =>
-    given === undefined ? look(name, folders) : Promise.resolve(given[name]);
+    given === undefined ? look(name, folders) : Promise.resolve(lookUp(given, name));
   const found = await Promise.all(names.map(async (name) => [name, await find(name)] as const));
   return Object.fromEntries(found.flatMap(([name, tool]) => (tool === undefined ? [] : [[name, tool]])));
 }
@@ -82,7 +77,7 @@ function missingMessage(missing: readonly string[]): string {
 }
 
 function howToInstall(missing: readonly string[]): string {
-  const packages = missing.flatMap((name) => DEBIAN_PACKAGES[name] ?? []);
+  const packages = missing.flatMap((name) => lookUp(DEBIAN_PACKAGES, name) ?? []);
   const commands = packages.length === 0 ? [] : [`apt-get install ${packages.join(' ')}`];
   if (missing.includes('fpm')) commands.push(`gem install fpm -v ${FPM}`);
   const here = missing.includes('fpm') ? '; for fpm, in a checkout of onepack: hack/install-fpm' : '';

@@ -1,28 +1,23 @@
 /** The sha256 that is published beside a file: bare, or in a list as sha256sum writes it. */
-import { DownloadError, shown } from './failure.ts';
-import { judge } from './range.ts';
-import { ask, type Network } from './request.ts';
+import { judge } from './download.ts';
+import { decoded, DownloadError, shown } from './failure.ts';
+import { ask, deadlineOf, type Network } from './http.ts';
 
 /** Bytes; a list of a few thousand files is shorter. */
 const LONGEST = 1_000_000;
 
 /** The text at a URL. Throws a DownloadError. */
 export async function readSums(url: string, network: Network): Promise<string> {
-  const answer = await ask(url, {}, network);
-  const verdict = judge(answer, { size: 0, validator: undefined });
-  if (verdict.kind !== 'whole') {
-    answer.drop();
-    throw new DownloadError(verdict.kind === 'refusal' ? verdict.message : `the answer is ${answer.reason}`);
-  }
+  const answer = await ask(url, { deadline: deadlineOf(network) }, network);
+  judge(answer, { size: 0, validator: undefined });
   const pieces: Uint8Array[] = [];
   let bytes = 0;
-  await answer.read(async (piece) => {
+  for await (const piece of answer.body) {
     bytes += piece.length;
     if (bytes > LONGEST)
       throw new DownloadError(`it is larger than ${LONGEST / 1e6} MB, so it is not a list of checksums`);
     pieces.push(piece);
-    return Promise.resolve();
-  });
+  }
   return Buffer.concat(pieces).toString('utf8');
 }
 
@@ -48,9 +43,7 @@ export function findSum(text: string, names: readonly string[]): string {
 /** What a list calls the file of a URL: the last step of its path. */
 export function nameInList(url: string): string {
   const step = new URL(url).pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    throw new DownloadError(`${shown(url)} has a % in its name that is not a percent-encoding`);
-  }
+  const name = decoded(step);
+  if (name === undefined) throw new DownloadError(`${shown(url)} has a % in its name that is not a percent-encoding`);
+  return name;
 }

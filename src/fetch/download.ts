@@ -1,17 +1,16 @@
 /** One URL to one file. The file gets its name when its bytes are whole and are the ones expected, or not at all. */
 import { hashFile } from '../digest.ts';
-import type { Answer } from './answer.ts';
 import { DownloadError, shown } from './failure.ts';
+import { type Answer, ask, deadlineOf, type Network } from './http.ts';
+import { sizeText } from './limits.ts';
 import { Partial } from './partial.ts';
-import { judge, rangeHeaders, validatorOf } from './range.ts';
-import { ask, type Network } from './request.ts';
 
 export interface Target {
   readonly url: string;
   readonly file: string;
   readonly expected?: Expected | undefined;
   /** Called with the size of each piece that arrives. */
-  onBytes?(count: number): void;
+  readonly onBytes?: ((count: number) => void) | undefined;
 }
 
 /** The sha256 that a file must have, and who says so. */
@@ -33,15 +32,16 @@ export interface Received {
  */
 export async function download(target: Target, network: Network): Promise<Received> {
   const { url, file, expected } = target;
+  const deadline = deadlineOf(network);
   const partial = await Partial.take(file, shown(url));
   try {
-    const isPieced = await receiveAll(target, partial, network);
+    const isPieced = await receiveAll(target, partial, { network, deadline });
     let received = await look(partial);
     const isWrong = (): boolean => expected !== undefined && received.sha256 !== expected.sha256;
     if (isPieced && isWrong()) {
       // The pieces may be of two files. What comes in one piece is what the server has.
       await partial.discard();
-      await receive(target, partial, network);
+      await receive(target, partial, { network, deadline });
       received = await look(partial);
     }
     if (expected !== undefined && isWrong()) {
@@ -55,6 +55,11 @@ export async function download(target: Target, network: Network): Promise<Receiv
   }
 }
 
+interface Way {
+  readonly network: Network;
+  readonly deadline: AbortSignal;
+}
+
 async function look(partial: Partial): Promise<Received> {
   if (partial.size === 0) throw new DownloadError('the file is empty');
   return { bytes: partial.size, sha256: await hashFile(partial.data) };
@@ -63,11 +68,11 @@ async function look(partial: Partial): Promise<Received> {
 const MOST_CUTS = 5;
 
 /** Goes on where a connection was cut, as long as each one brings something. Whether the last one brought less than all. */
-async function receiveAll(target: Target, partial: Partial, network: Network): Promise<boolean> {
+async function receiveAll(target: Target, partial: Partial, way: Way): Promise<boolean> {
   for (let cuts = 1; ; cuts += 1) {
     const before = partial.size;
     try {
-      return await receive(target, partial, network);
+      return await receive(target, partial, way);
     } catch (error) {
       if (!(error instanceof DownloadError && error.isCut)) throw error;
       const canGoOn = partial.validator !== undefined && partial.size > before;
@@ -81,34 +86,99 @@ function counted(error: DownloadError, cuts: number): DownloadError {
 }
 
 /** One answer. Whether it was the rest of what was there. */
-async function receive(target: Target, partial: Partial, network: Network): Promise<boolean> {
-  const answer = await ask(target.url, rangeHeaders(partial), network);
-  const verdict = judge(answer, partial);
-  switch (verdict.kind) {
-    case 'rest':
-      await readInto(partial, answer, verdict.total, target);
-      return true;
-    case 'whole':
-      await partial.begin(validatorOf(answer));
-      await readInto(partial, answer, verdict.total, target);
-      return false;
-    case 'again':
-      answer.drop();
-      await partial.discard();
-      return receive(target, partial, network);
-    case 'refusal':
-      answer.drop();
-      throw new DownloadError(verdict.message);
+async function receive(target: Target, partial: Partial, way: Way): Promise<boolean> {
+  const { network, deadline } = way;
+  const answer = await ask(target.url, { headers: rangeHeaders(partial), deadline }, network);
+  const content = judge(answer, partial);
+  if (content === 'not the rest') {
+    answer.drop();
+    await partial.discard();
+    return receive(target, partial, way);
   }
+  if (content.total !== undefined && content.total > network.maxFilesize) {
+    answer.drop();
+    throw tooLarge(network);
+  }
+  if (!content.isRest) await partial.begin(validatorOf(answer));
+  await readInto(partial, answer, content.total, target, network);
+  return content.isRest;
 }
 
-async function readInto(partial: Partial, answer: Answer, total: number | undefined, target: Target): Promise<void> {
-  await answer.read(async (piece) => {
+async function readInto(
+  partial: Partial,
+  answer: Answer,
+  total: number | undefined,
+  { onBytes }: Target,
+  network: Network,
+): Promise<void> {
+  for await (const piece of answer.body) {
+    const size = partial.size + piece.length;
+    const isMoreThanSaid = total !== undefined && size > total;
+    if (isMoreThanSaid || size > network.maxFilesize) {
+      await partial.discard();
+      throw isMoreThanSaid ? new DownloadError('it sent more bytes than it announced') : tooLarge(network);
+    }
     await partial.write(piece);
-    target.onBytes?.(piece.length);
-  });
+    onBytes?.(piece.length);
+  }
   if (total === undefined || partial.size === total) return;
-  const message = `it sent ${partial.size} bytes and announced ${total}`;
-  if (partial.size > total) await partial.discard();
-  throw new DownloadError(message, { isCut: partial.size < total });
+  throw new DownloadError(`it sent ${partial.size} bytes and announced ${total}`, { isCut: true });
+}
+
+function tooLarge({ maxFilesize }: Network): DownloadError {
+  return new DownloadError(`it is larger than ${sizeText(maxFilesize)}; --max-filesize=SIZE takes more`);
+}
+
+/** What was received before: so many bytes of what this validator stands for. */
+type Before = Pick<Partial, 'size' | 'validator'>;
+
+/** The headers that ask for the rest, or for all of it where it is not the same any more. */
+function rangeHeaders({ size, validator }: Before): Record<string, string> {
+  return size === 0 || validator === undefined ? {} : { range: `bytes=${size}-`, 'if-range': validator };
+}
+
+/** What `If-Range` may have: a strong validator, https://www.rfc-editor.org/rfc/rfc9110#section-8.8 */
+function validatorOf(answer: Answer): string | undefined {
+  if (answer.header('accept-ranges') === 'none') return undefined;
+  const tag = answer.header('etag');
+  if (tag !== undefined) return /^"[\x21\x23-\x7e\x80-\xff]*"$/.test(tag) ? tag : undefined;
+  const modified = answer.header('last-modified') ?? '';
+  // A second may have held two versions, so the answer must be younger than that.
+  const age = Date.parse(answer.header('date') ?? '') - Date.parse(modified);
+  return age >= 1000 ? modified : undefined;
+}
+
+interface Content {
+  readonly isRest: boolean;
+  /** Bytes of the whole file; undefined where the server does not say. */
+  readonly total: number | undefined;
+}
+
+/** What the body of an answer is: https://www.rfc-editor.org/rfc/rfc9110#section-14. Throws a DownloadError where it is no file. */
+export function judge(answer: Answer, before: Before): Content | 'not the rest' {
+  const hasAskedForRest = 'range' in rangeHeaders(before);
+  if (hasAskedForRest && answer.status === 416) return 'not the rest';
+  const encoding = answer.header('content-encoding') ?? 'identity';
+  if (encoding !== 'identity') {
+    answer.drop();
+    throw new DownloadError(`it is sent with Content-Encoding ${encoding}, so its original bytes are not known`);
+  }
+  if (answer.status === 200) return { isRest: false, total: lengthOf(answer) };
+  if (hasAskedForRest && answer.status === 206) return judgeRest(answer, before);
+  answer.drop();
+  throw new DownloadError(`the answer is ${answer.reason}`);
+}
+
+// https://www.rfc-editor.org/rfc/rfc9110#section-14.4
+function judgeRest(answer: Answer, { size, validator }: Before): Content | 'not the rest' {
+  const found = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(answer.header('content-range') ?? '');
+  const tag = answer.header('etag');
+  const isOther = tag !== undefined && validator?.startsWith('"') === true && tag !== validator;
+  if (found === null || Number(found[1]) !== size || Number(found[2]) < size || isOther) return 'not the rest';
+  return { isRest: true, total: found[3] === '*' ? undefined : Number(found[3]) };
+}
+
+function lengthOf(answer: Answer): number | undefined {
+  const text = answer.header('content-length');
+  return text === undefined ? undefined : Number(text);
 }

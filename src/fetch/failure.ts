@@ -1,23 +1,15 @@
 /** The ways in which a download fails. */
 import { isNativeError } from 'node:util/types';
-
-interface Details {
-  /** The host or the proxy that did not answer at all. */
-  readonly silent?: string | undefined;
-  /** The bytes that came before are good: what is missing can be asked for. */
-  readonly isCut?: boolean;
-  readonly cause?: unknown;
-}
+import { lookUp } from '../look_up.ts';
 
 /** What one address did wrong; another one may do better. */
 export class DownloadError extends Error {
-  readonly silent: string | undefined;
+  /** The connection ended early, and the bytes that came before are good: the rest can be asked for. */
   readonly isCut: boolean;
 
-  constructor(message: string, { silent, isCut = false, cause }: Details = {}) {
+  constructor(message: string, { isCut = false, cause }: { isCut?: boolean; cause?: unknown } = {}) {
     super(message, { cause });
     this.name = 'DownloadError';
-    this.silent = silent;
     this.isCut = isCut;
   }
 }
@@ -39,7 +31,7 @@ export async function onDisk<T>(file: string, run: () => Promise<T>): Promise<T>
   }
 }
 
-/** A name without the secrets that a URL can have in it. */
+/** A URL without the name and password that it can hold, as messages and notes show it. */
 export function shown(url: URL | string): string {
   if (!URL.canParse(String(url))) return String(url);
   const { username, password } = new URL(url);
@@ -50,8 +42,21 @@ export function shown(url: URL | string): string {
   return bare.href;
 }
 
+/** A part of a URL without its %-escapes; undefined where one stands for nothing. */
+export function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
+}
+
+export function codeOf(error: unknown): string {
+  return isNativeError(error) && 'code' in error ? String(error.code) : '';
 }
 
 const DISK: Readonly<Record<string, string>> = {
@@ -67,11 +72,7 @@ const DISK: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'a folder is there',
 };
 
-export function codeOf(error: unknown): string {
-  return isNativeError(error) && 'code' in error ? String(error.code) : '';
-}
-
 function diskReason(error: unknown): string {
   if (!isNativeError(error)) return String(error);
-  return DISK[codeOf(error)] ?? error.message;
+  return lookUp(DISK, codeOf(error)) ?? error.message;
 }

@@ -2,30 +2,30 @@
 import { isNativeError } from 'node:util/types';
 import { hostOf } from './failure.ts';
 import { noteFetched } from './fetched.ts';
+import { DEFAULT_NETWORK, type Network, type NetworkSettings, openNetwork, probe } from './http.ts';
 import { type Download, type Downloaded, downloadFromAny } from './mirrors.ts';
 import { type Environment } from './proxy.ts';
-import { type Network, probe } from './request.ts';
 
 export type Outcome = { readonly wanted: Download } & (
   { readonly downloaded: Downloaded } | { readonly failure: string }
 );
 
-export interface FetchSettings extends Omit<Network, 'silent'> {
+export interface FetchSettings extends NetworkSettings {
   readonly atOnce: number;
-  onBytes?(count: number): void;
-  onOutcome?(outcome: Outcome): void;
+  readonly onBytes?: (count: number) => void;
+  readonly onOutcome?: (outcome: Outcome) => void;
 }
 
-export const DEFAULT_SETTINGS = { atOnce: 4, answerTimeout: 10_000, stallTimeout: 30_000 };
+export const DEFAULT_SETTINGS = { atOnce: 4, ...DEFAULT_NETWORK };
 
-/** One outcome for each download, in their order; it does not throw. A host that did not answer once is not asked again. */
+/** One outcome for each download, in their order; no download's failure is thrown. A host that did not answer once is not asked again. */
 export async function fetchAll(downloads: readonly Download[], settings: FetchSettings): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const network = { ...settings, silent: new Set<string>() };
+  const network = openNetwork(settings);
   const queue = downloads.entries();
   const worker = async (): Promise<void> => {
     for (const [index, wanted] of queue) {
-      const outcome = await fetchOne(wanted, network);
+      const outcome = await fetchOne(wanted, network, settings);
       outcomes[index] = outcome;
       settings.onOutcome?.(outcome);
     }
@@ -40,7 +40,7 @@ export async function silentHosts(
   answerTimeout: number,
   environment: Environment,
 ): Promise<string[]> {
-  const network = { answerTimeout, stallTimeout: answerTimeout, environment, silent: new Set<string>() };
+  const network = openNetwork({ ...DEFAULT_NETWORK, answerTimeout, environment });
   const urls = new Map(downloads.flatMap((wanted) => wanted.urls).map((url) => [hostOf(url), url]));
   const failures = new Map<string, string>();
   await Promise.all(
@@ -53,9 +53,9 @@ export async function silentHosts(
   return [...hosts].map((host) => `${host}: ${failures.get(host)}`);
 }
 
-async function fetchOne(wanted: Download, network: Network & FetchSettings): Promise<Outcome> {
+async function fetchOne(wanted: Download, network: Network, { onBytes }: FetchSettings): Promise<Outcome> {
   try {
-    const downloaded = await downloadFromAny(wanted, network, (count) => network.onBytes?.(count));
+    const downloaded = await downloadFromAny(wanted, network, onBytes);
     await noteFetched(wanted.file, downloaded);
     return { wanted, downloaded };
   } catch (error) {

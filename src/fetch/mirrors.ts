@@ -2,7 +2,7 @@
 import { findSum, nameInList, readSums } from './checksum.ts';
 import { download, type Expected, type Received } from './download.ts';
 import { DownloadError, shown } from './failure.ts';
-import type { Network } from './request.ts';
+import type { Network } from './http.ts';
 
 export interface Download {
   /** What the user calls it: `kubelet for amd64`. */
@@ -49,7 +49,7 @@ export function describeRefusal({ url, reason }: Refusal): string {
 export async function downloadFromAny(
   wanted: Download,
   network: Network,
-  onBytes: (count: number) => void = () => undefined,
+  onBytes?: (count: number) => void,
 ): Promise<Downloaded> {
   const expected = await expectedOf(wanted, network);
   const { file } = wanted;

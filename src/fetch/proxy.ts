@@ -1,63 +1,89 @@
-/** Which proxy the environment names for a URL, as curl reads it: https://curl.se/docs/manpage.html#ENVIRONMENT */
+/** What carries requests: undici's agents, through the proxy that the environment names or not. */
 import { BlockList, isIP } from 'node:net';
-import { DownloadError, shown } from './failure.ts';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { ToolError } from '../errors.ts';
+import { decoded, shown } from './failure.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Throws a DownloadError where the variable names something that is no proxy of ours. */
-export function proxyFor(url: URL, environment: Environment): URL | undefined {
-  const [variable, value] = setting(environment, url.protocol === 'https:' ? 'https_proxy' : 'http_proxy');
-  if (value === '' || isExempt(url, setting(environment, 'no_proxy')[1])) return undefined;
-  const text = value.includes('://') ? value : `http://${value}`;
-  if (!URL.canParse(text)) throw new DownloadError(`the proxy that ${variable} names is not a URL`);
-  const proxy = new URL(text);
-  if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
-    throw new DownloadError(`the proxy ${shown(proxy)} of ${variable} is neither http nor https`);
+export interface Carrier {
+  dispatcherFor(url: URL): Dispatcher;
+  /** What a failure at a URL may have to do with: `; https_proxy names http://proxy:3128`, or nothing. */
+  proxyNote(url: URL): string;
+}
+
+/** `timeout`: milliseconds until a connection stands. Throws a ToolError where a variable names something that is no proxy. */
+export function openCarrier(environment: Environment, timeout: number): Carrier {
+  const httpProxy = proxyIn(environment, 'http_proxy');
+  const httpsProxy = proxyIn(environment, 'https_proxy') ?? httpProxy;
+  const noProxy = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
+
+  // Over HTTP/2 one broken connection would end several downloads.
+  const connect = { timeout, allowH2: false };
+  const options = {
+    connect,
+    requestTls: connect,
+    proxyTls: connect,
+    allowH2: false,
+    // A connection for each request: one that is kept can be closed by the other side just when it is used again.
+    pipelining: 0,
+    // A plain request is forwarded. Many proxies make tunnels to port 443 alone.
+    proxyTunnel: false,
+    // For the request that asks a proxy for a tunnel.
+    clientFactory: (origin: URL, given: object) => new Pool(origin, { ...given, headersTimeout: timeout }),
+  };
+  const direct = new Agent(options);
+  // The empty string keeps undici from looking into the environment of the process.
+  const proxies = { httpProxy: httpProxy?.url ?? '', httpsProxy: httpsProxy?.url ?? '', noProxy };
+  const proxied = new EnvHttpProxyAgent({ ...options, ...proxies });
+  return {
+    dispatcherFor: (url) => (isExemptAddress(url, noProxy) ? direct : proxied),
+    proxyNote: (url) => {
+      const proxy = url.protocol === 'https:' ? httpsProxy : httpProxy;
+      return proxy === undefined ? '' : `; ${proxy.variable} names ${shown(proxy.url).replace(/\/$/, '')}`;
+    },
+  };
+}
+
+interface Proxy {
+  readonly variable: string;
+  readonly url: string;
+}
+
+// Lower case first, as curl has it: https://curl.se/docs/manpage.html#ENVIRONMENT
+function proxyIn(environment: Environment, name: string): Proxy | undefined {
+  const variable = lookUp(environment, name) ? name : name.toUpperCase();
+  const value = lookUp(environment, variable)?.trim() ?? '';
+  if (value === '') return undefined;
+  const url = value.includes('://') ? value : `http://${value}`;
+  if (!URL.canParse(url)) throw new ToolError(`the proxy that ${variable} names is not a URL`);
+  if (!/^https?:/i.test(url)) {
+    throw new ToolError(`the proxy ${shown(url)} of ${variable} is neither http nor https`);
   }
-  return proxy;
+  const { username, password } = new URL(url);
+  if (decoded(`${username}:${password}`) === undefined) {
+    throw new ToolError(
+      `the name or password of the proxy in ${variable} has a % that stands for nothing; a % itself is %25`,
+    );
+  }
+  return { variable, url };
 }
 
-/** How a message names a proxy: without its password. */
-export function nameProxy(proxy: URL): string {
-  return `the proxy ${shown(proxy).replace(/\/$/, '')}`;
-}
-
-// Lower case first, as everybody has it.
-function setting(environment: Environment, name: string): [variable: string, value: string] {
-  const variable = environment[name] ? name : name.toUpperCase();
-  return [variable, environment[variable]?.trim() ?? ''];
-}
-
-/** https://curl.se/libcurl/c/CURLOPT_NOPROXY.html; a port and `*.` are what others than curl write. */
-function isExempt(url: URL, noProxy: string): boolean {
-  const host = withoutBrackets(url.hostname).replace(/\.$/, '');
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  const entries = noProxy.toLowerCase().split(/[\s,]+/);
-  return entries.some((entry) => {
-    if (entry === '' || entry === '*') return entry === '*';
-    const [, name = entry, wanted = port] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
-    return wanted === port && (isIP(host) === 0 ? holdsName(name, host) : holdsAddress(withoutBrackets(name), host));
-  });
+/** undici compares names. Addresses, and ranges of them such as 10.0.0.0/8, are compared here. */
+function isExemptAddress(url: URL, noProxy: string): boolean {
+  const host = withoutBrackets(url.hostname);
+  if (isIP(host) === 0) return false;
+  const exempt = new BlockList();
+  for (const entry of noProxy.split(/[\s,]+/)) {
+    const [address = '', bits] = withoutBrackets(entry).split('/');
+    const longest = isIP(address) === 4 ? 32 : 128;
+    const prefix = Number(bits ?? longest);
+    if (isIP(address) === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > longest) continue;
+    exempt.addSubnet(address, prefix, longest === 32 ? 'ipv4' : 'ipv6');
+  }
+  return exempt.check(host, isIP(host) === 4 ? 'ipv4' : 'ipv6');
 }
 
 function withoutBrackets(name: string): string {
   return name.replace(/^\[(.*)\]$/, '$1');
-}
-
-function holdsName(entry: string, host: string): boolean {
-  const name = entry.replace(/^\*?\./, '').replace(/\.$/, '');
-  return name !== '' && (host === name || host.endsWith(`.${name}`));
-}
-
-function holdsAddress(entry: string, host: string): boolean {
-  const [network = '', bits] = entry.split('/');
-  const family = isIP(network);
-  if (family === 0 || family !== isIP(host)) return false;
-  const longest = family === 4 ? 32 : 128;
-  const prefix = bits === undefined ? longest : Number(bits);
-  if (!Number.isInteger(prefix) || prefix < 0 || prefix > longest) return false;
-  const type = family === 4 ? 'ipv4' : 'ipv6';
-  const list = new BlockList();
-  list.addSubnet(network, prefix, type);
-  return list.check(host, type);
 }

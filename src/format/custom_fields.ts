@@ -2,6 +2,7 @@
  * Fields of a control file and tags of an rpm that no key of the config sets: which there are, and what may be in them.
  * deb: https://manpages.debian.org/deb-control.5; rpm: https://rpm-software-management.github.io/rpm/manual/spec.html#preamble-tags.
  */
+import { lookUp } from '../look_up.ts';
 import { deb } from './deb.ts';
 import type { Format } from './format.ts';
 import { RELATION_KINDS, RELATIONS } from './relations.ts';
@@ -198,5 +199,5 @@ function oneOf(allowed: readonly string[], value: string): FieldMistake | undefi
 }
 
 function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+  return lookUp(table, name);
 }

@@ -1,6 +1,7 @@
 /** What git knows of a folder. Where there is no git, or nothing that it knows, that is no mistake. */
 import { execute } from '../engine/execute.ts';
 import { lookForTools, pathOf } from '../engine/tools.ts';
+import { lookUp } from '../look_up.ts';
 
 export interface Git {
   /** As `git describe` says it: `v1.2.3`, `v1.2.3-4-gabcdef012345`. */
@@ -39,5 +40,5 @@ export async function askGit(folder: string): Promise<Git> {
 // Where git looks for what it is told of itself, and nothing else of the environment.
 function settings(): Record<string, string> {
   const names = Object.keys(process.env).filter((name) => /^(?:HOME|XDG_CONFIG_HOME|GIT_.*)$/.test(name));
-  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
+  return Object.fromEntries(names.map((name) => [name, lookUp(process.env, name) ?? '']));
 }

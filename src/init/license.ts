@@ -64,8 +64,12 @@ export function licensesIn(text: string): string[] {
   // The comment may close on the line.
   if (said !== undefined) return [said.replace(/\s*(?:-->|\*\/|\*\)|#\}|-\})$/, '')];
   const plain = text.toLowerCase().replace(/\s+/g, ' ').trim();
-  const title = Object.keys(TITLES).filter((name) => TITLES[name]?.test(plain) === true);
-  return title.length > 0 ? title : Object.keys(BODIES).filter((name) => BODIES[name]?.test(plain) === true);
+  const title = matching(TITLES, plain);
+  return title.length > 0 ? title : matching(BODIES, plain);
+}
+
+function matching(patterns: Readonly<Record<string, RegExp>>, text: string): string[] {
+  return Object.entries(patterns).flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 }
 
 async function startOf(path: string): Promise<string> {

@@ -1,6 +1,7 @@
 /** Names of files as names of programs and of packages. */
 import { RESERVED_NAMES } from '../config/rules.ts';
 import { formats } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 
 /** What builds call an architecture in the name of a file, beside Go's, Debian's and rpm's own names for it. */
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
@@ -13,11 +14,8 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
 
 /** Every name of an architecture: Go's, deb's, rpm's, and others. */
 function namesOf(architecture: string): string[] {
-  const known = Object.values(formats).map((rules): string | undefined => {
-    const table: Readonly<Record<string, string>> = rules.architectures;
-    return table[architecture];
-  });
-  return [architecture, ...known, ...(ALIASES[architecture] ?? [])].flatMap((name) => name ?? []);
+  const known = Object.values(formats).map((rules) => lookUp<string>(rules.architectures, architecture));
+  return [architecture, ...known, ...(lookUp(ALIASES, architecture) ?? [])].flatMap((name) => name ?? []);
 }
 
 /** `hello` of `hello-1.2.3-linux-amd64`, `hello_arm64`, `hello-x86_64-unknown-linux-musl`. */

@@ -1,11 +1,12 @@
 /** Paths with the architecture in them, as a source's `file` is written. */
 import { formats } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 
 /** By variable, what an architecture is called. In the order in which they are preferred. */
 const NAMES: Readonly<Record<string, (architecture: string) => string | undefined>> = {
   arch: (architecture) => architecture,
-  deb_arch: (architecture) => (formats.deb.architectures as Readonly<Record<string, string>>)[architecture],
-  rpm_arch: (architecture) => (formats.rpm.architectures as Readonly<Record<string, string>>)[architecture],
+  deb_arch: (architecture) => lookUp<string>(formats.deb.architectures, architecture),
+  rpm_arch: (architecture) => lookUp<string>(formats.rpm.architectures, architecture),
 };
 
 /** `bin/${arch}/hello` of `bin/amd64/hello`: each way to write it, and last the path as it is. */

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { BUILD_FILES, WORKSPACE_FILES } from '../config/bazel_files.ts';
+import { lookUp } from '../look_up.ts';
 
 /** The Go name of each `@platforms//cpu`: https://github.com/bazelbuild/platforms/blob/main/cpu/BUILD */
 const CPUS: Readonly<Record<string, string>> = {
@@ -21,14 +22,14 @@ const MOST_FOLDERS = 10_000;
 
 /** Go name to the label of a platform of Linux's; the first of each, by the paths of the files. */
 export async function findPlatforms(workspace: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
+  const found = new Map<string, string>();
   for (const folder of await packagesBelow(workspace, '', await ignored(workspace))) {
     for (const { name, architecture } of platformsIn(await buildFile(join(workspace, folder)))) {
       const label = folder.endsWith(`/${name}`) || folder === name ? `//${folder}` : `//${folder}:${name}`;
-      found[architecture] ??= label;
+      if (!found.has(architecture)) found.set(architecture, label);
     }
   }
-  return Object.fromEntries(Object.entries(found).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return Object.fromEntries([...found].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 /** As buildifier leaves a BUILD file, which is how nearly everybody's is. */
@@ -37,7 +38,7 @@ export function platformsIn(text: string): { name: string; architecture: string 
     const name = /^\s*name\s*=\s*"([^"]+)"/m.exec(body)?.[1];
     const values = [...body.matchAll(/"@platforms\/\/(os|cpu):([^"]+)"/g)].map(([, kind, value]) => [kind, value]);
     const { os = 'linux', cpu = '' } = Object.fromEntries(values) as { os?: string; cpu?: string };
-    const architecture = Object.hasOwn(CPUS, cpu) ? CPUS[cpu] : undefined;
+    const architecture = lookUp(CPUS, cpu);
     return name === undefined || architecture === undefined || os !== 'linux' ? [] : [{ name, architecture }];
   });
 }

@@ -1,5 +1,6 @@
 /** Fields that sort and name a package. */
 import { didYouMean } from '../config/suggest.ts';
+import { lookUp } from '../look_up.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, Rule } from './finding.ts';
 import { licenseMistake } from './licenses.ts';
@@ -63,7 +64,7 @@ function revision({ revision: text, format }: Plan): Finding[] {
 const WITH_REVISION = /^(v?[0-9]+(?:\.[0-9]+)+)-([0-9]{1,3}(?:\.?[a-z][a-z0-9.]*)?)$/i;
 
 const versionWithRevision: Rule = ({ config, plan: { package: name, version } }) => {
-  const written = config.packages[name]?.version ?? config.version;
+  const written = lookUp(config.packages, name)?.version ?? config.version;
   const [, upstream, revision] = WITH_REVISION.exec(written.trim()) ?? [];
   if (upstream === undefined) return [];
   const message = `"-${revision}" does not begin with a letter, so it is not a pre-release: the package's version is ${version}, newer than ${upstream}`;

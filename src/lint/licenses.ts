@@ -1,4 +1,5 @@
 /** A light look at a licence: the grammar of SPDX, and the names that people write for what SPDX calls otherwise. */
+import { lookUp } from '../look_up.ts';
 
 /** https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/ */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9.+-]*(?::[A-Za-z0-9][A-Za-z0-9.-]*)?$/;
@@ -51,6 +52,6 @@ const NO_EXPRESSION = {
 
 function spelt(text: string): string | undefined {
   const key = text.toLowerCase().replace(/[\s,_-]/g, '');
-  const meant = Object.hasOwn(SPELLINGS, key) ? SPELLINGS[key] : undefined;
+  const meant = lookUp(SPELLINGS, key);
   return meant === text ? undefined : meant;
 }

@@ -2,6 +2,7 @@
 import { sorted } from '../config/check.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Problem, SourceText } from '../diagnostics.ts';
+import { lookUp } from '../look_up.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type WarningCode, WARNINGS } from '../problem_codes/problem_codes.ts';
 import type { Level, Treatment } from '../problem_codes/warning.ts';
@@ -86,7 +87,7 @@ function problemOf(finding: Finding, plan: Plan, loaded: LoadedConfig, treatment
 }
 
 function levelOf(code: WarningCode, name: string, { general: { config } }: LoadedConfig): Level {
-  return config.packages[name]?.warnings?.[code] ?? config.warnings?.[code] ?? WARNINGS[code].level;
+  return lookUp(config.packages, name)?.warnings?.[code] ?? config.warnings?.[code] ?? WARNINGS[code].level;
 }
 
 function treated(level: Level, treatment?: Treatment): Level {

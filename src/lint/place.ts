@@ -2,6 +2,7 @@
 import type { LocatedConfig } from '../config/located.ts';
 import type { KeyPath, Place } from '../diagnostics.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import { lookUp } from '../look_up.ts';
 
 /** `at` as a finding has it. Of the package where nothing better is there. */
 export function placeOf(at: KeyPath, name: string, located: LocatedConfig): Place | undefined {
@@ -13,7 +14,7 @@ export function placeOf(at: KeyPath, name: string, located: LocatedConfig): Plac
   if (key === 'contents') return placeOfContent(String(item), String(inner), own, located);
   if (RELATION_KINDS.some((kind) => kind === key)) return placeOfRelation([...own, key], String(item), located);
   if (key === 'scripts') return located.locate([...own, ...at]);
-  if (has(packages[name], key)) return located.locate([...own, key]);
+  if (has(lookUp(packages, name), key)) return located.locate([...own, key]);
   if (has(defaults, key)) return located.locate(['defaults', key]);
   if (key === 'version') return located.locate(['version']);
   return key === 'revision' ? placeOfRevision(located) : located.locateKey(own);
@@ -27,7 +28,7 @@ function placeOfRevision(located: LocatedConfig): Place | undefined {
 }
 
 function placeOfContent(dst: string, key: string, own: readonly string[], located: LocatedConfig): Place | undefined {
-  const contents = located.config.packages[own[1] ?? '']?.contents ?? [];
+  const contents = lookUp(located.config.packages, own[1] ?? '')?.contents ?? [];
   const exact = contents.findIndex((entry) => entry.dst === dst);
   const index = exact === -1 ? contents.findIndex((entry) => mayBe(entry.dst, dst)) : exact;
   const entry = contents[index];
@@ -44,7 +45,7 @@ function mayBe(written: string, dst: string): boolean {
 
 function placeOfRelation(path: KeyPath, name: string, located: LocatedConfig): Place | undefined {
   const map = path.reduce<unknown>(
-    (found, step) => (found as Readonly<Record<string, unknown>> | undefined)?.[step],
+    (found, step) => lookUp(found as Readonly<Record<string, unknown>> | undefined, String(step)),
     located.config,
   );
   const key = Object.entries(map ?? {}).find(([own, value]) => own === name || isCalled(value, name))?.[0];

@@ -1,4 +1,5 @@
 /** The texts that describe a package: https://www.debian.org/doc/manuals/developers-reference/best-pkging-practices.html#bpp-debian-control */
+import { lookUp } from '../look_up.ts';
 import type { Finding, Rule } from './finding.ts';
 
 /** A line of a terminal of 80 columns; rpmlint counts 79, and a deb has a blank before each line of a description. */
@@ -41,7 +42,7 @@ const description: Rule = ({ config, plan: { package: name, summary: title, desc
     );
   }
   if (format === 'rpm') return found;
-  if (config.packages[name]?.description === undefined) {
+  if (lookUp(config.packages, name)?.description === undefined) {
     const message = 'there is no `description`, so the deb repeats the summary';
     found.push({
       code: 'description-is-summary',

@@ -1,5 +1,6 @@
 /** The neutral grammar of a version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2`, `== 1.2-3`, `*`. */
 import type { Constraint, Requirement } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 import { upstreamVersion } from './version.ts';
 
 /** What was wrong with a text, and what to write. */
@@ -62,12 +63,12 @@ const WANTED =
 function operatorHint(symbols: string, version: string): { hint?: string } {
   if (!/^v?[0-9]/.test(version)) return {};
   if (symbols === '') return { hint: `write ">= ${version}", or "= ${version}" for exactly this one` };
-  const neutralOperator = FOREIGN[symbols];
+  const neutralOperator = lookUp(FOREIGN, symbols);
   return neutralOperator === undefined ? {} : { hint: `write "${neutralOperator} ${version}"` };
 }
 
 function neutral(text: string): string {
-  return text.replace(/^[<>=]+/, (symbols) => FOREIGN[symbols] ?? symbols);
+  return text.replace(/^[<>=]+/, (symbols) => lookUp(FOREIGN, symbols) ?? symbols);
 }
 
 // The revision is put aside, so that its `-` does not become a part of the upstream version. The `-3+0a1b2c3d` of a commit

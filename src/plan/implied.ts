@@ -3,6 +3,7 @@ import { defaultsAt, keysAllowedAt } from '../config/allowed.ts';
 import { type Leaf, leavesAs, leavesBelow } from '../config/leaves.ts';
 import { asMap, child, keyOf, nodeAt, type TreeMap, valueOf } from '../config/tree.ts';
 import type { KeyPath } from '../diagnostics.ts';
+import { lookUp } from '../look_up.ts';
 
 export type Implied =
   /** As the value of another key, which somebody wrote. */
@@ -32,7 +33,7 @@ function ofPackage(root: TreeMap, owner: string, own: TreeMap | undefined): Impl
     const path = ['packages', owner, name];
     const node = nodeAt(root, key);
     if (node !== undefined) return leavesAs(leavesBelow(node, key), key, path).map((leaf) => ({ ...leaf, key }));
-    const value = key.length === 1 ? defaultsAt([])[name] : undefined;
+    const value = key.length === 1 ? lookUp(defaultsAt([]), name) : undefined;
     return value === undefined ? [] : [{ path, value, key }];
   });
 }

@@ -2,6 +2,7 @@
 import { isLabel } from '../config/label.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { KeyPath } from '../diagnostics.ts';
+import { lookUp } from '../look_up.ts';
 import { resolvePath } from './paths.ts';
 import type { PlanOrigin } from './plan_content.ts';
 import type { Mistake, Reader } from './reader.ts';
@@ -18,7 +19,7 @@ export function readOrigin(src: string, isTree: boolean, path: KeyPath, reader: 
   if (isLabel(src) && !Object.hasOwn(sources, name)) return { source: src };
   if (!src.startsWith('@')) return { file: resolvePath(reader.located.folderOf(path), src) };
   const names = Object.keys(sources);
-  const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
+  const source = lookUp(sources, name);
   if (source === undefined) {
     const hint = didYouMean(name, names);
     const message = `there is no source "${name}"; the sources are: ${names.join(', ') || 'none'}`;

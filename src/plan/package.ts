@@ -7,9 +7,12 @@ import {
   SCRIPT_KINDS,
 } from '../config/schema.ts';
 import { isLabel } from '../config/label.ts';
+import type { KeyPath } from '../diagnostics.ts';
+import { fileNameMistake } from '../file_name.ts';
 import { FIELDS } from '../format/fields.ts';
 import { type Format, formats } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import { lookUp } from '../look_up.ts';
 import { resolveBrought, withNeeds } from './brought.ts';
 import type { Claims } from './claims.ts';
 import { resolveContents } from './contents.ts';
@@ -17,7 +20,7 @@ import { readCustomFields } from './custom_fields.ts';
 import { readFields } from './fields.ts';
 import { limitsOf } from './limits.ts';
 import { resolvePath } from './paths.ts';
-import { PLAN_VERSION, type Plan, type PlanContent } from './plan.ts';
+import { PLAN_VERSION, type Plan, type PlanContent, planName } from './plan.ts';
 import type { Mistake, Reader } from './reader.ts';
 import { resolveRelations } from './relation.ts';
 import { type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
@@ -45,7 +48,7 @@ export interface PackageInputs {
 export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const { reader, set, name, format, formatArchitecture, values } = inputs;
   const { config, file } = reader.located;
-  const own = config.packages[name];
+  const own = lookUp(config.packages, name);
   const rules = formats[format];
   if (own === undefined) return undefined;
   const path = ['packages', name];
@@ -79,15 +82,21 @@ export function resolvePackage(inputs: PackageInputs): Plan | undefined {
   const changelog = readChangelog(inputs, own, scope);
   const scripts = readScripts(inputs, own, scope);
   const triggers = readTriggers(own, name, format, scope, reader);
-  if (fields === undefined) return undefined;
+  const fileName = rules.fileName(name, version.upstream, revision, formatArchitecture);
+  const architecture = values.arch ?? formatArchitecture;
+  // What is wrong with an architecture alone is the config's.
+  const planFile =
+    fileNameMistake(architecture) === undefined ? [`${planName({ package: name, architecture, format })}.json`] : [];
+  const hasNames = hasFileNames(reader, [fileName, ...planFile], path);
+  if (fields === undefined || !hasNames) return undefined;
   return {
     apiVersion: PLAN_VERSION,
     config: file,
     package: name,
-    architecture: values.arch ?? formatArchitecture,
+    architecture,
     formatArchitecture,
     format,
-    fileName: rules.fileName(name, version.upstream, revision, formatArchitecture),
+    fileName,
     engine: config.engine,
     ...(config.image === undefined || config.engine !== 'fpm-container' ? {} : { image: config.image }),
     compression: compressionOf(config.compression, format),
@@ -141,6 +150,16 @@ function obeys(reader: Reader, format: Format, what: keyof typeof CODES, text: s
   return false;
 }
 
+// The package is called so, and its plan.
+function hasFileNames(reader: Reader, names: readonly string[], path: KeyPath): boolean {
+  const mistakes = names.flatMap((name) => {
+    const mistake = fileNameMistake(name);
+    return mistake === undefined ? [] : `the name of a file ${mistake}: ${name}`;
+  });
+  for (const message of mistakes) reader.report({ code: 'file-name', message, path, atKey: true });
+  return mistakes.length === 0;
+}
+
 function readOwnVersion({ reader, set, name, format, values }: OwnInputs, own: PackageConfig): Version | undefined {
   const path = own.version === undefined ? ['version'] : ['packages', name, 'version'];
   const scope = scopeOfSet(set, { package: values.package ?? name });
@@ -186,14 +205,14 @@ function readScripts({ reader, name, format }: PackageInputs, own: PackageConfig
 
 // A label in contents is a source of its own, whose name it is; a tree of it is opened where it is an archive.
 function usedSources(sources: readonly ResolvedSource[], contents: readonly PlanContent[]): Plan['sources'] {
-  const used: Plan['sources'] = {};
+  const used = new Map<string, Plan['sources'][string]>();
   for (const content of contents) {
     if (!('src' in content) || !('source' in content.src)) continue;
     const name = content.src.source;
     const source = sources.find((one) => one.name === name);
-    const extract = source?.extract ?? (content.type === 'tree' || used[name]?.extract === true);
+    const extract = source?.extract ?? (content.type === 'tree' || used.get(name)?.extract === true);
     const fetched = source === undefined || source.urls.length === 0 ? {} : { isFetched: true as const };
-    if (source !== undefined || isLabel(name)) used[name] = { file: source?.file ?? name, extract, ...fetched };
+    if (source !== undefined || isLabel(name)) used.set(name, { file: source?.file ?? name, extract, ...fetched });
   }
-  return used;
+  return Object.fromEntries(used);
 }

@@ -1,15 +1,16 @@
 /**
- * A plan: everything that one package in one format for one architecture consists of, resolved, as plain JSON. What comes after it
- * needs neither the YAML nor the config. It contains no line numbers and nothing about other packages, so that Bazel packs again
- * only what a flag really changed.
+ * A plan: everything that one package in one format for one architecture consists of, resolved, as plain JSON. Nothing after
+ * it knows YAML, and nothing before it knows an engine. It holds no line numbers and nothing of other packages, so that Bazel
+ * re-packs only what a flag really changed.
  */
 import { z } from 'zod';
 import { InputError } from '../errors.ts';
+import { fileName } from '../file_name.ts';
+import { checkJson, parseJson } from '../json_file.ts';
 import { COMPRESSIONS, ENGINES, SCRIPT_KINDS } from '../config/schema.ts';
 import { FORMATS } from '../format/format.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../format/triggers.ts';
-import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 import { planAlternatives } from './plan_alternatives.ts';
 import { planContent } from './plan_content.ts';
 import { planSystemd } from './plan_systemd.ts';
@@ -21,13 +22,13 @@ export const planSchema = z.strictObject({
   apiVersion: z.literal(PLAN_VERSION),
   /** The config file as the user names it, for messages. */
   config: z.string(),
-  package: z.string(),
+  package: fileName,
   /** The Go name; `formatArchitecture` is what the package says (`x86_64`). */
-  architecture: z.string(),
+  architecture: fileName,
   formatArchitecture: z.string(),
   format: z.enum(FORMATS),
   /** The conventional name: `kubelet_1.36.3-0_amd64.deb`. */
-  fileName: z.string(),
+  fileName,
   engine: z.enum(ENGINES),
   /** The container image that the config names; absent where it names none, or the engine runs in none. */
   image: z.string().optional(),
@@ -103,27 +104,17 @@ export function serializePlan(plan: Plan): string {
   return `${JSON.stringify(sortKeys(plan), null, 2)}\n`;
 }
 
-/** Reads what `serializePlan` wrote. Throws an InputError that names the file. */
+/** Reads what `serializePlan` wrote. Throws an InputError that points at what is wrong. */
 export function parsePlan(text: string, name: string): Plan {
-  const fail = (code: ProblemCode, message: string, hint?: string): never => {
-    throw new InputError([{ code, message: `${name}: ${message}`, ...(hint === undefined ? {} : { hint }) }]);
-  };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return fail('plan-syntax', `not a plan: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const value = parseJson(text, name, 'plan-syntax');
   const { apiVersion } = (value ?? {}) as { apiVersion?: unknown };
   if (apiVersion !== PLAN_VERSION) {
     const found = typeof apiVersion === 'string' ? `"${apiVersion}"` : 'none';
+    const message = `${name}: this is not a plan of version "${PLAN_VERSION}", but of ${found}`;
     const hint = 'write the plan again with this onepack: `onepack patch --plans=DIR`';
-    return fail('plan-version', `expected a plan of version "${PLAN_VERSION}", but this one has ${found}`, hint);
+    throw new InputError([{ code: 'plan-version', message, hint }]);
   }
-  const result = planSchema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  return fail('plan-shape', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a plan'}`);
+  return checkJson(value, { schema: planSchema, text, name, code: 'plan-shape' });
 }
 
 function sortKeys(value: unknown): unknown {

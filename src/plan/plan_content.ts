@@ -1,5 +1,12 @@
 /** Which path of a package is what, as a plan has it: what is meant in this format, never how an engine says it. */
 import { z } from 'zod';
+import { installedPathMistake } from './paths.ts';
+
+/** Nothing lands beside the tree that is packed. */
+const dst = z.string().superRefine((path, context) => {
+  const mistake = installedPathMistake(path);
+  if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake.message });
+});
 
 /** Where bytes come from: a named source (or a member of one that is extracted), or a file of the config's. */
 const origin = z.union([
@@ -11,7 +18,7 @@ const origin = z.union([
 const bytes = z.union([origin, z.strictObject({ text: z.string() })]);
 
 /** `mtime` is in seconds since the epoch; without one it is `sourceDateEpoch`. */
-const owned = { dst: z.string(), owner: z.string(), group: z.string(), mtime: z.int().positive().optional() };
+const owned = { dst, owner: z.string(), group: z.string(), mtime: z.int().positive().optional() };
 
 export const planContent = z.discriminatedUnion('type', [
   /**
@@ -46,7 +53,7 @@ export const planContent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('dir'), ...owned, mode: z.string() }),
   z.strictObject({ type: z.literal('symlink'), target: z.string(), ...owned }),
   /** A second name of the file that lands at `target`: what that one is, this one is. */
-  z.strictObject({ type: z.literal('hardlink'), dst: z.string(), target: z.string() }),
+  z.strictObject({ type: z.literal('hardlink'), dst, target: dst }),
 ]);
 
 export type PlanOrigin = z.infer<typeof origin>;

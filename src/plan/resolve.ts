@@ -4,6 +4,7 @@ import type { Config } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { Problem } from '../diagnostics.ts';
 import { type Format, FORMATS, formats } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 import { type Claims, noClaims } from './claims.ts';
 import { resolvePackage } from './package.ts';
 import type { Plan } from './plan.ts';
@@ -35,7 +36,7 @@ export function resolvePlans(loaded: LoadedConfig, selection: Selection = {}): {
   const claimsOf = new Map<string, Claims>();
   for (const name of selected.packages) {
     const own = architecturesOfPackage(config, name);
-    const built = config.packages[name]?.formats ?? FORMATS;
+    const built = lookUp(config.packages, name)?.formats ?? FORMATS;
     for (const architecture of architectures.filter((one) => own.includes(one))) {
       for (const [format, reader] of readers) {
         if (!built.includes(format)) continue;
@@ -61,7 +62,7 @@ function sourcesOf(loaded: LoadedConfig, { packages, formats }: Selected, archit
   const contents = formats.flatMap((format) =>
     packages
       .filter((name) => architecturesOfPackage(config, name).includes(ALL))
-      .flatMap((name) => loaded.forFormat(format).config.packages[name]?.contents ?? []),
+      .flatMap((name) => lookUp(loaded.forFormat(format).config.packages, name)?.contents ?? []),
   );
   return contents.flatMap(({ src }) => /^@([^/]*)/.exec(src ?? '')?.[1] ?? []);
 }
@@ -70,7 +71,7 @@ function sourcesOf(loaded: LoadedConfig, { packages, formats }: Selected, archit
 function nothingSelected({ packages, architectures, formats }: Selected, config: Config): Problem[] {
   if (packages.length === 0) return [];
   const built = packages.map((name) => {
-    const own = config.packages[name]?.formats ?? config.formats;
+    const own = lookUp(config.packages, name)?.formats ?? config.formats;
     return `${name} for ${architecturesOfPackage(config, name).join(', ')} as ${own.join(', ')}`;
   });
   const message = `nothing is built for ${architectures.join(', ')} as ${formats.join(', ')}; what is built: ${built.join('; ')}`;
@@ -84,8 +85,8 @@ function isKnown(architecture: string, wanted: readonly Format[], reader: Reader
   const names = Object.keys(formats[lacking].architectures);
   const index = config.architectures.indexOf(architecture);
   const message = `${formats[lacking].called} has no architecture "${architecture}"; Go's names are ${names.join(', ')}`;
-  const hint =
-    GO_NAMES[architecture] === undefined ? didYouMean(architecture, names) : `write ${GO_NAMES[architecture]}`;
+  const meant = lookUp(GO_NAMES, architecture);
+  const hint = meant === undefined ? didYouMean(architecture, names) : `write ${meant}`;
   const more = hint === undefined ? {} : { hint };
   reader.report({ code: 'architecture-name', message, path: ['architectures', index], ...more });
   return false;

@@ -1,6 +1,7 @@
 /** Which variables have a value where: in the set as a whole, for one architecture, in one package. */
 import type { Config } from '../config/schema.ts';
 import { type Format, formats } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 import type { Reader } from './reader.ts';
 import { type Scope, type Values, versionValues } from './variables.ts';
 import { type Version, readVersion } from './version.ts';
@@ -72,7 +73,7 @@ export function architectureValues(config: Config, architecture: string): Values
 /** The format's own name of an architecture, undefined for one that it does not have. */
 export function nameIn(config: Config, format: Format, architecture: string): string | undefined {
   const given = config.architectureNames ?? {};
-  const own = Object.hasOwn(given, architecture) ? given[architecture]?.[format] : undefined;
+  const own = lookUp(given, architecture)?.[format];
   const table: Readonly<Record<string, string>> = formats[format].architectures;
-  return own ?? (Object.hasOwn(table, architecture) ? table[architecture] : undefined);
+  return own ?? lookUp(table, architecture);
 }

@@ -3,6 +3,7 @@ import type { LocatedConfig } from '../config/located.ts';
 import type { KeyPath, Problem } from '../diagnostics.ts';
 import { type Format, FORMATS } from '../format/format.ts';
 import { RELATION_KINDS, type RelationKind } from '../format/relations.ts';
+import { lookUp } from '../look_up.ts';
 import { chooseRelation } from './gate.ts';
 import { readScope } from './package.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -61,7 +62,7 @@ function scopeAt(path: KeyPath, { reader, set, known, format }: Context): Scope 
   const [group, name, key, inFormat] = path;
   // What `defaults` say is read in each package anew.
   if (group !== 'packages') return OF_SET.includes(String(group)) ? scopeOfSet(set, known) : undefined;
-  const own = reader.located.config.packages[String(name)];
+  const own = lookUp(reader.located.config.packages, String(name));
   const seen = format ?? FORMATS.find((one) => key === 'overrides' && one === inFormat);
   const values = { ...known, package: String(name), ...(seen === undefined ? {} : { format: seen }) };
   if (own === undefined) return undefined;
@@ -84,7 +85,7 @@ function inRelations(scope: Scope): Scope {
 function relationAt(path: KeyPath, context: Context & { readonly format: Format }) {
   const [, owner, kind, name] = path.map(String) as [string, string, RelationKind, string];
   const { reader, set, format } = context;
-  const value = reader.located.config.packages[owner]?.[kind]?.[name];
+  const value = lookUp(lookUp(reader.located.config.packages, owner)?.[kind] ?? {}, name);
   const scope = scopeAt(path, context);
   if (value === undefined || scope === undefined) return undefined;
   const parent = path.slice(0, -1);

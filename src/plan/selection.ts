@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import type { Problem } from '../diagnostics.ts';
 import type { Format } from '../format/format.ts';
+import { lookUp } from '../look_up.ts';
 
 /** What is absent is all of it. */
 export interface Selection {
@@ -28,7 +29,7 @@ export function architecturesOf(config: Config): string[] {
 
 /** Those of one package. */
 export function architecturesOfPackage({ packages, architectures }: Config, name: string): readonly string[] {
-  return packages[name]?.architectures ?? architectures;
+  return lookUp(packages, name)?.architectures ?? architectures;
 }
 
 /** The names in the order of the config, each once. A name that is not there is a problem that says what is. */

@@ -2,6 +2,7 @@
 import { isLabel } from '../config/label.ts';
 import type { LocatedConfig } from '../config/located.ts';
 import type { KeyPath, Problem } from '../diagnostics.ts';
+import { lookUp } from '../look_up.ts';
 import { resolvePath } from './paths.ts';
 import { type Reader, createReader } from './reader.ts';
 import { type SetScope, architectureValues, readSet, scopeOfSet } from './scope.ts';
@@ -49,7 +50,7 @@ export function readSources(
 
 function readSource(reader: Reader, scope: Scope, name: string, architecture: string): ResolvedSource | undefined {
   const { located } = reader;
-  const source = located.config.sources?.[name];
+  const source = lookUp(located.config.sources, name);
   if (source === undefined) return undefined;
   const path = ['sources', name];
   const filePath = [...path, 'file'];
@@ -87,11 +88,11 @@ function readUrls(
 }
 
 function readSha256(reader: Reader, scope: Scope, name: string, architecture: string): string | undefined {
-  const written = reader.located.config.sources?.[name]?.sha256;
+  const written = lookUp(reader.located.config.sources, name)?.sha256;
   if (written === undefined) return undefined;
   const path = ['sources', name, 'sha256'];
   const isOne = typeof written === 'string';
-  const digest = isOne ? written : Object.hasOwn(written, architecture) ? written[architecture] : undefined;
+  const digest = isOne ? written : lookUp(written, architecture);
   if (digest === undefined) {
     const message = `${name} has no sha256 for ${architecture}; it has one for ${Object.keys(written).join(', ')}`;
     reader.report({ code: 'sha256-missing', message, path });

@@ -1,6 +1,7 @@
 /** `${name}` and `${minor-1}` in the strings of a config. The names are declared and few; no environment leaks in. */
 import type { KeyPath } from '../diagnostics.ts';
 import { didYouMean } from '../config/suggest.ts';
+import { lookUp } from '../look_up.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
 
 /** What there is beside the user's own `vars`. The texts are the documentation. */
@@ -120,7 +121,7 @@ function evaluate(token: string, work: Failing): string | undefined {
   if (!token.endsWith('}')) return work.fail('variable-syntax', 'a "${" without its "}"', literal);
   const [, name, sign, operand] = EXPRESSION.exec(token) ?? [];
   if (name === undefined) return work.fail('variable-syntax', `"${token}" is neither \${name} nor \${name+1}`, literal);
-  const value = lookUp(name, work);
+  const value = valueOf(name, work);
   if (value === undefined || sign === undefined) return value;
   if (!/^[0-9]+$/.test(value))
     return work.fail('variable-not-a-number', `"${name}" is "${value}", which is not a number`);
@@ -130,14 +131,14 @@ function evaluate(token: string, work: Failing): string | undefined {
     : String(result);
 }
 
-function lookUp(name: string, { scope, report, users, fail }: Failing): string | undefined {
+function valueOf(name: string, { scope, report, users, fail }: Failing): string | undefined {
   const own = Object.keys(scope.vars);
   if (Object.hasOwn(VARIABLES, name)) {
     const known = [...Object.keys(scope.values), ...own];
     const message = `"${name}" has no value here; those with one: ${known.length === 0 ? 'none' : known.join(', ')}`;
     return scope.values[name as VariableName] ?? fail('variable-without-value', message);
   }
-  const text = Object.hasOwn(scope.vars, name) ? scope.vars[name] : undefined;
+  const text = lookUp(scope.vars, name);
   if (text === undefined) {
     const names = [...Object.keys(VARIABLES), ...own];
     return fail(

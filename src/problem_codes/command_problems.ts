@@ -59,7 +59,7 @@ export const COMMAND_PROBLEMS = {
     example: { shown: 'KUBE_BINARIES=bin make packages   # and there is no bin/amd64' },
   },
   'plan-syntax': {
-    means: 'A plan file is not JSON.',
+    means: 'A plan file is not there, or is not JSON.',
     fix: 'Let `onepack patch --plans=DIR` write it again.',
     example: { shown: 'onepack pack --plan=packages.yaml …' },
   },
@@ -93,8 +93,14 @@ export const COMMAND_PROBLEMS = {
     fix: 'Give `onepack dist` packages and manifests of one run, in the same order.',
     example: { shown: 'onepack dist --artifact=a.deb --manifest=b.json …' },
   },
+  'file-name': {
+    means:
+      'A file would be written under a name that leads out of its folder, or that no file can have: the name of a package file, or that of a plan, which is made of package, architecture and format.',
+    fix: 'Take letters, digits and `._+~^-`, begin with a letter or a digit, and keep the name below 256 bytes.',
+    example: { shown: '"fileName": "../../x"   # in the manifest of a package' },
+  },
   'same-file-name': {
-    means: 'Two packages would have the same file name.',
+    means: 'Two packages would have one file name, or one that `onepack dist` writes itself.',
     fix: 'Give them different names, versions or architectures.',
     example: { shown: 'onepack dist --artifact=a.deb --artifact=b.deb …' },
   },

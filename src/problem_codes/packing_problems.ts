@@ -70,9 +70,19 @@ export const PACKING_PROBLEMS = {
     example: { shown: 'truncate --size=-100 bin/amd64/cni-plugins.tgz' },
   },
   'link-outside': {
-    means: 'A symlink in a folder or an archive points outside it.',
-    fix: 'Remove it there, or write it into `contents` as a `symlink`.',
-    example: { shown: 'ln -s /etc/passwd files/tree/passwd' },
+    means: 'A `src` names something in an archive or a folder that a symlink leads out of.',
+    fix: 'Name what it leads to as a `src` of its own, or write the link into `contents` as a `symlink`.',
+    example: { shown: 'contents: [{ src: "@tools/passwd", dst: /opt/passwd }]   # passwd -> /etc/passwd' },
+  },
+  'link-unrecorded': {
+    means: 'Bazel gives as a file what is a symlink on disk, and BUILD.bazel does not record the link.',
+    fix: 'Run the `update` target. Of a folder that Bazel built make a tar archive, or write the link into `contents` as a `symlink`.',
+    example: { shown: 'ln -s /etc/passwd files/tree/passwd   # and no `bazel run //build/pkgs:update`' },
+  },
+  'link-unseen': {
+    means: 'A symlink of a tree is one that Bazel cannot look at, so `generate` cannot write it into BUILD.bazel.',
+    fix: 'Write it into `contents` as a `symlink`, or make a tar archive of the tree, and take that as a source with `extract: true`.',
+    example: { shown: 'ln -s . files/tree/again' },
   },
   'tree-empty': {
     means: 'A `tree` is empty, or its patterns leave nothing.',

@@ -48,7 +48,7 @@ export const YAML_PROBLEMS = {
     example: { over: 'vars:\n  mirror: https://a.example.com\n  mirror: https://b.example.com' },
   },
   'bad-key': {
-    means: 'A key is a list or a map.',
+    means: 'A key is a list or a map, or `__proto__`, which is no name to JavaScript.',
     fix: 'Write a name.',
     example: { over: 'vars:\n  ? [a, b]\n  : c' },
   },

@@ -1,5 +1,6 @@
 /** Files and folders, as flags of fpm. The tree itself is staged; this is what a tree on disk cannot say. */
 import { posix } from 'node:path';
+import { lookUp } from '../look_up.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { FpmArgument } from './fpm_argument.ts';
 
@@ -110,7 +111,7 @@ function isRoots({ owner, group }: Owned): boolean {
 // fpm rewrites names for the spec before it looks their attributes up, so it must be asked for the rewritten one.
 function specName(path: string): string {
   if (!/[ \t*?%${}[\]]/.test(path)) return path;
-  return path.replace(/[ \t*?%${}[\]'"\\]/g, (character) => SPEC_CHARACTERS[character] ?? character);
+  return path.replace(/[ \t*?%${}[\]'"\\]/g, (character) => lookUp(SPEC_CHARACTERS, character) ?? character);
 }
 
 const SPEC_CHARACTERS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** What a package says of itself, as flags of fpm, and what must be struck from fpm's own text. */
 import { FIELDS, type Field } from '../format/fields.ts';
 import { relationFields } from '../format/relations.ts';
+import { lookUp } from '../look_up.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FpmArgument } from './fpm_argument.ts';
 
@@ -34,7 +35,7 @@ const RELATION_FLAGS: Readonly<Record<string, string>> = {
 function relationArguments(plan: Plan): [flag: string, value: string][] {
   return [...relationFields(plan.relations, plan.format)].flatMap(([field, entries]): [string, string][] => {
     if (plan.format === 'deb') return [['--deb-field', `${field}: ${entries.join(', ')}`]];
-    const flag = RELATION_FLAGS[field];
+    const flag = lookUp(RELATION_FLAGS, field);
     return entries.map((entry) => (flag === undefined ? ['--rpm-tag', `${field}: ${entry}`] : [flag, entry]));
   });
 }

@@ -6,6 +6,8 @@ export type StarlarkValue = string | readonly string[] | Readonly<Record<string,
 export interface StarlarkGlob {
   readonly files: readonly string[];
   readonly patterns: readonly string[];
+  /** What the patterns match and is left out; absent where they match nothing too much. */
+  readonly excludes?: readonly string[];
 }
 
 const INDENT = '    ';
@@ -24,9 +26,9 @@ export function quote(text: string): string {
   return `"${escaped.replace(/[\x00-\x1f\x7f]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`)}"`;
 }
 
-function list(items: readonly string[]): string {
+function list(items: readonly string[], indent = INDENT): string {
   if (items.length <= 1) return `[${items.map(quote).join('')}]`;
-  return `[\n${items.map((item) => `${INDENT}${INDENT}${quote(item)},\n`).join('')}${INDENT}]`;
+  return `[\n${items.map((item) => `${indent}${INDENT}${quote(item)},\n`).join('')}${indent}]`;
 }
 
 function dict(entries: Readonly<Record<string, string>>): string {
@@ -34,10 +36,17 @@ function dict(entries: Readonly<Record<string, string>>): string {
   return lines.length === 0 ? '{}' : `{\n${lines.join('')}${INDENT}}`;
 }
 
-function glob({ files, patterns }: StarlarkGlob): string {
+function glob({ files, patterns, excludes = [] }: StarlarkGlob): string {
   if (patterns.length === 0) return list(files);
-  const found = `glob(${list(patterns)})`;
+  const found = excludes.length === 0 ? `glob(${list(patterns)})` : globExcept(patterns, excludes);
   return files.length === 0 ? found : `${list(files)} + ${found}`;
+}
+
+// Bazel 8 takes it for a mistake where nothing is left.
+function globExcept(patterns: readonly string[], excludes: readonly string[]): string {
+  const inner = INDENT + INDENT;
+  const lines = [list(patterns, inner), 'allow_empty = True', `exclude = ${list(excludes, inner)}`];
+  return `glob(\n${lines.map((line) => `${inner}${line},\n`).join('')}${INDENT})`;
 }
 
 // `Array.isArray` does not narrow a readonly array.

@@ -1,5 +1,6 @@
 /** From plans to what the generated BUILD file says: every target with its name, and nothing of how it is written. */
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { lookUp } from '../look_up.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import type { ResolvedSource } from '../plan/sources.ts';
 import { isLabel } from '../config/label.ts';
@@ -30,6 +31,8 @@ export interface ViewInput {
   readonly platforms: Readonly<Record<string, string>>;
   /** The `file` of each source, as the config writes it. */
   readonly written: Readonly<Record<string, string>>;
+  /** The links of each tree on disk, by its `src` from `cwd`: path from its top to target. */
+  readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 export interface View {
@@ -86,6 +89,8 @@ export interface TargetView {
   readonly compression?: string;
   /** Absent where the package has no file of its own. */
   readonly srcs?: StarlarkGlob;
+  /** Path from the Bazel package to target; absent where no tree on disk has a link. */
+  readonly links?: Readonly<Record<string, string>>;
   /** Label to the source's name; absent where the package takes none. */
   readonly sources?: Readonly<Record<string, string>>;
 }
@@ -142,7 +147,7 @@ function platformsOf(
   { platforms }: ViewInput,
   [first = '']: readonly string[],
 ): Pick<View, 'platforms' | 'firstPlatform'> {
-  const firstPlatform = platforms[first];
+  const firstPlatform = lookUp(platforms, first);
   return {
     ...(Object.keys(platforms).length === 0 ? {} : { platforms }),
     ...(firstPlatform === undefined ? {} : { firstPlatform }),
@@ -204,7 +209,8 @@ function packageView(name: string, input: ViewInput): PackageView {
 }
 
 function targetView(plan: Plan, input: ViewInput): TargetView {
-  const srcs = ownFiles(plan, input);
+  const links = linksOf(plan, input);
+  const srcs = ownFiles(plan, input, Object.keys(links));
   const names = Object.keys(plan.sources).sort();
   return {
     rule: `onepack_${plan.format}`,
@@ -214,14 +220,25 @@ function targetView(plan: Plan, input: ViewInput): TargetView {
     architecture: plan.architecture,
     ...(plan.compression === 'gzip' ? {} : { compression: plan.compression }),
     ...(srcs.files.length + srcs.patterns.length === 0 ? {} : { srcs }),
+    ...(Object.keys(links).length === 0 ? {} : { links }),
     ...(names.length === 0
       ? {}
       : { sources: Object.fromEntries(names.map((name) => [`:${flagOf(name)}_${plan.architecture}`, name])) }),
   };
 }
 
+// To Bazel a link is what it leads to: a file, a folder, or nothing at all.
+function linksOf(plan: Plan, input: ViewInput): Record<string, string> {
+  const links = plan.contents.flatMap((content): [string, string][] => {
+    if (content.type !== 'tree' || !('file' in content.src)) return [];
+    const top = within(input, content.src.file);
+    return [...(input.links.get(content.src.file) ?? [])].map(([path, target]) => [join(top, path), target]);
+  });
+  return Object.fromEntries(links.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
 // The files that the config itself brings, so that an edited one packs its package again and no other.
-function ownFiles(plan: Plan, input: ViewInput): StarlarkGlob {
+function ownFiles(plan: Plan, input: ViewInput, links: readonly string[]): StarlarkGlob {
   const files = [
     ...Object.values(plan.scripts),
     ...(plan.triggers ?? []).flatMap((trigger) => ('script' in trigger ? [trigger.script] : [])),
@@ -236,6 +253,7 @@ function ownFiles(plan: Plan, input: ViewInput): StarlarkGlob {
   return {
     files: unique(files.map((file) => labelIn(input, file))).sort(asBuildifier),
     patterns: unique(patterns).sort(),
+    ...(links.length === 0 ? {} : { excludes: links.flatMap((path) => [path, `${path}/**`]) }),
   };
 }
 

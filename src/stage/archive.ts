@@ -1,18 +1,15 @@
-/** Unpacks an archive into a folder. */
+/** Opens an archive. */
 import { open } from 'node:fs/promises';
+import type { ArchiveEntries } from './archive_entries.ts';
 import { unpackTar } from './tar.ts';
 import { ArchiveError, Unpacking } from './unpacking.ts';
 import { unpackZip, ZIP_MAGIC } from './zip.ts';
 
-/** The mode of each folder that the archive says one of, by path from its top. */
-export type FolderModes = ReadonlyMap<string, number>;
-
 /**
- * Unpacks `file` (tar, plain or compressed by gzip, zstd, xz or bzip2, or zip) into the empty folder `folder`. Files keep the
- * modes that they have in the archive; folders get 0755, and theirs are returned. Throws an ArchiveError; what is in the
- * folder then is to be thrown away.
+ * Unpacks `file` (tar, plain or compressed by gzip, zstd, xz or bzip2, or zip): the bytes of its files go into the empty folder
+ * `folder`, and what it has is returned. Throws an ArchiveError; what is in the folder then is to be thrown away.
  */
-export async function extractArchive(file: string, folder: string): Promise<FolderModes> {
+export async function extractArchive(file: string, folder: string): Promise<ArchiveEntries> {
   const magic = await firstBytes(file);
   const unpacking = new Unpacking(folder);
   const isZip = ZIP_MAGIC.some((bytes) => magic.startsWith(bytes));
@@ -21,8 +18,7 @@ export async function extractArchive(file: string, folder: string): Promise<Fold
   } catch (error) {
     throw asArchiveError(error);
   }
-  await unpacking.finish();
-  return unpacking.folderModes;
+  return unpacking.finish();
 }
 
 async function firstBytes(file: string): Promise<string> {

@@ -1,6 +1,5 @@
 /** Files on their way into a package: what is wrong with them, in words. */
 import { statSync } from 'node:fs';
-import { relative } from 'node:path';
 import { nameMachine, readMachine, suits } from '../elf.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
@@ -48,18 +47,13 @@ export function fail(
   throw new InputError([{ code, message: text, path, ...(hint === undefined ? {} : { hint }) }]);
 }
 
-/** As a person names it. */
-export function nameOf({ origin }: AnyCopy, from: string): string {
-  return from === origin.path ? origin.name : `${relative(origin.path, from)} in ${origin.name}`;
-}
+export const TREE_HINT = 'write `type: tree` for a whole folder';
 
-/** Throws an InputError where `from`, of the origin or in it, is no file, or one for another machine. */
-export function checkRegular(copy: AnyCopy, from: string): void {
-  const name = nameOf(copy, from);
+/** Throws an InputError where `from`, called `name`, is no file, or one for another machine. */
+export function checkRegular(copy: AnyCopy, from: string, name: string): void {
   const found = statSync(from);
   if (!found.isFile()) {
-    const hint =
-      found.isDirectory() && copy.content.type === 'file' ? 'write `type: tree` for a whole folder' : undefined;
+    const hint = found.isDirectory() && copy.content.type === 'file' ? TREE_HINT : undefined;
     fail(copy, 'not-a-file', `${name} is ${kindOf(found)}, not a file`, hint);
   }
   try {

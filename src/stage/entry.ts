@@ -17,6 +17,8 @@ export type FileEntry = Owned & {
   readonly mode: number;
   /** On this machine, absolute. */
   readonly from: string;
+  /** Of the file that was looked at, so that no other is read; absent where nobody else writes. */
+  readonly stamp?: string | undefined;
   /** As a person names it: `bridge in cni.tgz`. */
   readonly name: string;
   /** The entry of the contents that brought it. */

@@ -5,9 +5,10 @@ import type { Problem } from '../diagnostics.ts';
 import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { compareBytes, installedPathMistake } from '../plan/paths.ts';
-import { checkRegular, fail, nameOf } from './copy.ts';
+import { checkRegular, type Copy, fail, TREE_HINT } from './copy.ts';
 import type { Entry, FileEntry } from './entry.ts';
 import type { Origin, Origins } from './origin.ts';
+import { stampOf } from './stamp.ts';
 import { type Times, timesOf } from './times.ts';
 import { listTree } from './tree.ts';
 
@@ -20,13 +21,27 @@ export async function gatherEntries(
 ): Promise<Entry[]> {
   const times = timesOf(plan);
   const byPath = new Map<string, Entry>();
+  const contents = new Map<string, PlanContent>();
   const locate = locator(origins, inputs);
+  const collect = (error: unknown): void => {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+  };
   for (const content of hardLinksLast(plan.contents, ({ type }) => type === 'hardlink')) {
     try {
-      for (const entry of await entriesOf(plan, content, locate, times, byPath)) add(plan, content, entry, byPath);
+      for (const entry of await entriesOf(plan, content, locate, times, byPath)) {
+        add(plan, content, entry, byPath);
+        contents.set(entry.path, content);
+      }
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      collect(error);
+    }
+  }
+  for (const [path, content] of contents) {
+    try {
+      checkAbove(plan, content, path, byPath);
+    } catch (error) {
+      collect(error);
     }
   }
   return [...byPath.values()].sort((left, right) => compareBytes(left.path, right.path));
@@ -58,17 +73,27 @@ async function entriesOf(
     case 'file': {
       const origin = await locate(content);
       const copy = { plan, content, origin };
-      checkRegular(copy, origin.path);
+      const from = fileOf(copy);
+      checkRegular(copy, from, origin.name);
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
-      const name = nameOf(copy, origin.path);
-      return [{ kind: 'file', ...owned, mode: octal(mode), from: origin.path, name, content, ...flags }];
+      const stamp = stampOf(from);
+      return [{ kind: 'file', ...owned, mode: octal(mode), from, stamp, name: origin.name, content, ...flags }];
     }
     case 'tree': {
       const origin = await locate(content);
-      return listTree({ plan, content, origin }, origin.path, times);
+      return listTree({ plan, content, origin }, times);
     }
   }
+}
+
+// Where its bytes are.
+function fileOf(copy: Copy<'file'>): string {
+  const { origin } = copy;
+  if (!('archive' in origin)) return origin.path;
+  const { entry } = origin.member;
+  if (entry.kind === 'file') return entry.from;
+  return fail(copy, 'not-a-file', `${origin.name} is a folder, where a file is wanted`, TREE_HINT);
 }
 
 type Locate = (content: PlanContent & { type: 'file' | 'tree' }) => Promise<Origin>;
@@ -100,15 +125,19 @@ function add(plan: Plan, content: PlanContent, entry: Entry, byPath: Map<string,
   if (first !== undefined && !(first.kind === 'folder' && entry.kind === 'folder')) {
     fail({ plan, content }, 'path-twice', `two entries of contents install something at ${entry.path}`);
   }
-  for (const above of parentsOf(entry.path)) {
-    const parent = byPath.get(above);
-    if (parent === undefined || parent.kind === 'folder') continue;
-    fail({ plan, content }, 'content-inside-file', `"${entry.path}" is below "${above}", which is a ${parent.kind}`);
-  }
   // The names in a tree are known only now.
   const mistake = installedPathMistake(entry.path);
   if (mistake !== undefined) fail({ plan, content }, 'content-path', mistake.message);
   byPath.set(entry.path, entry);
+}
+
+// Once all are known: what lies below a link would be laid out where that leads.
+function checkAbove(plan: Plan, content: PlanContent, path: string, byPath: ReadonlyMap<string, Entry>): void {
+  for (const above of parentsOf(path)) {
+    const parent = byPath.get(above);
+    if (parent === undefined || parent.kind === 'folder') continue;
+    fail({ plan, content }, 'content-inside-file', `"${path}" lies below "${above}", a ${parent.kind}`);
+  }
 }
 
 /** `/usr/bin/kubelet` lies in `/usr` and in `/usr/bin`. */

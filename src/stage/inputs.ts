@@ -3,6 +3,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isLabel } from '../config/label.ts';
 import type { Problem } from '../diagnostics.ts';
+import { lookUp } from '../look_up.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { scriptKinds } from '../render/script_parts.ts';
 import { readChangelog } from './changelog.ts';
@@ -30,7 +31,7 @@ export async function missingSources(plans: readonly Plan[], { sources, cwd }: I
   const wanted = new Map<string, MissingSource>();
   for (const plan of plans) {
     for (const [name, { file: planned }] of Object.entries(plan.sources)) {
-      const file = sources[name] ?? planned;
+      const file = lookUp(sources, name) ?? planned;
       if (!isLabel(file)) wanted.set(JSON.stringify([name, file]), { name, file });
     }
   }
@@ -59,8 +60,8 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   const { src, type } = content;
   if ('text' in src) return [];
   const isSource = 'source' in src;
-  const planned = isSource ? plan.sources[src.source] : undefined;
-  const file = isSource ? (sources[src.source] ?? planned?.file) : src.file;
+  const planned = isSource ? lookUp(plan.sources, src.source) : undefined;
+  const file = isSource ? (lookUp(sources, src.source) ?? planned?.file) : src.file;
   // What Bazel builds is not there yet.
   if (file === undefined || isLabel(file)) return [];
   const name = `${plan.config}: ${isSource ? `the source "${src.source}", ${file},` : file}`;

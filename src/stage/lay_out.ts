@@ -9,6 +9,7 @@ import { describeFailure, fail } from './copy.ts';
 import type { Entry } from './entry.ts';
 import { INPUTS, makeFolder } from './folder.ts';
 import { hardLinksLast } from './gather.ts';
+import { changed, stampOf } from './stamp.ts';
 import type { Gathered } from './stage.ts';
 
 /** A tree on disk. Every path in it is absolute. */
@@ -71,6 +72,7 @@ async function place(plan: Plan, entry: Entry, root: string): Promise<void> {
         if (error.code !== 'EACCES') throw error;
         fail({ plan, content: entry.content }, 'unreadable-file', `${entry.name} ${describeFailure(error)}`);
       });
+      if (entry.stamp !== undefined && stampOf(entry.from) !== entry.stamp) throw changed(entry.name);
       return chmod(path, entry.mode);
   }
 }

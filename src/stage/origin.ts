@@ -1,32 +1,31 @@
 /** Where the bytes of a content are on this machine: a file, a folder, a member of an archive, unpacked once. */
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
+import { lookUp } from '../look_up.ts';
 import type { ProblemCode } from '../problem_codes/problem_codes.ts';
-import { type FolderModes, extractArchive } from './archive.ts';
+import { extractArchive } from './archive.ts';
+import { type ArchiveEntries, findMember, type Member, type NoMember } from './archive_entries.ts';
 import { isLabel } from '../config/label.ts';
-import { InputError } from '../errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { PlanOrigin } from '../plan/plan_content.ts';
-import { describeFailure, kindOf } from './copy.ts';
+import { describeFailure, fail, kindOf } from './copy.ts';
+import { itemsIn, type LaidOut } from './folder_items.ts';
+import { realPlace, type RecordedLinks, recordedBelow } from './links.ts';
 import type { SourceFiles } from './stage.ts';
 import { ArchiveError } from './unpacking.ts';
 
-export interface Origin {
-  /** Absolute. */
-  readonly path: string;
+export type Origin = {
   /** As a person names it: `bin/amd64/kubectl`, `bridge in cni.tgz`. */
   readonly name: string;
-  /** The unpacked archive that it lies in. Its modes are input; those of a checkout are the umask's. */
-  readonly archive?: string;
-  /** Of the archive's folders, by path from its top. */
-  readonly folderModes?: FolderModes;
-}
-
-interface Unpacked {
-  readonly folder: string;
-  readonly folderModes: FolderModes;
-}
+} & (
+  | {
+      /** Absolute. */
+      readonly path: string;
+      readonly laidOut?: LaidOut | undefined;
+    }
+  | { readonly archive: ArchiveEntries; readonly member: Member }
+);
 
 type Located = PlanContent & { readonly type: 'file' | 'tree'; readonly src: PlanOrigin };
 
@@ -42,75 +41,122 @@ export function patternHint(file: string): string | undefined {
 
 export function createOrigins(
   plan: Plan,
-  options: { readonly sources: SourceFiles; readonly archives: string; readonly cwd: string },
+  options: {
+    readonly sources: SourceFiles;
+    readonly archives: string;
+    readonly cwd: string;
+    readonly links: RecordedLinks;
+  },
 ): Origins {
-  const unpacked = new Map<string, Promise<Unpacked>>();
-  const fail = (content: PlanContent, code: ProblemCode, message: string, hint?: string): never => {
-    const path = ['packages', plan.package, 'contents', content.dst];
-    const place = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
-    throw new InputError([{ code, message: place, path, ...(hint === undefined ? {} : { hint }) }]);
-  };
+  const { cwd, links } = options;
+  const opened = new Map<string, Promise<ArchiveEntries>>();
 
   async function locate(content: Located): Promise<Origin> {
     const { src } = content;
-    if ('file' in src) {
-      const path = resolve(options.cwd, src.file);
-      const failure = await failureOf(path);
-      if (failure === undefined) return { path, name: src.file };
-      return fail(content, 'missing-file', `${src.file} ${failure}`, patternHint(src.file));
-    }
+    const stop = (code: ProblemCode, message: string, hint?: string): never =>
+      fail({ plan, content }, code, message, hint);
+    if ('file' in src) return locateFile(src.file, content.type, stop);
     const { file, extract, isFetched } = sourceOf(src.source);
-    const path = resolve(options.cwd, file);
+    const path = resolve(cwd, file);
     const failure = await failureOf(path);
     if (failure !== undefined && isLabel(file)) {
       const hint = `build it with Bazel, or name a file instead: --source=${src.source}=PATH`;
-      return fail(content, 'missing-source', `${file} is built by Bazel, and no file is given for it`, hint);
+      return stop('missing-source', `${file} is built by Bazel, and no file is given for it`, hint);
     }
     if (failure !== undefined) {
       const bring = isFetched ? `\`npx onepack fetch --config=${plan.config}\`` : 'put it there';
       const hint = `${bring}, or name one: --source=${src.source}=PATH`;
-      return fail(content, 'missing-source', `the file of the source "${src.source}", ${file}, ${failure}`, hint);
+      return stop('missing-source', `the file of the source "${src.source}", ${file}, ${failure}`, hint);
     }
-    if (!extract) return { path, name: file };
-    // A folder takes the place of its archive.
     const found = await stat(path);
-    const isFolder = found.isDirectory();
-    if (!isFolder && !found.isFile()) {
-      return fail(content, 'not-a-file', `${file} is ${kindOf(found)}, not an archive`);
+    // A folder takes the place of its archive.
+    if (!extract || found.isDirectory()) return locateInFolder(path, file, src.member, stop);
+    if (!found.isFile()) return stop('not-a-file', `${file} is ${kindOf(found)}, not an archive`);
+    const archive = await open(src.source, path).catch((error: unknown) => {
+      if (!(error instanceof ArchiveError)) throw error;
+      return stop('bad-archive', `the archive ${file}: ${error.message}`);
+    });
+    return locateInArchive(archive, file, src.member, stop);
+  }
+
+  async function locateFile(file: string, type: 'file' | 'tree', stop: Stop): Promise<Origin> {
+    const path = resolve(cwd, file);
+    const recorded = recordedBelow(links, path);
+    const laidOut = recorded === undefined ? undefined : { recorded, cwd, hint: UPDATE };
+    const failure = await failureOf(path);
+    // Bazel lays out no folder that has nothing but links.
+    if (failure === undefined || (type === 'tree' && recorded !== undefined && recorded.size > 0)) {
+      return { path, name: file, laidOut };
     }
-    const opened = isFolder
-      ? undefined
-      : await unpack(src.source, path).catch((error: unknown) => {
-          if (!(error instanceof ArchiveError)) throw error;
-          return fail(content, 'bad-archive', `the archive ${file}: ${error.message}`);
-        });
-    const tree = opened?.folder ?? path;
-    const archive = opened === undefined ? {} : { archive: tree, folderModes: opened.folderModes };
-    if (src.member === undefined) return { path: tree, name: file, ...archive };
-    const member = join(tree, src.member);
-    if ((await failureOf(member)) === undefined) return { path: member, name: `${src.member} in ${file}`, ...archive };
-    return fail(content, 'missing-member', `there is no "${src.member}" in ${file}`, await nearest(tree, src.member));
+    return stop('missing-file', `${file} ${failure}`, patternHint(file));
+  }
+
+  async function locateInFolder(path: string, file: string, member: string | undefined, stop: Stop): Promise<Origin> {
+    const laidOut = links === undefined ? undefined : { recorded: new Map<string, string>(), cwd, hint: BUILT };
+    if (member === undefined) return { path, name: file, laidOut };
+    const name = `${member} in ${file}`;
+    if ((await failureOf(join(path, member))) !== undefined) {
+      const items = await itemsIn(path, laidOut).catch(() => []);
+      return stop('missing-member', `there is no "${member}" in ${file}`, nearest(items.map(pathOf), member));
+    }
+    const place = realPlace(path, member, laidOut?.cwd);
+    if (place !== undefined && !isBelow(place.root, place.real)) {
+      return stop('link-outside', `${name} leads by a link to ${place.real}, outside of ${file}`, OUTSIDE);
+    }
+    return { path: laidOut === undefined && place !== undefined ? place.real : join(path, member), name, laidOut };
   }
 
   function sourceOf(name: string): { file: string; extract: boolean; isFetched: boolean } {
-    const planned = plan.sources[name];
-    const given = options.sources[name];
+    const planned = lookUp(plan.sources, name);
+    const given = lookUp(options.sources, name);
     const isFetched = given === undefined && planned?.isFetched === true;
     return { file: given ?? planned?.file ?? name, extract: planned?.extract ?? false, isFetched };
   }
 
-  async function unpack(name: string, path: string): Promise<Unpacked> {
-    const known = unpacked.get(name);
+  function open(name: string, path: string): Promise<ArchiveEntries> {
+    const known = opened.get(name);
     if (known !== undefined) return known;
-    const folder = join(options.archives, name);
-    const unpacking = mkdir(folder)
-      .then(() => extractArchive(path, folder))
-      .then((folderModes) => ({ folder, folderModes }));
-    unpacked.set(name, unpacking);
-    return unpacking;
+    // The name may be a label, with folders in it.
+    const folder = join(options.archives, `archive-${opened.size}`);
+    const opening = mkdir(folder).then(() => extractArchive(path, folder));
+    opened.set(name, opening);
+    return opening;
   }
 
   return { locate };
+}
+
+type Stop = (code: ProblemCode, message: string, hint?: string) => never;
+
+const UPDATE = 'BUILD.bazel does not have this link yet: run its `update` target';
+const BUILT = 'Bazel hands a link over as a file: give a tar archive, or write the link into `contents` as a `symlink`';
+const OUTSIDE = 'name what it leads to as a `src` of its own, or write the link into `contents` as a `symlink`';
+
+function locateInArchive(archive: ArchiveEntries, file: string, path: string | undefined, stop: Stop): Origin {
+  const member = findMember(archive, path ?? '');
+  if (!('why' in member)) return { name: path === undefined ? file : `${path} in ${file}`, archive, member };
+  const { why, link } = member;
+  if (link === undefined) {
+    const names = [...archive.keys()].filter((name) => name !== '');
+    return stop('missing-member', `there is no "${path}" in ${file}`, nearest(names, path ?? ''));
+  }
+  const [code, where] = WHERE[why];
+  const asked = link.path === path ? '' : `"${path}" in ${file} is behind the link "${link.path}": `;
+  return stop(code, `${asked}"${link.path}" in ${file} is a link to "${link.target}", ${where}`, OUTSIDE);
+}
+
+const WHERE: Readonly<Record<NoMember['why'], readonly [ProblemCode, string]>> = {
+  circle: ['missing-member', 'which leads in a circle'],
+  missing: ['missing-member', 'which is not in it'],
+  outside: ['link-outside', 'outside of it'],
+};
+
+function isBelow(root: string, path: string): boolean {
+  return path === root || path.startsWith(root === '/' ? root : `${root}/`);
+}
+
+function pathOf({ path }: { readonly path: string }): string {
+  return path;
 }
 
 async function failureOf(path: string): Promise<string | undefined> {
@@ -120,9 +166,8 @@ async function failureOf(path: string): Promise<string | undefined> {
   );
 }
 
-async function nearest(archive: string, member: string): Promise<string | undefined> {
-  const names = await readdir(archive, { recursive: true });
+function nearest(names: readonly string[], member: string): string | undefined {
   if (names.length === 0) return undefined;
-  const shown = names.sort().slice(0, 8).join(', ');
+  const shown = [...names].sort().slice(0, 8).join(', ');
   return `did you mean "${closest(member, names)}"? It has ${shown}${names.length > 8 ? ', …' : ''}`;
 }

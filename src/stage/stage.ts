@@ -9,6 +9,7 @@ import { type Changelog, readChangelog } from './changelog.ts';
 import type { Entry } from './entry.ts';
 import { INPUTS, makeFolder } from './folder.ts';
 import { gatherEntries } from './gather.ts';
+import type { RecordedLinks } from './links.ts';
 import { type StagedTree, layOut } from './lay_out.ts';
 import { createOrigins } from './origin.ts';
 import { readScript } from './script.ts';
@@ -23,6 +24,8 @@ export interface StageOptions {
   readonly work: string;
   /** Where relative paths of the plan and of `sources` start. */
   readonly cwd: string;
+  /** Where Bazel laid out the files: the links of trees on disk, which are not to be read there. */
+  readonly links?: RecordedLinks;
 }
 
 /** What an engine packs: all that the files of a plan have to say, as it is to be installed. */
@@ -38,11 +41,11 @@ export interface Gathered {
  * Reads what the plan names. Throws an InputError with every file that is missing, unfit, or for another machine. Archives are
  * unpacked in `work`, and generated files written there, where the entries then lie.
  */
-export async function gather(plan: Plan, { sources, work, cwd }: StageOptions): Promise<Gathered> {
+export async function gather(plan: Plan, { sources, work, cwd, links }: StageOptions): Promise<Gathered> {
   const inputs = join(work, INPUTS);
   await makeFolder(inputs);
   const problems: Problem[] = [];
-  const origins = createOrigins(plan, { sources, archives: inputs, cwd });
+  const origins = createOrigins(plan, { sources, archives: inputs, cwd, links });
   const entries = await gatherEntries(plan, origins, inputs, problems);
   const scripts = new Map<ScriptKind, Buffer>();
   for (const kind of scriptKinds(plan)) {

@@ -50,13 +50,16 @@ async function unpackEntry(entry: ReadEntry, unpacking: Unpacking, ended: AbortS
       return unpacking.file(entry.path, entry.mode ?? 0o644, entry as unknown as NodeJS.ReadableStream, ended);
     case 'Directory':
       entry.resume();
-      return unpacking.directory(entry.path, entry.mode ?? 0o755);
+      unpacking.folder(entry.path, entry.mode ?? 0o755);
+      return;
     case 'SymbolicLink':
       entry.resume();
-      return unpacking.symlink(entry.path, entry.linkpath ?? '');
+      unpacking.symlink(entry.path, entry.linkpath ?? '');
+      return;
     case 'Link':
       entry.resume();
-      return unpacking.hardLink(entry.path, entry.linkpath ?? '');
+      unpacking.hardLink(entry.path, entry.linkpath ?? '');
+      return;
     default:
       throw new ArchiveError(`"${entry.path}" is a ${entry.type}, not a file, folder or link`);
   }

@@ -5,6 +5,7 @@ import { isLabel } from '../config/label.ts';
 import type { SourceText } from '../diagnostics.ts';
 import type { PlanTexts } from '../lint/finding.ts';
 import { isUnit } from '../lint/unit_files.ts';
+import { lookUp } from '../look_up.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { InputOptions } from './inputs.ts';
 
@@ -49,8 +50,8 @@ function fileOf(content: PlanContent, plan: Plan, { sources }: InputOptions): st
   const { src } = content;
   if ('text' in src) return undefined;
   if ('file' in src) return src.file;
-  const planned = plan.sources[src.source];
-  const file = sources[src.source] ?? planned?.file ?? src.source;
+  const planned = lookUp(plan.sources, src.source);
+  const file = lookUp(sources, src.source) ?? planned?.file ?? src.source;
   return planned?.extract === true || isLabel(file) ? undefined : file;
 }
 

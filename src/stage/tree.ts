@@ -1,24 +1,17 @@
-/** A tree of the contents: which files and folders it has, with the modes that they are to have. */
-import { isUtf8 } from 'node:buffer';
-import { lstatSync, readlinkSync, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { isLeftByFetch } from '../fetch/names.ts';
-import { type Copy, checkRegular, describeFailure, fail, kindOf, nameOf } from './copy.ts';
+/** A tree of the contents: which files, folders and links it has, with the modes that they are to have. */
+import { statSync } from 'node:fs';
+import { entriesBelow } from './archive_entries.ts';
+import { type Copy, checkRegular, fail, kindOf } from './copy.ts';
 import type { FileEntry, FolderEntry, SymlinkEntry } from './entry.ts';
+import { itemsIn, TreeError, type TreeItem } from './folder_items.ts';
 import type { Times } from './times.ts';
 import { selectPaths } from './select.ts';
 
-/** What is at `from`, as entries below the content's `dst`, folders before what is in them. */
-export async function listTree(
-  copy: Copy,
-  from: string,
-  times: Times,
-): Promise<(FileEntry | FolderEntry | SymlinkEntry)[]> {
+/** What is at the origin, as entries below the content's `dst`, folders before what is in them. A link is a symlink of the package. */
+export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | FolderEntry | SymlinkEntry)[]> {
   const { content, origin } = copy;
-  const found = statSync(from);
-  if (!found.isDirectory()) fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, not a folder`);
-  const listed = await list(copy, from, '');
+  const listed = await itemsOf(copy);
+  for (const item of listed) checkCharacters(copy, item);
   const taken = new Set(
     selectPaths(
       copy,
@@ -27,108 +20,58 @@ export async function listTree(
   );
   const { owner, group } = content;
   const owned = { owner, group, mtime: times.of(content) };
-  const topMode = content.dirMode === undefined ? 0o755 : Number.parseInt(content.dirMode, 8);
   const entries: (FileEntry | FolderEntry | SymlinkEntry)[] = [
-    { kind: 'folder', path: content.dst, ...owned, mode: topMode },
+    { kind: 'folder', path: content.dst, ...owned, mode: folderMode(copy) },
   ];
   for (const item of listed.filter(({ path }) => taken.has(path))) {
     const path = `${content.dst}/${item.path}`;
-    if (item.kind === 'folder') entries.push({ kind: 'folder', path, ...owned, mode: folderMode(copy, item.path) });
+    if (item.kind === 'folder') entries.push({ kind: 'folder', path, ...owned, mode: folderMode(copy, item.mode) });
     else if (item.kind === 'link') entries.push({ kind: 'symlink', path, ...owned, target: item.target });
     else {
-      checkRegular(copy, item.from);
-      const name = nameOf(copy, item.from);
-      entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from: item.from, name, content });
+      const name = `${item.path} in ${origin.name}`;
+      checkRegular(copy, item.from, name);
+      const { from, stamp } = item;
+      entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from, stamp, name, content });
     }
   }
   return entries;
 }
 
-type Item = { readonly path: string; readonly from: string } & (
-  | { readonly kind: 'folder' }
-  | { readonly kind: 'file'; readonly mode: number }
-  | { readonly kind: 'link'; readonly target: string }
-);
-
-// Folders before what is in them.
-async function list(copy: Copy, folder: string, above: string): Promise<Item[]> {
-  const entries: Item[] = [];
-  for (const name of await namesIn(copy, folder, above)) {
-    // Beside a source lies what `onepack fetch` notes of it; an archive has what it has.
-    if (copy.origin.archive === undefined && isLeftByFetch(name)) continue;
-    const from = join(folder, name);
-    const path = above === '' ? name : `${above}/${name}`;
-    if (/\p{Cc}/u.test(name)) {
-      fail(copy, 'content-path', `${JSON.stringify(path)} in ${copy.origin.name} has a control character in its name`);
-    }
-    const entry = look(copy, from, path);
-    entries.push(entry);
-    if (entry.kind === 'folder') entries.push(...(await list(copy, from, path)));
-  }
-  return entries;
-}
-
-// A name of other bytes is none that a config, a spec or a terminal can say.
-async function namesIn(copy: Copy, folder: string, above: string): Promise<string[]> {
-  const names = await readdir(folder, { encoding: 'buffer' }).catch((error: unknown) => unreadable(copy, above, error));
-  const broken = names.find((name) => !isUtf8(name))?.toString('latin1');
-  if (broken !== undefined) {
-    const path = JSON.stringify(above === '' ? broken : `${above}/${broken}`);
-    fail(copy, 'content-path', `${path} in ${copy.origin.name} has a name that is not UTF-8`);
-  }
-  return names.map((name) => name.toString()).sort();
-}
-
-function unreadable(copy: Copy, path: string, error: unknown): never {
-  const name = path === '' ? copy.origin.name : `${path} in ${copy.origin.name}`;
-  return fail(copy, 'unreadable-file', `${name} ${describeFailure(error)}`);
-}
-
-function attempt<T>(run: () => T, otherwise: (error: unknown) => never): T {
-  try {
-    return run();
-  } catch (error) {
-    return otherwise(error);
-  }
-}
-
-function look(copy: Copy, from: string, path: string): Item {
-  const found = attempt(
-    () => lstatSync(from),
-    (error) => unreadable(copy, path, error),
-  );
-  if (found.isDirectory()) return { path, from, kind: 'folder' };
-  if (!found.isSymbolicLink()) return { path, from, kind: 'file', mode: found.mode };
-  const target = readlinkSync(from);
-  // Bazel lays its inputs out as absolute links; what they lead to is what is meant.
-  if (isAbsolute(target)) return follow(copy, from, path);
+async function itemsOf(copy: Copy): Promise<TreeItem[]> {
   const { origin } = copy;
-  const tree = origin.archive ?? origin.path;
-  const landing = resolve(from, '..', target);
-  if (landing !== tree && !landing.startsWith(tree + sep)) {
-    fail(copy, 'link-outside', `${path} in ${origin.name} links to "${target}", which is outside it`);
+  if ('archive' in origin) {
+    const { path: top, entry } = origin.member;
+    if (entry.kind === 'file') fail(copy, 'not-a-folder', `${origin.name} is a file, where a folder is wanted`);
+    return entriesBelow(origin.archive, top).map(([path, item]) => ({ ...item, path }));
   }
-  return { path, from, kind: 'link', target };
+  const { path: top, laidOut } = origin;
+  const found = statSync(top, { throwIfNoEntry: false });
+  if (found?.isDirectory() === false) {
+    fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, where a folder is wanted`);
+  }
+  return itemsIn(top, laidOut).catch((error: unknown) => {
+    if (!(error instanceof TreeError)) throw error;
+    const name = error.path === '' ? origin.name : `${error.path} in ${origin.name}`;
+    return fail(copy, error.code, `${name} ${error.message}`, error.hint);
+  });
 }
 
-function follow(copy: Copy, from: string, path: string): Item {
-  const found = attempt(
-    () => statSync(from),
-    (error) => fail(copy, 'missing-file', `${path} in ${copy.origin.name} ${describeFailure(error)}`),
-  );
-  return found.isDirectory() ? { path, from, kind: 'folder' } : { path, from, kind: 'file', mode: found.mode };
+// What no spec, list of files or terminal can say.
+function checkCharacters(copy: Copy, item: TreeItem): void {
+  const name = `${JSON.stringify(item.path)} in ${copy.origin.name}`;
+  if (/\p{Cc}/u.test(item.path)) fail(copy, 'content-path', `${name} has a control character in its name`);
+  if (item.kind === 'link' && /\p{Cc}/u.test(item.target)) {
+    fail(copy, 'content-path', `${name} is a link with a control character in its target`);
+  }
 }
 
 // In an archive a mode is as much input as the bytes; on disk it is what the umask and Bazel left of "executable or not".
 function fileMode({ content, origin }: Copy, mode: number): number {
   if (content.mode !== undefined) return Number.parseInt(content.mode, 8);
-  if (origin.archive !== undefined) return mode & 0o7777;
+  if ('archive' in origin) return mode;
   return (mode & 0o111) === 0 ? 0o644 : 0o755;
 }
 
-// The top is no folder of the archive, which has it as whoever made it had his own.
-function folderMode({ content, origin }: Copy, path: string): number {
-  if (content.dirMode !== undefined) return Number.parseInt(content.dirMode, 8);
-  const inArchive = origin.archive === undefined ? path : join(relative(origin.archive, origin.path), path);
-  return origin.folderModes?.get(inArchive) ?? 0o755;
+function folderMode({ content }: Copy, mode = 0o755): number {
+  return content.dirMode === undefined ? mode : Number.parseInt(content.dirMode, 8);
 }

@@ -1,22 +1,34 @@
-/** An archive on its way into a folder, whatever its format. What would land or lead outside is refused, not repaired. */
+/**
+ * An archive on its way into a folder, whatever its format. Only the bytes of its files are written, each under a number: no name and
+ * no link of an archive becomes a path of this machine.
+ */
 import { createWriteStream } from 'node:fs';
-import { chmod, copyFile, mkdir, symlink } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ArchiveEntries, ArchiveEntry } from './archive_entries.ts';
 
 /** Why an archive cannot be taken: the archive's fault, so the user's to mend. */
 export class ArchiveError extends Error {}
 
-/** Links come last, so that nothing is ever written through one. */
-export class Unpacking {
-  /** The mode of each folder that the archive says one of, by path from the top. On disk it is 0755, open to us. */
-  readonly folderModes = new Map<string, number>();
-  readonly #folder: string;
-  readonly #symlinks = new Map<string, string>();
-  readonly #hardLinks = new Map<string, string>();
-  readonly #names = new Set<string>();
+/** No symlink of Linux is longer: https://man7.org/linux/man-pages/man2/symlink.2.html */
+export const MOST_TARGET_BYTES = 4095;
 
+/** A hard link whose file comes later. */
+interface Pending {
+  readonly kind: 'pending';
+  readonly target: string;
+}
+
+const TOP = '.';
+
+/** As tar has it, of two entries of one name the later one stays. */
+export class Unpacking {
+  readonly #folder: string;
+  readonly #entries = new Map<string, ArchiveEntry | Pending>();
+  #files = 0;
+
+  /** `folder` is there, and empty. */
   constructor(folder: string) {
     this.#folder = folder;
   }
@@ -28,51 +40,81 @@ export class Unpacking {
     content: NodeJS.ReadableStream | Readable,
     ended?: AbortSignal,
   ): Promise<void> {
-    const path = join(this.#folder, this.#take(written));
-    await mkdir(dirname(path), { recursive: true });
-    await pipeline(content, createWriteStream(path), { signal: ended });
-    await chmod(path, mode & 0o7777);
+    const from = join(this.#folder, String(this.#files++));
+    this.#set(written, { kind: 'file', mode: mode & 0o7777, from });
+    await pipeline(content, createWriteStream(from, { flags: 'wx' }), { signal: ended });
   }
 
-  async directory(written: string, mode: number): Promise<void> {
-    const name = this.#take(written);
-    this.folderModes.set(name, mode & 0o7777);
-    await mkdir(join(this.#folder, name), { recursive: true });
+  folder(written: string, mode: number): void {
+    this.#set(written, { kind: 'folder', mode: mode & 0o7777 });
   }
 
   symlink(written: string, target: string): void {
-    const name = this.#take(written);
-    const landing = posix.join(posix.dirname(name), target);
-    if (posix.isAbsolute(target) || landing === '..' || landing.startsWith('../')) {
-      throw new ArchiveError(`the link "${name}" to "${target}" points outside the archive`);
-    }
-    this.#symlinks.set(name, target);
+    if (target === '') throw new ArchiveError(`the link "${written}" has no target`);
+    if (Buffer.byteLength(target) > MOST_TARGET_BYTES) throw longTarget(written);
+    this.#set(written, { kind: 'link', target });
   }
 
+  /** The target is the name of another entry, which no link is followed to. */
   hardLink(written: string, target: string): void {
-    this.#hardLinks.set(this.#take(written), insideName(target, 'link target'));
+    const name = insideName(target, 'link target');
+    const known = this.#entries.get(name);
+    if (known?.kind === 'folder') throw folderLink(written, target);
+    this.#set(written, known ?? { kind: 'pending', target: name });
   }
 
-  /** When everything is written: makes the links. */
-  async finish(): Promise<void> {
-    if (this.#names.size === 0) throw new ArchiveError('it is not a tar or zip archive, or it is empty');
-    for (const [name, target] of this.#hardLinks) {
-      const path = join(this.#folder, name);
-      await mkdir(dirname(path), { recursive: true });
-      await copyFile(join(this.#folder, target), path);
+  /** When everything is written. */
+  finish(): ArchiveEntries {
+    if (this.#entries.size === 0) throw new ArchiveError('it is not a tar or zip archive, or it is empty');
+    const entries = new Map<string, ArchiveEntry>([['', { kind: 'folder' }]]);
+    for (const [name, entry] of this.#entries) {
+      const found = entry.kind === 'pending' ? this.#linked(name) : entry;
+      // The top is no folder of the archive, which has it as whoever made it had his own.
+      if (name !== TOP) entries.set(name, found);
+      else if (found.kind !== 'folder') throw new ArchiveError('its top is no folder');
     }
-    for (const [name, target] of this.#symlinks) {
-      const inside = [...this.#names].find((other) => other.startsWith(`${name}/`));
-      if (inside !== undefined) throw new ArchiveError(`"${inside}" is below "${name}", which is a link`);
-      await mkdir(dirname(join(this.#folder, name)), { recursive: true });
-      await symlink(target, join(this.#folder, name));
-    }
+    const known = new Set([TOP]);
+    for (const name of this.#entries.keys()) addFoldersAbove(name, entries, known);
+    return entries;
   }
 
-  #take(written: string): string {
-    const name = insideName(written, 'name');
-    this.#names.add(name);
-    return name;
+  #set(written: string, entry: ArchiveEntry | Pending): void {
+    this.#entries.set(insideName(written, 'name'), entry);
+  }
+
+  // What a hard link came before. It is noted for all the links on the way, so that many of them are no work.
+  #linked(name: string): ArchiveEntry {
+    const way: string[] = [];
+    let at = name;
+    let entry = this.#entries.get(at);
+    while (entry?.kind === 'pending' && way.length <= this.#entries.size) {
+      way.push(at);
+      at = entry.target;
+      entry = this.#entries.get(at);
+    }
+    if (entry === undefined) throw new ArchiveError(`the hard link "${name}" leads to "${at}", which is not in it`);
+    if (entry.kind === 'pending') throw new ArchiveError(`the hard link "${name}" leads in a circle`);
+    if (entry.kind === 'folder') throw folderLink(name, at);
+    for (const link of way) this.#entries.set(link, entry);
+    return entry;
+  }
+}
+
+function folderLink(name: string, target: string): ArchiveError {
+  return new ArchiveError(`the hard link "${name}" leads to "${target}", a folder`);
+}
+
+export function longTarget(name: string): ArchiveError {
+  return new ArchiveError(`the link "${name}" has a target of more than ${MOST_TARGET_BYTES} bytes`);
+}
+
+// `known` are the folders that this was done for.
+function addFoldersAbove(name: string, entries: Map<string, ArchiveEntry>, known: Set<string>): void {
+  for (let above = posix.dirname(name); !known.has(above); above = posix.dirname(above)) {
+    const entry = entries.get(above) ?? { kind: 'folder' };
+    if (entry.kind !== 'folder') throw new ArchiveError(`"${name}" lies below "${above}", a ${entry.kind}`);
+    entries.set(above, entry);
+    known.add(above);
   }
 }
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise } from 'yauzl';
-import { ArchiveError, type Unpacking } from './unpacking.ts';
+import { ArchiveError, longTarget, MOST_TARGET_BYTES, type Unpacking } from './unpacking.ts';
 
 /** The first bytes of a zip archive, in hex, and of one with nothing in it. */
 export const ZIP_MAGIC: readonly string[] = ['504b0304', '504b0506'];
@@ -39,9 +39,16 @@ async function unpackEntry(
   const mode = entry.externalFileAttributes >>> 16;
   const kind = mode & KIND;
   const name = entry.fileName;
-  if (name.endsWith('/') || kind === FOLDER) return unpacking.directory(name, kind === 0 ? 0o755 : mode);
+  if (name.endsWith('/') || kind === FOLDER) {
+    unpacking.folder(name, kind === 0 ? 0o755 : mode);
+    return;
+  }
   if (entry.isEncrypted()) throw new ArchiveError(`"${name}" is encrypted`);
-  if (kind === LINK) return unpacking.symlink(name, (await buffer(checked(entry, await open()))).toString('utf8'));
+  if (kind === LINK) {
+    if (entry.uncompressedSize > MOST_TARGET_BYTES) throw longTarget(name);
+    unpacking.symlink(name, (await buffer(checked(entry, await open()))).toString('utf8'));
+    return;
+  }
   if (kind !== REGULAR && kind !== 0) {
     throw new ArchiveError(`"${name}" is a device or pipe, not a file, folder or link`);
   }

@@ -111,9 +111,14 @@ describe('onepack pack --segments', () => {
     [
       'another version',
       (text: string) => text.replace(/segments\/v\d+/, 'segments/v0'),
-      /not what `onepack compress` of this version writes/,
+      /segments\.json:2:\d+: error: apiVersion: .* \[bad-segments\][^]*`onepack compress` of this version writes/,
     ],
-    ['half an index', (text: string) => text.slice(0, 50), /not what `onepack compress` of this version writes/],
+    ['half an index', (text: string) => text.slice(0, 50), /this is not JSON: .* \[bad-segments\]/],
+    [
+      'a file of another folder',
+      (text: string) => text.replace(/"deflated": "/, '"deflated": "../'),
+      /segments\[0\]\.deflated: .* \[bad-segments\]/,
+    ],
     [
       'a file cut short',
       (text: string) => text.replace(/"deflatedSize": \d+/, '"deflatedSize": 7'),

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { main } from '../../src/main.ts';
-import { createManifest, serializeManifest } from '../../src/manifest.ts';
+import { createManifest, type Manifest, serializeManifest } from '../../src/manifest.ts';
 import { type Plan } from '../../src/plan/plan.ts';
 import { planOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 
@@ -55,11 +55,45 @@ describe('dist', () => {
       ['stranger'],
       /stranger is not the file that its manifest describes \[wrong-manifest\]/,
     ],
-    ['a manifest that is none', ['none'], /none\.json: .*\[bad-manifest\]/],
+    ['a manifest that is none', ['none'], /none\.json:1:1: error: .*\[bad-manifest\]/],
   ])('refuses %s, and writes nothing', async (_, names, message) => {
     const manifest = readFileSync(join(folder, 'two.deb.json'), 'utf8');
     writeFiles(folder, { stranger: 'x', 'stranger.json': manifest, none: '', 'none.json': '{}' });
     expect([await dist('refused', ...names), errors]).toEqual([2, expect.stringMatching(message)]);
     expect(readdirSync(folder)).not.toContain('refused');
+  });
+
+  // What a name may be is in test/file_name.test.ts.
+  it.each(['../x', '/tmp/x', 'a/b', '..', '.hidden', '', 'x\ny', 'x\0', 'x'.repeat(256)])(
+    'refuses the file name %j of a manifest, at its line, and writes nothing',
+    async (fileName) => {
+      const before = readdirSync(folder);
+      const manifest = JSON.parse(readFileSync(join(folder, 'two.deb.json'), 'utf8')) as object;
+      writeFiles(folder, { 'two.deb.json': JSON.stringify({ ...manifest, fileName }, null, 2) });
+      expect(await dist('refused/deep', 'two.deb')).toBe(2);
+      writeFiles(folder, { 'two.deb.json': serializeManifest(manifest as Manifest) });
+      expect(errors).toMatch(/^two\.deb\.json:6:15: error: fileName: .* \[bad-manifest\]/);
+      expect(readdirSync(folder)).toEqual(before);
+    },
+  );
+
+  it.each(['SHA256SUMS', 'manifest.json'])('refuses a package that is called %s', async (fileName) => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'two.deb.json'), 'utf8')) as Manifest;
+    writeFiles(folder, { named: 'the bytes of two.deb', 'named.json': serializeManifest({ ...manifest, fileName }) });
+    expect([await dist('refused', 'named'), errors]).toEqual([2, expect.stringContaining('[same-file-name]')]);
+    expect(readdirSync(folder)).not.toContain('refused');
+  });
+
+  it('says which of its files is not there', async () => {
+    writeFiles(folder, { 'gone.json': readFileSync(join(folder, 'two.deb.json')) });
+    expect([await dist('refused', 'nothing'), errors]).toEqual([
+      2,
+      'error: cannot read nothing.json: there is no such file [bad-manifest]\n',
+    ]);
+    errors = '';
+    expect([await dist('refused', 'gone'), errors]).toEqual([
+      2,
+      'error: cannot read gone: there is no such file [bad-flag]\n',
+    ]);
   });
 });

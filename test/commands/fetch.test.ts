@@ -194,6 +194,31 @@ describe('onepack fetch', () => {
     ]);
   });
 
+  describe('limits', () => {
+    it('of time', async () => {
+      const { status, stderr } = await fetch([...ONE, '--max-time=1'], { behaviour: 'trickles' });
+      expect(status).toBe(1);
+      expect(stderr).toContain(
+        'hello for amd64: it was not all there after 1 s; --max-time=SECONDS gives it more (http:',
+      );
+    });
+
+    it('of size', async () => {
+      const { status, stderr } = await fetch([...ONE, '--max-filesize=100k'], { behaviour: 'endless' });
+      expect(status).toBe(1);
+      expect(stderr).toContain('hello for amd64: it is larger than 100K; --max-filesize=SIZE takes more (http:');
+    });
+
+    it.each(['--max-time=0', '--max-time=1.5', '--max-time=604801', '--max-filesize=4GB', '--max-filesize=0'])(
+      'that are none: %s',
+      async (flag) => {
+        const { status, stderr } = await fetch([flag]);
+        expect([status, stderr]).toEqual([2, expect.stringMatching(`^error: \`${flag}\` is not a .*\\[bad-flag\\]`)]);
+        expect(mirror.asked).toEqual([]);
+      },
+    );
+  });
+
   describe('--json', () => {
     it('says what was fetched', async () => {
       const { stdout, stderr } = await fetch([...ONE, '--json'], { sha256: SHA256 });

@@ -166,6 +166,13 @@ describe('pack --plan', () => {
   });
 });
 
+describe('a plan that is not there', () => {
+  it('is said in one line', async () => {
+    const status = await onepack('pack', '--plan=none.json', '--artifact=p.deb', '--manifest=m.json');
+    expect([status, errors]).toEqual([2, 'error: cannot read none.json: there is no such file [plan-syntax]\n']);
+  });
+});
+
 describe('the wrapper that pack runs', () => {
   it('is that of the plan', async () => {
     const flags = ['--plan=plan.json', '--artifact=w/p', '--manifest=w/m', '--keep-work=w/work'];

@@ -37,6 +37,12 @@ describe('onepack tar', () => {
     expect(await readFile(join(folder, 'two.tar'))).toEqual(await readFile(join(folder, 'one.tar')));
   });
 
+  it.each(['../words', 'a/../../words', '/words', '..'])('refuses the member %s', async (member) => {
+    const { status, stderr } = await run(['tar', '--out=out.tar', `--file=${member}=words`], { cwd: folder });
+    expect({ status, stderr }).toMatchObject({ status: 2 });
+    expect(stderr).toContain(`\`${member}=words\` is a member outside of the archive [bad-flag]`);
+  });
+
   it('refuses a flag that is not MEMBER=PATH', async () => {
     const { status, stderr } = await run(['tar', '--out=one.tar', '--file=words'], { cwd: folder });
     expect({ status, stderr }).toMatchObject({ status: 2 });

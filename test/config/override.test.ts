@@ -73,6 +73,7 @@ describe('--set', () => {
     ['version', 'bad-set --set:1:8 '],
     ['=x', 'bad-set --set:1:1 ='],
     ['a..b=1', 'bad-set --set:1:3 .'],
+    ['vars.__proto__=1', 'bad-set --set:1:6 _'],
     ['a b=1', 'bad-set --set:1:2  '],
     ['packages["a=1', 'bad-set --set:1:9 ['],
     ['a=>= 1,<= 2', 'bad-set --set:1:8 <'],

@@ -21,6 +21,7 @@ describe('a rule', () => {
     [kubelet('maintainer: <a@b.c>\n'), 'maintainer packages.yaml:7:17 <a@b.c>'],
     [kubelet('overrides: {deb: {maintainer: a b}}\n'), 'maintainer packages.yaml:7:35 a b'],
     [top('').replace('[amd64]', '[amd64, x86_64]'), 'architecture-name packages.yaml:3:24 x86_64'],
+    [top('').replace('[amd64]', '[../x]'), 'architecture-name packages.yaml:3:17 ../x'],
     [top('').replace('[amd64]', '[amd64, amd64]'), 'listed-twice packages.yaml:3:24 amd64'],
     [top('').replace('[amd64]', '[amd64, all]'), 'architecture-all packages.yaml:3:24 all'],
     [kubelet('architectures: [arm64]\n'), 'architecture-not-in-set packages.yaml:7:21 arm64'],

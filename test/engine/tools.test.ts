@@ -26,8 +26,8 @@ describe('tools', () => {
 
   it.each([
     ['broken.json', /JSON/],
-    ['wrong.json', /each with a "path"/],
-    ['absent.json', /ENOENT/],
+    ['wrong.json', /^fpm: .*expected object/],
+    ['absent.json', /absent\.json: there is no such file/],
   ])('are refused from %s', async (name, message) => {
     const [problem] = await problemsOf(readTools(join(folder, name)));
     expect(problem).toMatchObject({ code: 'tools-file', message: expect.stringMatching(message) as unknown });

@@ -52,6 +52,10 @@ const WHOLE: Readonly<Record<string, Behaviour>> = {
   other: ({ answer }) => answer.writeHead(200, { 'content-length': BODY.length, etag: '"other"' }).end(OTHER_BODY),
   chunked: ({ answer }) => answer.writeHead(200).end(BODY),
   slow: ({ answer }) => setTimeout(() => answer.writeHead(200).end(BODY), 50),
+  login: ({ request, answer }) => {
+    const isKnown = request.headers.authorization === `Basic ${Buffer.from('jo:se%cret').toString('base64')}`;
+    answer.writeHead(isKnown ? 200 : 401).end(BODY);
+  },
   moved: ({ answer }) => answer.writeHead(302, { location: '/good' }).end(),
 };
 
@@ -65,6 +69,10 @@ const BROKEN: Readonly<Record<string, Behaviour>> = {
   'cuts-chunked': ({ answer, request }) => {
     answer.writeHead(200).write(BODY.slice(0, 100));
     hangUp(request);
+  },
+  'resets-midway': ({ answer, request }) => {
+    answer.writeHead(200, { 'content-length': BODY.length }).write(BODY.slice(0, 100));
+    setTimeout(() => request.socket.resetAndDestroy(), 150);
   },
   resets: ({ request }) => request.socket.resetAndDestroy(),
   'not-http': ({ answer }) => answer.socket?.end('220 mail.example.com ESMTP\r\n'),
@@ -80,6 +88,60 @@ const BROKEN: Readonly<Record<string, Behaviour>> = {
   'moved-to-https': ({ answer }) => answer.writeHead(302, { location: 'https://127.0.0.1/good' }).end(),
   circle: ({ answer }) => answer.writeHead(302, { location: '/circle' }).end(),
   'no-proxy-for-you': ({ answer }) => answer.writeHead(407).end(),
+};
+
+/** Gives `write` a turn again and again, until somebody hangs up. */
+function forever({ request }: Asked, pause: number, write: () => unknown): void {
+  const timer = setInterval(write, pause);
+  request.socket.on('close', () => clearInterval(timer)).on('error', () => undefined);
+}
+
+/** What never ends of itself. */
+const ENDLESS: Readonly<Record<string, Behaviour>> = {
+  trickles: (asked) => {
+    asked.answer.writeHead(200);
+    forever(asked, 100, () => asked.answer.write('x'));
+  },
+  'trickles-resumable': (asked) => {
+    if (asked.before > 0) return rest(asked, '"one"', BODY);
+    asked.answer.writeHead(200, { etag: '"one"' }).write(BODY.slice(0, PIECE));
+    let at = PIECE;
+    forever(asked, 100, () => asked.answer.write(BODY[at++]));
+  },
+  endless: (asked) => {
+    asked.answer.writeHead(200, { etag: '"one"' });
+    forever(asked, 1, () => asked.answer.write(BODY));
+  },
+  'endless-headers': (asked) => {
+    asked.answer.socket?.write('HTTP/1.1 200 OK\r\n');
+    forever(asked, 1, () => asked.answer.socket?.write(`x: ${'y'.repeat(1000)}\r\n`));
+  },
+  'trickles-headers': (asked) => {
+    asked.answer.socket?.write('HTTP/1.1 200 OK\r\n');
+    forever(asked, 100, () => asked.answer.socket?.write('x: y\r\n'));
+  },
+  'endless-hints': (asked) => {
+    forever(asked, 50, () => asked.answer.socket?.write('HTTP/1.1 103 Early Hints\r\nx: y\r\n\r\n'));
+  },
+  'endless-chunk': (asked) => {
+    asked.answer.socket?.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;');
+    forever(asked, 5, () => asked.answer.socket?.write('y'.repeat(50_000)));
+  },
+  'endless-trailers': (asked) => {
+    asked.answer.socket?.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n');
+    forever(asked, 5, () => asked.answer.socket?.write(`x: ${'y'.repeat(1000)}\r\n`));
+  },
+  'announces-5G': ({ answer }) => answer.writeHead(200, { 'content-length': 5 * 2 ** 30 }).write(BODY),
+  'always-busy': ({ answer }) => answer.writeHead(503).end(),
+  'busy-for-a-day': ({ answer }) => answer.writeHead(503, { 'retry-after': '86400' }).end(),
+};
+
+/** Good once it has been asked often enough. */
+const BUSY: Readonly<Record<string, Behaviour>> = {
+  busy: ({ before, answer }) => answer.writeHead(before < 2 ? 503 : 200).end(BODY),
+  'busy-for-1s': ({ before, answer }) => answer.writeHead(before < 1 ? 429 : 200, { 'retry-after': '1' }).end(BODY),
+  'busy-until': ({ before, answer }) =>
+    answer.writeHead(before < 1 ? 503 : 200, { 'retry-after': new Date(Date.now() + 2000).toUTCString() }).end(BODY),
 };
 
 const OLD = 'Wed, 21 Oct 2015 07:28:00 GMT';
@@ -132,4 +194,10 @@ const RESUMED: Readonly<Record<string, Behaviour>> = {
   'gone-after': cutFirst(({ answer }) => answer.writeHead(404).end()),
 };
 
-export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = { ...WHOLE, ...BROKEN, ...RESUMED };
+export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
+  ...WHOLE,
+  ...BROKEN,
+  ...ENDLESS,
+  ...BUSY,
+  ...RESUMED,
+};

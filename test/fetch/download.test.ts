@@ -7,7 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { execa } from 'execa';
 import { download } from '../../src/fetch/download.ts';
 import { DiskError, DownloadError, onDisk } from '../../src/fetch/failure.ts';
-import type { Network } from '../../src/fetch/request.ts';
+import type { Network } from '../../src/fetch/http.ts';
+import { hastyNetwork } from './network.ts';
 import { BODY, type Mirror, startMirror } from './server.ts';
 
 const SHA256 = createHash('sha256').update(BODY).digest('hex');
@@ -23,7 +24,7 @@ beforeAll(async () => {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'onepack-download-'));
   folders.push(folder);
-  network = { answerTimeout: 1000, stallTimeout: 1000, environment: {}, silent: new Set() };
+  network = hastyNetwork();
 });
 afterAll(() => {
   mirror.close();
@@ -62,16 +63,16 @@ describe('anything else leaves nothing', () => {
     ['cuts', /connection was cut/],
     ['cuts-chunked', /connection was cut/],
     ['resets', /connection was cut/],
-    ['not-http', /violates HTTP/],
+    ['resets-midway', /connection was cut/],
+    ['not-http', /does not keep to HTTP/],
     ['says-more', /connection was cut/],
-    ['says-less', /sent more bytes than it announced/],
     ['empty', /the file is empty/],
     ['no-such-file', /the answer is 404 Not Found/],
     ['part-unasked', /the answer is 206 Partial Content/],
     ['gzipped', /Content-Encoding gzip/],
     ['moved-to-file', /redirects to another scheme, file:\/\/\/etc\/passwd/],
     ['moved-to-https', /redirects to another scheme, https:/],
-    ['circle', /more than 10 redirects/],
+    ['circle', /redirects more than 10 times/],
   ])('%s', async (path, message) => {
     const failure = await get(path).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DownloadError);
@@ -148,12 +149,83 @@ describe('a cut connection', () => {
   });
 });
 
+describe('a server that is busy', () => {
+  it('is asked again', async () => {
+    expect(await get('busy')).toEqual({ bytes: BODY.length, sha256: SHA256 });
+    expect(mirror.asked.slice(-3)).toEqual(['/busy', '/busy', '/busy']);
+  });
+
+  it.each(['busy-for-1s', 'busy-until'])('%s: is asked when it says', async (path) => {
+    const start = Date.now();
+    expect(await get(path)).toEqual({ bytes: BODY.length, sha256: SHA256 });
+    expect(Date.now() - start).toBeGreaterThan(900);
+  });
+
+  it('is given up in the end', async () => {
+    await expect(get('always-busy')).rejects.toThrow('the answer is 503 Service Unavailable');
+    expect(mirror.asked.filter((path) => path === '/always-busy')).toHaveLength(4);
+  });
+});
+
+describe('a limit', () => {
+  const TIME = 'it was not all there after 2 s; --max-time=SECONDS gives it more';
+
+  it.each(['trickles', 'busy-for-a-day', 'endless-hints'])('of time ends %s', async (path) => {
+    network = hastyNetwork({ maxTime: 2 });
+    await expect(get(path)).rejects.toThrow(TIME);
+    expect(left()).toEqual([]);
+  });
+
+  it('of time leaves what came to the next run', async () => {
+    network = hastyNetwork({ maxTime: 2 });
+    await expect(get('trickles-resumable')).rejects.toThrow(TIME);
+    expect(await get('trickles-resumable', SHA256)).toEqual({ bytes: BODY.length, sha256: SHA256 });
+    expect(Number(/^bytes=(\d+)-$/.exec(mirror.ranges.at(-1) ?? '')?.[1])).toBeGreaterThan(40_000);
+    expect(left()).toEqual(['kubelet']);
+  });
+
+  it('of size ends one that is endless', async () => {
+    network = hastyNetwork({ maxFilesize: 500_000 });
+    await expect(get('endless')).rejects.toThrow('it is larger than 500000 bytes; --max-filesize=SIZE takes more');
+    expect(left()).toEqual([]);
+  });
+
+  it('of size hears what is announced', async () => {
+    await expect(get('announces-5G')).rejects.toThrow('it is larger than 4G; --max-filesize=SIZE takes more');
+    expect(left()).toEqual([]);
+  });
+
+  it('of size takes a file that just fits', async () => {
+    network = hastyNetwork({ maxFilesize: BODY.length });
+    expect(await get('good')).toEqual({ bytes: BODY.length, sha256: SHA256 });
+    network = hastyNetwork({ maxFilesize: BODY.length - 1 });
+    await expect(get('chunked')).rejects.toThrow(`it is larger than ${BODY.length - 1} bytes`);
+  });
+
+  it.each([
+    ['endless-chunk', 'it stopped sending: nothing for 1 s'],
+    ['endless-trailers', 'its headers are longer than 16384 bytes'],
+    ['endless-headers', 'its headers are longer than 16384 bytes'],
+    ['trickles-headers', 'it did not answer: nothing for 1 s'],
+  ])('of headers and of silence ends %s', async (path, message) => {
+    await expect(get(path)).rejects.toThrow(message);
+    expect(left()).toEqual([]);
+  });
+});
+
+it('takes what is announced of one that sends more', async () => {
+  const { bytes } = (await get('says-less')) as { bytes: number };
+  expect(bytes).toBe(BODY.length - 10);
+});
+
 describe('a disk that does not take it', () => {
   it('a file where its folder should be', async () => {
     writeFileSync(join(folder, 'bin'), '');
     const failure = await get('good').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DiskError);
-    expect((failure as Error).message).toBe(`${folder}/bin/amd64/kubelet cannot be written: its folder is a file`);
+    expect((failure as Error).message).toBe(
+      `${folder}/bin/amd64/kubelet cannot be written: what should be its folder is a file`,
+    );
   });
 
   it('a folder of its name', async () => {
@@ -170,14 +242,14 @@ describe('a disk that does not take it', () => {
   it('a limit, in the middle of it', async () => {
     const file = join(folder, 'kubelet');
     const program = `
-      import { execa } from 'execa';
-import { download } from '${resolve('src/fetch/download.ts')}';
-      const network = { answerTimeout: 5000, stallTimeout: 5000, environment: {}, silent: new Set() };
+      import { download } from '${resolve('src/fetch/download.ts')}';
+      import { DEFAULT_NETWORK, openNetwork } from '${resolve('src/fetch/http.ts')}';
+      const network = openNetwork({ ...DEFAULT_NETWORK, environment: {} });
       await download({ url: '${mirror.url}/good', file: '${file}' }, network).catch((error) => console.log(error.message));
     `;
     const limited = 'ulimit -f 50; exec node --input-type=module -e "$0"';
     const { stdout } = await execa('bash', ['-c', limited, program]);
-    expect(stdout).toBe(`${file} cannot be written: the file is larger than allowed here`);
+    expect(stdout).toBe(`${file} cannot be written: the file is larger than is allowed here`);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fetchAll, type Outcome, silentHosts } from '../../src/fetch/fetch.ts';
 import type { Download } from '../../src/fetch/mirrors.ts';
+import { HASTY } from './network.ts';
 import { BODY, type Mirror, startMirror } from './server.ts';
 
-const SETTINGS = { atOnce: 4, answerTimeout: 5000, stallTimeout: 5000, environment: {} };
+const SETTINGS = { ...HASTY, atOnce: 4, answerTimeout: 5000 };
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 let mirror: Mirror;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fetchAll } from '../../src/fetch/fetch.ts';
 import { missing } from '../../src/fetch/fetched.ts';
 import type { Download } from '../../src/fetch/mirrors.ts';
+import { HASTY } from './network.ts';
 import { BODY, type Mirror, startMirror } from './server.ts';
 
 let mirror: Mirror;
@@ -25,8 +26,7 @@ const wanted = (name: string, ...paths: string[]): Download => ({
   urls: paths.map((path) => `${mirror.url}/${path}`),
   file: join(folder, name),
 });
-const bring = (download: Download): Promise<unknown> =>
-  fetchAll([download], { atOnce: 1, answerTimeout: 5000, stallTimeout: 5000, environment: {} });
+const bring = (download: Download): Promise<unknown> => fetchAll([download], { ...HASTY, atOnce: 1 });
 
 describe('missing', () => {
   it('leaves a file that is there', async () => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Download, type Downloaded, downloadFromAny } from '../../src/fetch/mirrors.ts';
-import type { Network } from '../../src/fetch/request.ts';
+import type { Network } from '../../src/fetch/http.ts';
+import { hastyNetwork } from './network.ts';
 import { BODY, type Mirror, OTHER_BODY, startMirror } from './server.ts';
 
 const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -19,7 +20,7 @@ beforeEach(async () => {
   mirror = await startMirror();
   folder = mkdtempSync(join(tmpdir(), 'onepack-mirrors-'));
   file = join(folder, 'kubelet');
-  network = { answerTimeout: 1000, stallTimeout: 1000, environment: {}, silent: new Set() };
+  network = hastyNetwork();
 });
 afterEach(() => {
   mirror.close();
@@ -81,6 +82,13 @@ describe('mirrors', () => {
     expect(mirror.asked.length).toBeLessThan(2);
   });
 
+  it('hear the name and password of their URL', async () => {
+    const from = (login: string): Promise<Downloaded> => get([], { urls: [at('login').replace('//', `//${login}@`)] });
+    await expect(from('jo:wrong')).rejects.toThrow('the answer is 401 Unauthorized');
+    await expect(from('jo:se%cret')).rejects.toThrow('its name or password has a % that stands for nothing');
+    expect((await from('jo:se%25cret')).sha256).toBe(SHA256);
+  });
+
   it('show no password', async () => {
     const url = at('no-such-file').replace('//', '//jo:secret@');
     await expect(get([], { urls: [url] })).rejects.toThrow(`(${at('no-such-file')})`);
@@ -120,6 +128,15 @@ describe('a published sha256', () => {
       /its sha256 cannot be had: the answer is 404 .*; its sha256 cannot be had: the conn/,
     );
     expect(mirror.asked).not.toContain('/good/kubelet');
+  });
+
+  it.each([
+    ['endless', 'its sha256 cannot be had: it is larger than 1 MB'],
+    ['trickles', 'its sha256 cannot be had: it was not all there after 2 s; --max-time=SECONDS gives it more'],
+  ])('that is %s, ends', async (path, message) => {
+    network = hastyNetwork({ maxTime: 2 });
+    await expect(get(['good/kubelet'], { sha256Urls: [at(path)] })).rejects.toThrow(message);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('is had from the second mirror too', async () => {

@@ -26,7 +26,7 @@ export interface Identity {
 }
 
 /** The first part of the path names the behaviour: `/good/kubelet`. With an identity it speaks TLS. */
-export async function startMirror(identity?: Identity): Promise<Mirror> {
+export async function startMirror(identity?: Identity, host = '127.0.0.1'): Promise<Mirror> {
   const asked: string[] = [];
   const ranges: string[] = [];
   const texts = new Map<string, string>();
@@ -47,18 +47,27 @@ export async function startMirror(identity?: Identity): Promise<Mirror> {
     behave?.({ request, answer, before });
   };
   const server: Server = identity === undefined ? createServer(listener) : createTlsServer({ ...identity }, listener);
-  const port = await listen(server);
+  const port = await listen(server, host);
   const close = (): void => {
     server.closeAllConnections();
     server.close();
   };
   const scheme = identity === undefined ? 'http' : 'https';
-  return { url: `${scheme}://127.0.0.1:${port}`, asked, ranges, texts, busiest: () => busiest, close };
+  return {
+    url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    asked,
+    ranges,
+    texts,
+    busiest: () => busiest,
+    close,
+  };
 }
 
-export async function listen(server: {
+interface Listening {
   listen(port: number, host: string, then: () => void): unknown;
-}): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+export async function listen(server: Listening, host = '127.0.0.1'): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return ((server as Server).address() as AddressInfo).port;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { lineAndColumn } from '../../src/diagnostics.ts';
 import { InputError } from '../../src/errors.ts';
 import { type Plan, parsePlan, serializePlan } from '../../src/plan/plan.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
@@ -13,7 +14,13 @@ function codes(text: string): string[] {
   try {
     parsePlan(text, 'tool.json');
   } catch (error) {
-    if (error instanceof InputError) return error.problems.map(({ code, message }) => `${code}: ${message}`);
+    if (error instanceof InputError) {
+      return error.problems.map(({ code, message, place }) => {
+        const line =
+          place === undefined ? '' : ` ${place.source.name}:${lineAndColumn(place.source.text, place.start).line}:`;
+        return `${code}:${line} ${message}`;
+      });
+    }
     throw error;
   }
   return [];
@@ -31,12 +38,19 @@ describe('a plan as text', () => {
   });
 
   it.each([
-    ['{', /^plan-syntax: tool\.json: not a plan: /],
+    ['{', /^plan-syntax: tool\.json:1: this is not JSON: Expected/],
+    ['packages: {}', /^plan-syntax: tool\.json is not JSON: Unexpected token/],
     ['[]', /^plan-version: .*has none$/],
     ['null', /^plan-version: /],
     [serializePlan(plan).replace('plan/v1', 'plan/v9'), /^plan-version: tool\.json: .* "onepack\/plan\/v9"$/],
-    [serializePlan(plan).replace('"root"', '7'), /^plan-shape: tool\.json: contents\.0\./],
-    [serializePlan(plan).replace('"engine"', '"motor"'), /^plan-shape: tool\.json: /],
+    [serializePlan(plan).replace('"root"', '7'), /^plan-shape: tool\.json:\d\d?: contents\[0\]\./],
+    [serializePlan(plan).replace('"engine"', '"motor"'), /^plan-shape: tool\.json:1: /],
+    // What would be written, or laid out, somewhere else.
+    [serializePlan({ ...plan, fileName: '../x' }), /^plan-shape: tool\.json:\d+: fileName: must be letters/],
+    [serializePlan({ ...plan, package: '../x' }), /^plan-shape: tool\.json:\d+: package: must be letters/],
+    [serializePlan({ ...plan, architecture: 'a/b' }), /^plan-shape: tool\.json:\d+: architecture: must be letters/],
+    [serializePlan(plan).replace('"/a"', '"/../../a"'), /^plan-shape: tool\.json:\d+: contents\[0\]\.dst: .*"\.\."/],
+    [serializePlan(plan).replace('"/a"', '"a"'), /^plan-shape: tool\.json:\d+: contents\[0\]\.dst: .*absolute/],
   ])('is refused: %#', (text, expected) => {
     expect(codes(text)).toEqual([expect.stringMatching(expected)]);
   });

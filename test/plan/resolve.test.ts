@@ -308,6 +308,23 @@ describe('a mistake in a package', () => {
     const config = withPackages(`  ${name}: {summary: A tool}\n`);
     expect(resolvePlans(loaded(config)).problems.map(pointed)).toEqual(expected);
   });
+
+  it.each([
+    ['package file', '1.2.3', 'x'.repeat(238)],
+    // `.json` behind the name of its plan.
+    ['plan', '1', 'x'.repeat(241)],
+  ])('that is too long for the %s', (_, version, name) => {
+    const config = withPackages(`  ${name}: {summary: A tool, version: '${version}'}\n`);
+    const [problem] = resolvePlans(loaded(config), { formats: ['deb'] }).problems;
+    expect(problem).toMatchObject({ code: 'file-name', path: ['packages', name] });
+  });
+
+  it('that is as long as can be', () => {
+    const config = withPackages(`  ${'x'.repeat(237)}: {summary: A tool, version: 1.2.3}\n`);
+    const { plans, problems } = resolvePlans(loaded(config), { formats: ['deb'] });
+    expect(problems).toEqual([]);
+    expect(plans.map(({ fileName }) => fileName.length)).toContain(255);
+  });
 });
 
 describe('a mistake in the set', () => {

@@ -69,12 +69,34 @@ describe('viewOf', () => {
 });
 
 describe('renderBuildFile', () => {
-  it('writes what buildifier would leave', async () => {
+  it('records the links of a tree, and keeps them from the glob', () => {
+    const links = new Map([['build/pkgs/share', new Map([['m', '..'], ['l', '/etc/shadow']])]]); // prettier-ignore
+    const text = renderBuildFile(view(undefined, [], links));
+    expect(text).toContain(`    links = {
+        "share/l": "/etc/shadow",
+        "share/m": "..",
+    },
+`);
+    expect(text).toContain(`        allow_empty = True,
+        exclude = [
+            "share/l",
+            "share/l/**",
+            "share/m",
+            "share/m/**",
+        ],
+`);
+    expect(renderBuildFile(view())).toContain('] + glob(["share/**"]),');
+  });
+
+  it.each<[string, () => View]>([
+    ['of files, here and elsewhere', () => view('src: ../../up/files/x', ['build/pkgs/base.yaml', 'up/p.yaml'])],
+    ['of a tree', () => view()],
+    ['of a tree with links', () => view(undefined, [], new Map([['build/pkgs/share', new Map([['sub/l', '/etc/shadow'], ['m', '..']])]]))], // prettier-ignore
+  ])('writes what buildifier would leave: %s', async (_, shown) => {
     const folder = await mkdtemp(join(tmpdir(), 'onepack-build-file-'));
     try {
       const file = join(folder, 'BUILD.bazel');
-      const extended = ['build/pkgs/base.yaml', 'up/p.yaml'];
-      await writeFile(file, renderBuildFile(view('src: ../../up/files/x', extended)));
+      await writeFile(file, renderBuildFile(shown()));
       const buildifier = join(import.meta.dirname, '../../node_modules/.bin/buildifier');
       const args = ['-mode=diff', '-diff_command=diff -u', '-lint=warn', file];
       const { exitCode, all } = await execa(buildifier, args, { all: true, reject: false });
@@ -89,7 +111,11 @@ function isPackage(folder: string): boolean {
   return folder === '/w/up';
 }
 
-function view(src = 'src: files/hello.conf', extended: string[] = []): View {
+function view(
+  src = 'src: files/hello.conf',
+  extended: string[] = [],
+  links = new Map<string, Map<string, string>>(),
+): View {
   const config = loaded(CONFIG.replace('src: files/hello.conf', src));
   const { plans, problems } = resolvePlans(config);
   expect(problems).toEqual([]);
@@ -104,6 +130,7 @@ function view(src = 'src: files/hello.conf', extended: string[] = []): View {
     defs: '//bazel:defs.bzl',
     engine: 'fpm',
     plans,
+    links,
     platforms: {},
     written: Object.fromEntries(
       Object.entries(config.general.config.sources ?? {}).map(([name, { file }]) => [name, file]),

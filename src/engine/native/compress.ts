@@ -6,7 +6,7 @@ import type { Compression } from '../../config/schema.ts';
 import { gzip } from './gzip.ts';
 import type { Part } from './part.ts';
 import { BLOCK_SIZE } from './blocks.ts';
-import { changed, stampOf } from './stamp.ts';
+import { changed, stampOf } from '../../stage/stamp.ts';
 import { xz } from '../../codecs/xz.ts';
 
 type Parts = AsyncIterable<Part> | Iterable<Part>;

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { chunksOf } from '../../chunks.ts';
 import type { Entry, FileEntry } from '../../stage/entry.ts';
 import type { Content } from './part.ts';
-import { changed, stampOf } from './stamp.ts';
+import { changed, stampOf } from '../../stage/stamp.ts';
 import type { Segments } from './segments.ts';
 
 export interface Contents {
@@ -30,10 +30,10 @@ export async function readContents(entries: readonly Entry[], segments: Segments
 /** Up to so many bytes a file is deflated together with what stands around it: that takes less room than a piece of its own. */
 export const INLINE = 64 * 1024;
 
-async function readContent({ from, name }: FileEntry, segments: Segments | undefined): Promise<Content> {
+async function readContent({ from, name, stamp: looked }: FileEntry, segments: Segments | undefined): Promise<Content> {
   const found = statSync(from);
   // A pipe in its place would never end.
-  if (!found.isFile()) throw changed(name);
+  if (!found.isFile() || (looked !== undefined && stampOf(from) !== looked)) throw changed(name);
   if (found.size <= INLINE) return { from, name, ...digestSmall(from, name) };
   if (segments === undefined) return { from, name, ...(await digest(from, name)) };
   const stamp = stampOf(from);

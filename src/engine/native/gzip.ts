@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Content, Part } from './part.ts';
 import { BLOCK_SIZE } from './blocks.ts';
 import { deflateBlock } from './segment.ts';
-import { changed } from './stamp.ts';
+import { changed } from '../../stage/stamp.ts';
 
 /** No name, no time; OS 3 is Unix. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);

@@ -15,7 +15,7 @@ import { readSegments } from './ready_segments.ts';
 import { writeRpm } from './rpm.ts';
 import { type Segments, createSegments } from './segments.ts';
 import { tooLarge } from './sizes.ts';
-import { changed } from './stamp.ts';
+import { changed } from '../../stage/stamp.ts';
 
 const WRITERS = { deb: writeDeb, rpm: writeRpm } as const;
 

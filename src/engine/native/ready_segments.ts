@@ -1,8 +1,10 @@
 /** Segments on disk, made in one run for many: a folder with the deflated files and an index of them. */
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../errors.ts';
+import { pathIn } from '../../file_name.ts';
+import { checkJson, parseJson, readInput } from '../../json_file.ts';
 import type { Segment } from './segment.ts';
 
 const INDEX = 'segments.json';
@@ -20,7 +22,7 @@ const indexSchema = z.strictObject({
       md5: z.string().regex(/^[0-9a-f]{32}$/),
       sha256,
       /** A file of the same folder, and its bytes. */
-      deflated: z.string(),
+      deflated: z.string().regex(/^[0-9a-f]{64}\.deflated$/),
       deflatedSize: z.int().nonnegative(),
     }),
   ),
@@ -37,27 +39,18 @@ export async function writeIndex(folder: string, segments: readonly Segment[]): 
 /** Throws an InputError where the folder is not what `writeIndex` left. */
 export async function readSegments(folder: string): Promise<Segment[]> {
   const path = join(folder, INDEX);
-  const bad = (why: string): InputError => new InputError([{ code: 'bad-segments', message: `${path}: ${why}` }]);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw bad(error.code === 'ENOENT' ? 'there is no such file' : error.message);
-  });
-  const parsed = indexSchema.safeParse(jsonOf(text));
-  if (!parsed.success) throw bad('not what `onepack compress` of this version writes');
+  const code = 'bad-segments';
+  const bad = (why: string): InputError => new InputError([{ code, message: `${path}: ${why}` }]);
+  const text = await readInput(path, path, code);
+  const hint = 'wanted is a folder that `onepack compress` of this version writes';
+  const index = checkJson(parseJson(text, path, code), { schema: indexSchema, text, name: path, code, hint });
   return Promise.all(
-    parsed.data.segments.map(async (row) => {
-      const deflated = join(folder, basename(row.deflated));
+    index.segments.map(async (row) => {
+      const deflated = pathIn(folder, row.deflated);
       const found = await stat(deflated).catch(() => undefined);
       if (found?.size !== row.deflatedSize)
         throw bad(`${row.deflated} is not the ${row.deflatedSize} bytes that it says`);
       return { ...row, deflated };
     }),
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 /** One relation of an rpm, as its header has it. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
+import { lookUp } from '../../look_up.ts';
 import { compareBytes } from '../../plan/paths.ts';
 
 export interface RpmRelation {
@@ -23,7 +24,7 @@ const SENSES: Readonly<Record<string, number>> = {
 export function parseRelation(text: string, qualifier = 0): RpmRelation {
   const [, name = text, operator, version = ''] =
     (text.startsWith('(') ? undefined : /^(\S+) (<|<=|=|>=|>) (\S+)$/.exec(text)) ?? [];
-  return { name, flags: qualifier | (operator === undefined ? 0 : (SENSES[operator] ?? 0)), version };
+  return { name, flags: qualifier | (operator === undefined ? 0 : (lookUp(SENSES, operator) ?? 0)), version };
 }
 
 /** The order of a header. */

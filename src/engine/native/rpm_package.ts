@@ -1,5 +1,6 @@
 /** What an rpm says of itself: name, version, texts, scriptlets. */
 import { spellLines } from '../../format/rpm_changelog.ts';
+import { lookUp } from '../../look_up.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import { descriptionLines } from './description.ts';
@@ -70,7 +71,7 @@ const NOON = 12 * 60 * 60;
 function customTags({ fields = {} }: Plan): Tags {
   return Object.entries(fields).map(([name, value]): [number, TagValue] => {
     if (name === 'Prefixes') return [TAG.PREFIXES, strings(value.split(/\s+/))];
-    const tag = FIELD_TAGS[name];
+    const tag = lookUp(FIELD_TAGS, name);
     if (tag === undefined) throw new Error(`no tag is called ${name}`);
     return [tag, string(value)];
   });

@@ -1,6 +1,7 @@
 /** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
 import type { ScriptKind } from '../../config/schema.ts';
 import { relationFields } from '../../format/relations.ts';
+import { lookUp } from '../../look_up.ts';
 import { fullVersion, type Plan } from '../../plan/plan.ts';
 import type { Gathered } from '../../stage/stage.ts';
 import { isaOf } from './isa.ts';
@@ -30,7 +31,7 @@ export function relationTags(
   const add = (field: keyof typeof RELATION_TAGS, relation: RpmRelation): void =>
     void all.set(field, [...(all.get(field) ?? []), relation]);
   for (const [field, entries] of relationFields(plan.relations, 'rpm')) {
-    const qualifier = QUALIFIERS[field];
+    const qualifier = lookUp(QUALIFIERS, field);
     const kind = (qualifier === undefined ? field : 'Requires') as keyof typeof RELATION_TAGS;
     for (const entry of entries) add(kind, parseRelation(entry, qualifier));
   }

@@ -1,5 +1,6 @@
 /** What comes before the header of an rpm. https://rpm-software-management.github.io/rpm/manual/format_v4.html */
 import { createHash } from 'node:crypto';
+import { lookUp } from '../../look_up.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { bytes, int32, int64, string, type TagValue, writeHeader } from './rpm_header.ts';
 import { SIGNATURE_TAG } from './rpm_tags.ts';
@@ -9,7 +10,7 @@ export function lead({ package: name, version, revision, architecture }: Plan): 
   const block = Buffer.alloc(96);
   block.writeUInt32BE(0xedabeedb, 0);
   block.writeUInt8(3, 4);
-  block.writeUInt16BE(ARCHITECTURES[architecture] ?? ANY_ARCHITECTURE, 8);
+  block.writeUInt16BE(lookUp(ARCHITECTURES, architecture) ?? ANY_ARCHITECTURE, 8);
   block.write(`${name}-${version}-${revision}`.slice(0, 65), 10);
   // Linux; signature in a header.
   block.writeUInt16BE(1, 76);

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
 import { noteDigest } from '../../digest.ts';
 import { type Block, type Blocks, BLOCK_SIZE, WINDOW_SIZE } from './blocks.ts';
-import { changed, stampOf } from './stamp.ts';
+import { changed, stampOf } from '../../stage/stamp.ts';
 
 const deflate = promisify(deflateRaw);
 

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { createServer } from 'node:net';
-import { ask, type Network, probe } from '../../src/fetch/request.ts';
+import { ask, deadlineOf, type Network, probe } from '../../src/fetch/http.ts';
+import { hastyNetwork } from './network.ts';
 import { type ProxyServer, startProxy } from './proxy_server.ts';
 import { BODY, type Identity, listen, type Mirror, startMirror } from './server.ts';
 
@@ -19,17 +20,18 @@ function toClose<T extends { close(): void }>(server: T): T {
 
 beforeEach(async () => {
   mirror = toClose(await startMirror());
-  network = { answerTimeout: 1000, stallTimeout: 1000, environment: {}, silent: new Set() };
+  network = hastyNetwork();
 });
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
 async function read(url: string, environment: Record<string, string> = {}): Promise<string> {
-  network = { ...network, environment };
-  const answer = await ask(url, {}, network);
+  const { silent } = network;
+  network = { ...hastyNetwork({ environment }), silent };
+  const answer = await ask(url, { deadline: deadlineOf(network) }, network);
   const pieces: Uint8Array[] = [];
-  await answer.read((piece) => Promise.resolve(void pieces.push(piece)));
+  for await (const piece of answer.body) pieces.push(piece);
   return `${answer.status} ${Buffer.concat(pieces).toString()}`;
 }
 const failure = (url: string, environment?: Record<string, string>): Promise<string> =>
@@ -110,21 +112,22 @@ describe('a proxy for http', () => {
   it('that refuses is named, without the password', async () => {
     const environment = { http_proxy: `http://jo:wrong@${proxy.host}` };
     expect(await failure(`${mirror.url}/good`, environment)).toBe(
-      `the proxy http://${proxy.host} refuses: 407 Proxy Authentication Required`,
+      `the proxy refuses: 407 Proxy Authentication Required; http_proxy names http://${proxy.host}`,
     );
   });
 
   it('that does not answer is named, and not asked again', async () => {
-    const name = `the proxy http://127.0.0.1:${await closedPort()}`;
-    const environment = { http_proxy: name.slice('the proxy '.length) };
-    expect(await failure(`${mirror.url}/good`, environment)).toBe(`${name}: the connection is refused`);
-    expect(await failure('http://elsewhere.example/', environment)).toBe(`${name} did not answer before`);
+    const http_proxy = `http://127.0.0.1:${await closedPort()}`;
+    expect(await failure('http://mirror.example/a', { http_proxy })).toBe(
+      `the connection is refused; http_proxy names ${http_proxy}`,
+    );
+    expect(await failure('http://mirror.example/b', { http_proxy })).toBe('mirror.example did not answer before');
   });
 
   it('is named where neither it nor what is behind it answers', async () => {
     const environment = { http_proxy: `http://jo:se%25cret@${proxy.host}` };
     expect(await failure(`${mirror.url}/silent`, environment)).toBe(
-      `it did not answer: nothing for 1 s, through the proxy http://${proxy.host}`,
+      `it did not answer: nothing for 1 s; http_proxy names http://${proxy.host}`,
     );
     expect(await read(`${mirror.url.replace('127.0.0.1', 'localhost')}/good`, environment)).toBe(`200 ${BODY}`);
   });
@@ -153,13 +156,12 @@ describe('TLS', () => {
   /** In a process that trusts a certificate. */
   async function readTrusting(name: string, url: string, environment: Record<string, string> = {}): Promise<string> {
     const program = `
-      import { ask } from '${resolve('src/fetch/request.ts')}';
-      const environment = ${JSON.stringify(environment)};
-      const network = { answerTimeout: 5000, stallTimeout: 5000, environment, silent: new Set() };
+      import { ask, deadlineOf, DEFAULT_NETWORK, openNetwork } from '${resolve('src/fetch/http.ts')}';
+      const network = openNetwork({ ...DEFAULT_NETWORK, environment: ${JSON.stringify(environment)} });
       try {
-        const answer = await ask('${url}', {}, network);
+        const answer = await ask('${url}', { deadline: deadlineOf(network) }, network);
         let bytes = 0;
-        await answer.read(async (piece) => void (bytes += piece.length));
+        for await (const piece of answer.body) bytes += piece.length;
         console.log(answer.status, bytes);
       } catch (error) {
         console.log(error.message);
@@ -176,7 +178,7 @@ describe('TLS', () => {
   it('with one that is not', async () => {
     const { url } = toClose(await startMirror(self));
     expect(await failure(`${url}/good`)).toBe(
-      'its certificate is not trusted: it is self-signed; NODE_EXTRA_CA_CERTS=FILE names a certificate authority of your own',
+      'its certificate is not trusted: its authority is not known here; NODE_EXTRA_CA_CERTS=FILE names a certificate authority of your own',
     );
   });
 
@@ -188,7 +190,7 @@ describe('TLS', () => {
   it('with a host that speaks none, and none with one that does', async () => {
     expect(await failure(mirror.url.replace('http:', 'https:'))).toBe('it does not speak TLS');
     const { url } = toClose(await startMirror(self));
-    expect(await failure(url.replace('https:', 'http:'))).toMatch(/violates HTTP|the connection was cut/);
+    expect(await failure(url.replace('https:', 'http:'))).toMatch(/does not keep to HTTP|the connection was cut/);
   });
 
   it('through a tunnel', async () => {
@@ -200,31 +202,28 @@ describe('TLS', () => {
   });
 
   it.each([
-    ['refuses', 'wrong', 'refuses: 407 Proxy Authentication Required'],
-    ['finds nobody', 'secret', 'refuses: 502 Bad Gateway'],
+    ['refuses', 'wrong', '407 Proxy Authentication Required'],
+    ['finds nobody', 'secret', '502 Bad Gateway'],
   ])('through a proxy that %s', async (_name, password, message) => {
     const proxy = toClose(await startProxy('jo:secret'));
     const environment = { https_proxy: `http://jo:${password}@${proxy.host}` };
     const url = `https://127.0.0.1:${await closedPort()}/`;
-    expect(await failure(url, environment)).toBe(`the proxy http://${proxy.host} ${message}`);
+    expect(await failure(url, environment)).toBe(
+      `the proxy refuses: ${message}; https_proxy names http://${proxy.host}`,
+    );
   });
 
   it('through a proxy that is none, or is not there, or says nothing', async () => {
-    const url = 'https://mirror.example/';
+    const failureThrough = (port: number): Promise<string> => {
+      network.silent.clear();
+      return failure('https://mirror.example/', { https_proxy: `http://127.0.0.1:${port}` });
+    };
     const deaf = toClose(createServer((socket) => void servers.push({ close: () => socket.destroy() })));
-    const name = `the proxy http://127.0.0.1:${await listen(deaf)}`;
-    expect(await failure(url, { https_proxy: name.slice('the proxy '.length) })).toBe(
-      `it did not answer: nothing for 1 s, through ${name}`,
-    );
-    network.silent.clear();
+    expect(await failureThrough(await listen(deaf))).toMatch(/^it did not answer: nothing for 1 s; https_proxy names /);
     const mute = toClose(createServer((socket) => socket.end()));
-    const second = `the proxy http://127.0.0.1:${await listen(mute)}`;
-    expect(await failure(url, { https_proxy: second.slice('the proxy '.length) })).toBe(
-      `${second} does not answer like a proxy`,
-    );
-    const third = `the proxy http://127.0.0.1:${await closedPort()}`;
-    expect(await failure(url, { https_proxy: third.slice('the proxy '.length) })).toBe(
-      `${third}: the connection is refused`,
-    );
+    expect(await failureThrough(await listen(mute))).toMatch(/^the connection was cut; https_proxy names /);
+    const mail = toClose(createServer((socket) => socket.end('220 mail.example.com ESMTP\r\n')));
+    expect(await failureThrough(await listen(mail))).toMatch(/^it does not keep to HTTP: .*; https_proxy names /);
+    expect(await failureThrough(await closedPort())).toMatch(/^the connection is refused; https_proxy names /);
   });
 });
