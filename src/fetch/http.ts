@@ -3,6 +3,7 @@ import { maxHeaderSize, STATUS_CODES } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { type Dispatcher, request } from 'undici';
+import { lookUp } from '../look_up.ts';
 import { codeOf, decoded, DownloadError, shown } from './failure.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type Carrier, type Environment, openCarrier } from './proxy.ts';

@@ -1,6 +1,7 @@
 /** What carries requests: undici's agents, through the proxy that the environment names or not. */
 import { BlockList, isIP } from 'node:net';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { lookUp } from '../look_up.ts';
 import { ToolError } from '../errors.ts';
 import { decoded, shown } from './failure.ts';
 
