@@ -93,7 +93,7 @@ function fileOf(copy: Copy<'file'>): string {
   if (!('archive' in origin)) return origin.path;
   const { entry } = origin.member;
   if (entry.kind === 'file') return entry.from;
-  return fail(copy, 'not-a-file', `${origin.name} is a folder, where a file is wanted`, TREE_HINT);
+  return fail(copy, 'not-a-file', `${origin.name} is a folder, not a file`, TREE_HINT);
 }
 
 type Locate = (content: PlanContent & { type: 'file' | 'tree' }) => Promise<Origin>;

@@ -138,7 +138,7 @@ describe('what cannot be staged', () => {
       [file('/a', 'arm')],
       {},
       'wrong-machine',
-      /: arm is a program for arm64, in a package for amd64$/,
+      /: arm is a program for arm64, but the package is for amd64$/,
     ],
     ['one in a tree', [tree('mixed')], {}, 'wrong-machine', /: lib\/foreign in mixed is a program for arm64/],
     [
@@ -146,7 +146,7 @@ describe('what cannot be staged', () => {
       [file('/a', 'amd')],
       { architecture: 'all' },
       'wrong-machine',
-      /amd64, in a package for all$/,
+      /amd64, but the package is for all$/,
     ],
     ['a path twice', [tree('tree'), file('/opt/t/tool', 'text')], {}, 'path-twice', /two entries .* \/opt\/t\/tool$/],
     ['a link twice', [tree('tree'), symlink('/opt/t/tool', 'x')], {}, 'path-twice', /two entries .* \/opt\/t\/tool$/],
