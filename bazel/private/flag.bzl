@@ -1,4 +1,4 @@
-"Build settings: a text, as `--//build/pkgs:version=v1.37.0`, or a switch."
+"Build settings: a string, as `--//build/pkgs:version=v1.37.0`, or a switch."
 
 load("//bazel:providers.bzl", "OnepackFlagInfo")
 
@@ -26,7 +26,7 @@ def _onepack_setting_impl(_ctx):
     return []
 
 onepack_setting = rule(
-    doc = "A text that only a transition sets.",
+    doc = "A string that only a transition sets.",
     implementation = _onepack_setting_impl,
     build_setting = config.string(),
 )

@@ -32,7 +32,7 @@ def packer_args(ctx, command):
     args.set_param_file_format("multiline")
     args.use_param_file("@%s", use_always = True)
 
-    # Tells the packer whether this Bazel encodes a text twice.
+    # Tells the packer whether this Bazel encodes a string twice.
     args.add("é")
     args.add(command)
     return args

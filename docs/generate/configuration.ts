@@ -19,12 +19,12 @@ const INTRODUCTION = `<!-- Generated from src/schema/ by \`npm run docs\`. Do no
 # The keys of packages.yaml
 
 \`NAME\` stands for a name of your own and \`[]\` for the items of a list. A key without a default can be left out unless it is
-marked as needed. What several keys share, as all relations do, is explained at the first of them. Under *deb* and *rpm* is what a
-key becomes there: the control field or the file beside it, the tag or the scriptlet as rpm names it; nothing where it says how
-packages are made and is not in them. Under *nfpm* is what nfpm calls it; [keys.md](keys.md) has all of nfpm's keys, and what
+marked as needed. What several keys share, as all relations do, is explained at the first of them. The columns *deb* and *rpm* say what a
+key becomes there: a control field or a file beside it, a tag or a scriptlet as rpm names it; nothing for a key that only says how
+packages are built. The column *nfpm* has nfpm's name for it; [keys.md](keys.md) has all of nfpm's keys, and what
 dpkg-deb and rpm print of every relation, content type and script.
 
-[errors.md](errors.md) explains what is answered to mistakes. For completion in an editor, begin the file with
+[errors.md](errors.md) explains the messages for mistakes. For completion in an editor, begin the file with
 \`# yaml-language-server: $schema=…/docs/packages.schema.json\`.`;
 
 const HEAD = ['key', 'value', 'default', 'meaning', 'deb', 'rpm', 'nfpm'];

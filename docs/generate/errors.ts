@@ -13,24 +13,23 @@ export function errorsPage(): string {
 }
 
 const INTRODUCTION = `<!-- Generated from src/problems/codes/ by \`npm run docs\`. Do not edit. -->
-<!-- test: page: the examples are wrong on purpose; test/docs/errors.test.ts and test/wrong try every code -->
 
 # Mistakes and their codes
 
-A mistake in a config is answered with \`file:line:column\`, what is wrong, and a code in brackets. All mistakes of a file are
-told in one run, and the exit status is 2. Codes are stable: a code never gets another meaning. [Warnings](#warnings) come last.
+For a mistake in a config, onepack prints \`file:line:column\`, what is wrong, and a code in brackets. All mistakes of a file are
+reported in one run, and the exit status is 2. Codes are stable: a code never changes its meaning. [Warnings](#warnings) come last.
 
-The examples are laid over this config, unless they are whole files or commands:
+The examples are merged over this config, unless they are whole files or commands:
 
 ${fence('yaml', GOOD_CONFIG)}`;
 
 const WARNINGS_INTRODUCTION = `# Warnings
 
-A warning is told like an error, with the word \`warning:\`, and stops nothing: the exit status stays 0. Most are what lintian or
-rpmlint would say of the finished package. \`onepack check\` and \`onepack pack\` tell them all; \`patch\`, and so Bazel, and
-\`generate\` tell what the config alone shows, without reading scripts and units.
+A warning is printed like an error, with the word \`warning:\`, and stops nothing: the exit status stays 0. Most are what lintian or
+rpmlint would say of the finished package. \`onepack check\` and \`onepack pack\` print all of them; \`patch\`, and so Bazel, and
+\`generate\` print those that the config alone shows, without reading scripts and units.
 
-\`--warnings=error\` makes all of them errors, \`--warnings=off\` tells none. The config says it of one, for the set or for a package:
+\`--warnings=error\` makes all of them errors, \`--warnings=off\` prints none. The config sets the level of one, for the set or for a package:
 
 ${fence(
   'yaml',
@@ -62,8 +61,8 @@ function section(code: string, entry: ProblemEntry | WarningEntry): string {
 }
 
 const LEVEL_TEXTS = {
-  off: ['Off, unless the config or an overlay says otherwise.'],
-  error: ['An error, unless the config says otherwise.'],
+  off: ['Off, unless the config or an overlay changes that.'],
+  error: ['An error, unless the config changes that.'],
 };
 
 function shown(example: ProblemExample): string {

@@ -7,37 +7,38 @@ import type { Place } from './place.ts';
 const P = 'packages.NAME';
 const CONTENT = `${P}.contents[]`;
 
-const UPGRADE = 'one script for both: it looks at its arguments, deb `configure OLD-VERSION`, rpm `2`';
+const UPGRADE = 'one script for both, which checks its arguments: deb `configure OLD-VERSION`, rpm `2`';
 const NOT_FIRST_ALONE =
-  'runs on upgrades too, as with fpm, but there not beside `--before-upgrade` or `--after-upgrade`, nor in a deb beside `--deb-systemd`; the first time a deb has no second argument, `[ -z "$2" ]`, and an rpm the first `1`';
-const ON_DISK = "never from the disk, where they are another machine's: `0644`, `0755` for folders, or what is said";
-const NO_SCAN = 'nothing looks for dependencies in files: a package has those that are named, on every machine';
+  'also runs on upgrades, as with fpm (but not if `--before-upgrade` or `--after-upgrade`, or for a deb `--deb-systemd`, is given); on first installation a deb gets no second argument, `[ -z "$2" ]`, and an rpm gets `1` as its first';
+const ON_DISK =
+  'never from the disk, where they differ from machine to machine: `0644`, `0755` for folders, or what the config says';
+const NO_SCAN = 'files are not searched for dependencies: a package has those that it names, on every machine';
 const LEVEL = 'levels are fixed, so that the same inputs give the same bytes';
-const CONFFILE = 'a file is a conffile where its type says so, in `/etc` too';
-const DEPRECATED = "fpm's older name of the flag";
+const CONFFILE = 'a file is a conffile if its type says so, in `/etc` too';
+const DEPRECATED = "fpm's older name for the flag";
 
 /** By the long name, in the order of the help. */
 export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   // What goes in and what comes out.
-  'output-type': { here: ['formats', `${P}.formats`, '--format'], note: 'both, unless said otherwise' },
+  'output-type': { here: ['formats', `${P}.formats`, '--format'], note: 'both by default' },
   'input-type': {
     here: [`${P}.contents`, 'sources.NAME.extract'],
-    note: '`dir` is `contents`, `tar` and `zip` are a source with `extract`, `empty` is no `contents`; of gems, npm and Python have their own tools make a folder',
+    note: '`dir` is `contents`, `tar` and `zip` are a source with `extract`, `empty` is no `contents`; for gems, npm and Python packages, have their own tools make a folder',
   },
-  chdir: { here: [`${CONTENT}.src`], note: 'starts in the folder of the file that says it' },
-  prefix: { here: [`${CONTENT}.dst`], note: 'is the whole path' },
-  package: { here: ['--out'], note: 'a folder: files have the names that the formats give them' },
-  force: { not: 'an older file gives way to the new one, once that is whole' },
+  chdir: { here: [`${CONTENT}.src`], note: 'relative to the folder of the file that says it' },
+  prefix: { here: [`${CONTENT}.dst`], note: 'the whole path' },
+  package: { here: ['--out'], note: 'a folder: files have the conventional names of their format' },
+  force: { not: 'an older file is replaced by the new one, once that is complete' },
   name: { here: [P], note: 'the key itself' },
   log: { here: ['--quiet'] },
-  verbose: { not: 'what fails says so in the words of the tool, and there is nothing more to say' },
+  verbose: { not: 'a failure is reported with the output of the tool, and there is nothing else to print' },
   debug: { not: 'as `--verbose`' },
   'debug-workspace': { here: ['--keep-work'] },
   version: {
     here: ['version', `${P}.version`, '--version'],
     note: 'a git tag or semver: `v1.2.3-rc.1` becomes `1.2.3~rc.1`',
   },
-  iteration: { here: ['revision', `${P}.revision`, '--revision'], note: '`0` where none is said' },
+  iteration: { here: ['revision', `${P}.revision`, '--revision'], note: '`0` by default' },
   epoch: { here: ['epoch', `${P}.epoch`] },
   license: { here: [`${P}.license`, 'defaults.license'] },
   vendor: { here: [`${P}.vendor`, 'defaults.vendor'] },
@@ -46,28 +47,28 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   // Relations.
   depends: {
     here: [`${P}.depends`, `${P}.depends.NAME.any`],
-    note: 'a map by name; what differs by format is under the name. `a | b` is `{any: [a, b]}`. `> 1.5` is newer than any revision of 1.5 in a deb, too: `jq (>> 1.5-.)`',
+    note: 'a map by name; differences between formats are under the name. `a | b` is `{any: [a, b]}`. `> 1.5` is newer than any revision of 1.5 in a deb, too: `jq (>> 1.5-.)`',
   },
-  'no-depends': { not: 'a package depends on what it names: name nothing' },
+  'no-depends': { not: 'a package depends only on what it names' },
   'no-auto-depends': { not: NO_SCAN },
   provides: { here: [`${P}.provides`] },
   conflicts: { here: [`${P}.conflicts`], note: '`a != 6` of `--depends` is one, too' },
-  replaces: { here: [`${P}.replaces`, `${P}.obsoletes`], note: 'the second also makes the other deb go' },
+  replaces: { here: [`${P}.replaces`, `${P}.obsoletes`], note: 'the second also removes the other deb' },
 
   // Files.
   'config-files': {
     here: [`${CONTENT}.type`],
-    note: '`config|noreplace`, which is what fpm makes of it in an rpm; or `config`. Of a folder each file needs an entry: those of a `tree` are no conffiles, and it must `exclude` what has an entry',
+    note: '`config|noreplace`, which is what fpm makes of it in an rpm; or `config`. In a folder each file needs its own entry: the files of a `tree` are not conffiles, and it must `exclude` those that have an entry',
   },
   directories: { here: [`${CONTENT}.type`], note: '`dir` for a folder, `tree` for what is in one' },
   architecture: {
     here: ['architectures', `${P}.architectures`, '--arch'],
-    note: "several, by Go's names; `[all]` for all. There is no `native`, since a config means the same on each machine: write `amd64`",
+    note: "several, by Go's names; `[all]` for all. There is no `native`, since a config means the same on every machine: write `amd64`",
   },
   maintainer: { here: [`${P}.maintainer`, 'defaults.maintainer'] },
-  'package-name-suffix': { not: 'a key and the relations to it are what they say: write the name that you mean' },
+  'package-name-suffix': { not: 'write the full name, in the key and in relations' },
   edit: {
-    not: '`onepack generate --wrappers` writes the call of fpm, and `--keep-work` leaves what it was made of, to edit and run by hand',
+    not: '`onepack generate --wrappers` writes the command line of fpm, and `--keep-work` keeps its inputs, to edit and run by hand',
   },
   exclude: { here: [`${CONTENT}.exclude`], note: 'of a `tree`' },
   'exclude-file': { here: [`${CONTENT}.exclude`], note: 'as a list' },
@@ -90,15 +91,15 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   'after-upgrade': { here: [`${P}.scripts.postinstall`], note: UPGRADE },
   'before-upgrade': { here: [`${P}.scripts.preinstall`], note: UPGRADE },
   'template-scripts': {
-    not: 'a script is a file that is what it is, and shellcheck can read it: make it before, or name another in an overlay',
+    not: 'a script is a plain file that shellcheck can read: generate it beforehand, or name another one in an overlay',
   },
   'template-value': { not: 'as `--template-scripts`' },
 
   // How it runs.
-  workdir: { not: 'TMPDIR is where work is done; nothing is copied there by `native`' },
+  workdir: { not: 'temporary files are in TMPDIR; `native` copies nothing there' },
   'source-date-epoch-from-changelog': {
     here: ['sourceDateEpoch'],
-    note: 'a number of the config; fpm has this flag for gems alone',
+    note: 'a number in the config; fpm has this flag only for gems',
   },
   'source-date-epoch-default': { here: ['sourceDateEpoch'], note: 'never from the environment' },
   'fpm-options-file': { here: ['extends', '--overlay'], note: 'the config is that file' },
@@ -109,7 +110,7 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
     here: [`${P}.depends.NAME.version`],
     note: '`= 1.2` is any revision of 1.2, `== 1.2-3` this one',
   },
-  'deb-build-depends': { not: 'of a source package: a binary one has no such field' },
+  'deb-build-depends': { not: 'only source packages have this field' },
   'deb-pre-depends': { here: [`${P}.pre-depends`] },
   'deb-compression': { here: ['compression.deb', '--compression'], note: 'not bzip2' },
   'deb-compression-level': { not: LEVEL },
@@ -118,15 +119,18 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   'deb-config': { here: [`${P}.scripts.config`] },
   'deb-templates': { here: [`${P}.scripts.templates`] },
   'deb-installed-size': { not: 'is counted, each file rounded up to a KiB as dpkg-gencontrol does' },
-  'deb-priority': { here: [`${P}.priority`, 'defaults.priority'], note: 'no field where none is said' },
+  'deb-priority': { here: [`${P}.priority`, 'defaults.priority'], note: 'no field by default' },
   'deb-use-file-permissions': { here: [`${CONTENT}.mode`, `${CONTENT}.owner`], note: ON_DISK },
   'deb-user': { here: [`${CONTENT}.owner`] },
   'deb-group': { here: [`${CONTENT}.group`] },
   'deb-changelog': { here: [`${P}.changelog`, 'defaults.changelog'] },
   'deb-generate-changes': {
-    not: 'a .changes is for an upload: `dpkg-genchanges` writes it; `manifest.json` and `SHA256SUMS` of `:dist` say what was built',
+    not: 'a .changes file is for an upload: `dpkg-genchanges` writes it; `manifest.json` and `SHA256SUMS` of `:dist` say what was built',
   },
-  'deb-upstream-changelog': { here: [`${P}.contents`], note: 'a file like others: `/usr/share/doc/NAME/changelog.gz`' },
+  'deb-upstream-changelog': {
+    here: [`${P}.contents`],
+    note: 'a file like any other: `/usr/share/doc/NAME/changelog.gz`',
+  },
   'deb-recommends': { here: [`${P}.recommends`], note: 'in an rpm too' },
   'deb-suggests': { here: [`${P}.suggests`], note: 'in an rpm too' },
   'deb-meta-file': {
@@ -139,29 +143,29 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   'deb-field': { here: [`${P}.fields.deb`] },
   'deb-no-default-config-files': { here: [`${CONTENT}.type`], note: CONFFILE },
   'deb-auto-config-files': { here: [`${CONTENT}.type`], note: CONFFILE },
-  'deb-shlibs': { not: 'no key: a library that others are built against is packaged by debhelper' },
+  'deb-shlibs': { not: 'not possible: use debhelper for a library that others are built against' },
   'deb-init': {
     here: [`${P}.contents`],
-    note: 'a file like others, `/etc/init.d/NAME`, with a script that calls update-rc.d; or a unit in `systemd`',
+    note: 'a file like any other, `/etc/init.d/NAME`, with a script that calls update-rc.d; or a unit in `systemd`',
   },
   'deb-default': { here: [`${P}.contents`], note: '`/etc/default/NAME` of type `config`' },
-  'deb-upstart': { not: 'Upstart is gone: a unit in `systemd`' },
+  'deb-upstart': { not: 'Upstart no longer exists: use a unit in `systemd`' },
   'deb-systemd': {
     here: [`${P}.systemd.units`],
     note: 'in both formats, and through deb-systemd-helper as debhelper does',
   },
   'deb-systemd-path': {
     here: [`${P}.systemd.units[].name`],
-    note: '`/usr/lib/systemd/system`; elsewhere, `contents` bring the unit and `units` name it',
+    note: '`/usr/lib/systemd/system`; for another folder, `contents` install the unit and `units` name it',
   },
   'deb-systemd-enable': {
     here: [`${P}.systemd.enable`],
-    note: '`enable: enable`; without it, what the presets say, which on Debian is to enable it',
+    note: '`enable: enable`; without it, what the presets say: on Debian, to enable it',
   },
   'deb-systemd-auto-start': { here: [`${P}.systemd.start`] },
   'deb-systemd-restart-after-upgrade': { here: [`${P}.systemd.restartOnUpgrade`] },
-  'deb-after-purge': { here: [`${P}.scripts.postremove`], note: 'where its first argument is `purge`' },
-  'deb-maintainerscripts-force-errorchecks': { here: [`${P}.scripts`], note: 'write `set -e` into yours' },
+  'deb-after-purge': { here: [`${P}.scripts.postremove`], note: 'it runs with `purge` as its first argument' },
+  'deb-maintainerscripts-force-errorchecks': { here: [`${P}.scripts`], note: 'write `set -e` into your script' },
 
   // rpm.
   'rpm-use-file-permissions': { here: [`${CONTENT}.mode`, `${CONTENT}.owner`], note: ON_DISK },
@@ -173,10 +177,10 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
     note: 'of a `dir`, and of the folders of a `tree`',
   },
   'rpm-rpmbuild-define': {
-    not: 'no macro reaches a package: what fpm needs them for is always so (sha256, one time, no build host, no build ids)',
+    not: 'there are no macros; what they are needed for with fpm is always so (sha256, fixed times, no build host, no build ids)',
   },
   'rpm-dist': { here: ['revision.rpm'], note: 'part of it: `1.el9`' },
-  'rpm-digest': { not: 'always sha256: older ones fail where FIPS is on' },
+  'rpm-digest': { not: 'always sha256: older digests fail in FIPS mode' },
   'rpm-compression-level': { not: LEVEL },
   'rpm-compression': { here: ['compression.rpm', '--compression'], note: 'and zstd; not bzip2' },
   'rpm-os': { not: 'linux' },
@@ -185,14 +189,17 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
   'rpm-sign': { not: 'signing is out of scope: `rpmsign --addsign` the finished package' },
   'rpm-auto-add-directories': {
     here: [`${CONTENT}.type`],
-    note: '`dir` for each folder of your own; one that only leads somewhere is not owned',
+    note: '`dir` for each folder that belongs to your package; other parent folders are not owned',
   },
   'rpm-auto-add-exclude-directories': { here: [`${CONTENT}.type`], note: 'as `--rpm-auto-add-directories`' },
   'rpm-autoreqprov': { not: NO_SCAN },
   'rpm-autoreq': { not: NO_SCAN },
   'rpm-autoprov': { not: NO_SCAN },
   'rpm-attr': { here: [`${CONTENT}.mode`, `${CONTENT}.owner`, `${CONTENT}.group`] },
-  'rpm-init': { here: [`${P}.contents`], note: 'a file like others, `/etc/rc.d/init.d/NAME`; or a unit in `systemd`' },
+  'rpm-init': {
+    here: [`${P}.contents`],
+    note: 'a file like any other, `/etc/rc.d/init.d/NAME`; or a unit in `systemd`',
+  },
   'rpm-filter-from-provides': { not: NO_SCAN },
   'rpm-filter-from-requires': { not: NO_SCAN },
   'rpm-tag': {

@@ -56,7 +56,7 @@ function documented(section: string, name: string, schema: z.ZodType, isNotPacke
   const meta = { ...metaOf(schema), ...(isNotPacked ? ({ isNotPacked } as const) : {}) };
   const isNeeded = !schema.safeParse(undefined).success;
   const kinds = [...new Set(open(schema).map(inWords))].filter((word) => word !== '');
-  const words = kinds.sort((left, right) => Number(right === 'text') - Number(left === 'text')).join(' or ');
+  const words = kinds.sort((left, right) => Number(right === 'string') - Number(left === 'string')).join(' or ');
   const fallback = defaultOf(schema) ?? underPackage(section, name, schema, meta) ?? meta.otherwise;
   return {
     section,
@@ -99,7 +99,7 @@ function mapsBelow(schema: z.ZodType, path: string): [z.ZodType, string][] {
 function inWords(schema: z.ZodType): string {
   if (schema instanceof z.ZodEnum) return schema.options.map((option) => `\`${option}\``).join(', ');
   if (schema instanceof z.ZodLiteral) return [...schema.values].map((value) => `\`${String(value)}\``).join(', ');
-  if (schema instanceof z.ZodString) return 'text';
+  if (schema instanceof z.ZodString) return 'string';
   if (schema instanceof z.ZodNumber) return 'whole number';
   if (schema instanceof z.ZodBoolean) return '`true`, `false`';
   if (schema instanceof z.ZodArray) {

@@ -35,7 +35,7 @@ export function keysPage(): string {
     'These are not here:',
     table(['nfpm', 'why'], families),
     '## Ours alone',
-    'Keys that nfpm has nothing like, and the case or the test that has each of them.',
+    'Keys without a counterpart in nfpm, and the case or the test that shows each of them.',
     table(['key', 'shown by'], alone),
     '## Relations',
     `From ${link('relations')}.`,
@@ -54,10 +54,9 @@ const INTRODUCTION = `<!-- Generated from docs/generate/ and test/golden/ by \`n
 
 # From nfpm's keys, and to what dpkg and rpm print
 
-[configuration.md](configuration.md) explains each key. Here is where the keys of [nfpm](https://nfpm.goreleaser.com) are, and
-what dpkg-deb and rpm print of packages that have each relation, each type of content and each script. The packages are those of
-the golden cases, which are packed and read anew whenever the tests run. Those who come from [fpm](from-fpm.md) or from
-[rules_pkg](from-rules_pkg.md) have pages of their own.`;
+[configuration.md](configuration.md) explains each key. This page says where to find the keys of [nfpm](https://nfpm.goreleaser.com), and
+what dpkg-deb and rpm print for packages that have each relation, each type of content and each script. The packages are those of
+the golden cases, which the tests pack and read each time. [fpm](from-fpm.md) and [rules_pkg](from-rules_pkg.md) have their own pages.`;
 
 const OVERRIDES = 'What its `overrides` takes for one format are these keys again.';
 

@@ -24,15 +24,17 @@ export function kubernetesPage(): string {
   if (newest === undefined) throw new Error(`no facts of ${NEWEST}`);
   const parts = [
     INTRODUCTION,
+    '## Build them',
+    BUILD_WORDS,
     '## What differs, and why',
     table(['what', 'where', 'why'], DIFFERENCES.map(differenceRow)),
-    'And what no table of fields and paths can say:',
+    'And what tables of fields and paths cannot show:',
     table(
       ['what', 'why'],
       UNSEEN.map(({ what, why }) => [what, why]),
     ),
     '## What the engine adds',
-    'The native engine, which packs unless another is asked for, adds nothing. fpm (`--engine=fpm`) writes this unasked, and it cannot be kept out; what else it would write, a License and a Vendor line in a deb and a Prefixes tag in an rpm, is taken out again.',
+    'The native engine, which is the default, adds nothing. fpm (`--engine=fpm`) adds the following unasked, and it cannot be removed; what else it would add, a License and a Vendor line in a deb and a Prefixes tag in an rpm, is removed again.',
     table(
       ['what', 'why'],
       (ADDED.fpm ?? []).map(({ what, why }) => [what, why]),
@@ -42,7 +44,7 @@ export function kubernetesPage(): string {
       ['field', 'format', 'since'],
       FORMATS.flatMap((format) => notCompared(format)),
     ),
-    `Relations that rpmbuild itself writes are left aside: ${AUTOMATIC.map(([, what]) => what).join('; ')}. So are times, and the order of relations.`,
+    `Relations that rpmbuild itself writes are ignored: ${AUTOMATIC.map(([, what]) => what).join('; ')}. So are times, and the order of relations.`,
     '## What lintian and rpmlint say',
     SAID_WORDS,
     table(['who', 'tag', 'of', 'why it stays'], saidRows()),
@@ -75,49 +77,77 @@ const INTRODUCTION = `<!-- Generated from test/kubernetes/ by \`npm run docs\`. 
 
 # Kubernetes' packages, fact for fact
 
-For whoever has to sign off that [build/pkgs/packages.yaml](../build/pkgs/packages.yaml) makes what Kubernetes publishes: kubelet,
+For those who have to sign off that [build/pkgs/packages.yaml](../build/pkgs/packages.yaml) makes what Kubernetes publishes: kubelet,
 kubeadm, kubectl, kubernetes-cni and cri-tools, as deb and as rpm.
 
 The tables below are those that the tests compare finished packages with. They were written from the public files that each names,
-not from our config. A test builds the packages (those of 1.14.3 by fpm, too), has \`dpkg-deb\` and \`rpm\` say what is in them, runs
-their scripts with stand-ins for \`systemctl\` and its kin, and fails for a field, relation, path, mode, owner, config flag, directive or
-command that is missing, other, or too much. \`npm run jest -- test/kubernetes\` runs it. \`make test\` builds the packages of 1.14.3 and
+not from our config. A test builds the packages (those of 1.14.3 with fpm, too), reads them with \`dpkg-deb\` and \`rpm\`, runs their scripts
+with stand-ins for \`systemctl\` and similar programs, and fails for a field, relation, path, mode, owner, config flag, directive or
+command that is missing, different or superfluous. \`npm run jest -- test/kubernetes\` runs it. \`make test\` builds the packages of 1.14.3 and
 of four later versions, and compares the plans of all versions below; \`make test-all\` builds twelve versions.
 
-**Of today** means: what kubernetes/release at f618b2a3 would build now, of a version of whatever age, and from 1.36.5 on what #4518 made of
-that. What was published of an older version on its own day can be otherwise: the helper packages of kubelet changed while branches lived
+**Of today** means: what kubernetes/release at f618b2a3 would build now for any version, old or new, with the changes of #4518 from 1.36.5 on.
+What was published when an older version came out can differ: the helper packages of kubelet changed while branches lived
 (below); until 2024-05-28 the deb had \`/etc/sysconfig/kubelet\`, not \`/etc/default/kubelet\`; until 2023-08-04 kubernetes-cni needed
-kubelet. 1.19 to 1.23 were built by older scripts alone: of these they have the relations, of today the rest.
+kubelet. 1.19 to 1.23 were only ever built by older scripts: their relations are from those scripts, and everything else is of today.
 
 To sign off, read **What differs, and why**, and the three short sections behind it. Everything else is equal.
 
-That the packages work, other tests show. \`make test\`, where it runs as root, installs, upgrades, downgrades and removes the set with apt in
-a fresh Debian and with dnf in an empty root, with small programs in the place of the real ones. \`KUBE_BINARIES=DIR make test-all\` does it
-with real kubelet, kubeadm, kubectl and CNI plugins, and a stand-in for crictl; \`make binaries-from-source\` builds such a folder, of 1.20.2.`;
+Other tests show that the packages work. \`make test\`, if it runs as root, installs, upgrades, downgrades and removes the set with apt in
+a fresh Debian and with dnf in an empty root, with small programs instead of the real ones. \`KUBE_BINARIES=DIR make test-all\` does it
+with the real kubelet, kubeadm, kubectl and CNI plugins, and a stand-in for crictl; \`make binaries-from-source\` builds such a folder, of 1.20.2.`;
 
-const SAID_WORDS = `This is all that lintian 2.116 (down to pedantic tags) and rpmlint 2.4 say of the packages of ${NEWEST} and of 1.14.3. The tests have them look,
-and fail for a tag that is not here and for one that is here and is not said. _Published so_ is: who changes it changes the package.`;
+const BUILD_WORDS = `\`make packages\` installs what is missing, brings the binaries and builds \`//build/pkgs:all\`. It needs root, or \`sudo\` without a
+password, only where a Debian package is missing; without either it names what is missing. The binaries come from the mirror that the config names.
+Where that does not answer, kubectl and the CNI plugins come from Debian's archive, and the last lines say what was left out and how to
+bring it. To pack binaries of your own:
 
-const VERSION_WORDS = `One config serves all of them: \`when: from 1.25.1\` in a relation holds from that version on, until the next one begins. Versions are
+\`\`\`sh
+KUBE_BINARIES=DIR make packages                    # DIR/<arch>/{kubelet,kubeadm,kubectl,…}
+VERSION=v1.36.3 KUBE_BINARIES=DIR make packages    # the same, if they are this version
+\`\`\`
+
+The version of a package is the config's or a flag's, and is never read from a binary. Where Debian's binaries were packed, the last line has the
+flags that say so, for the commands below. With the binaries in \`build/pkgs/bin\`:
+
+\`\`\`sh
+bazel build //build/pkgs:all       # every package, format and architecture whose source is there
+bazel build //build/pkgs:kubectl   # one package; also :debs, :rpms, :amd64, :kubectl_amd64_deb, :wrappers
+bazel build //build/pkgs:dist      # all of them, or an error: conventional names, SHA256SUMS, manifest.json
+bazel build //build/pkgs:kubectl \\
+  --//build/pkgs:version=v1.99.0-alpha.1 --//build/pkgs:revision=7 \\
+  '--//build/pkgs:set=packages.kubectl.depends.jq=>= 1.5,defaults.vendor=Acme'
+\`\`\`
+
+[bazel.md](bazel.md) has all targets and flags. Without Bazel, the same bytes:
+
+\`\`\`sh
+npx onepack --config=build/pkgs/packages.yaml --out=out --package=kubectl --arch=amd64
+\`\`\``;
+
+const SAID_WORDS = `This is everything that lintian 2.116 (with pedantic tags) and rpmlint 2.4 say of the packages of ${NEWEST} and of 1.14.3. The tests run both,
+and fail for a tag that is not listed and for a listed tag that is not reported. _Published so_ means that the published package has it too.`;
+
+const VERSION_WORDS = `One config serves all of them: \`when: from 1.25.1\` in a relation applies from that version on, until the next one begins. Versions are
 compared by semver, as Kubernetes' own tools do, so 1.32.0-alpha.1 comes before 1.32.0. The version asked about is that of
 Kubernetes, for kubernetes-cni and cri-tools too. A version below 1.19.0 is refused with the ranges that there are. A new minor version
-that changes one dependency is one more line. How a tag or a commit is spelled as a version, and that both formats order any two alike, is
+that changes one dependency is one more line. How a tag or a commit becomes a version, and how both formats order versions, is
 in [bazel.md](bazel.md#the-version-from-git).`;
 
-const HELPER_WORDS = `iptables, conntrack, socat and the like followed the day on which a package was built, not the version of Kubernetes. packages.yaml has
-the set of today; an overlay of [build/pkgs/overlays](../build/pkgs/overlays) gives that of another day: \`--overlay=build/pkgs/overlays/NAME\`.`;
+const HELPER_WORDS = `Which of iptables, conntrack, socat and similar packages kubelet needs depended on the day on which it was built, not on the version of
+Kubernetes. packages.yaml has those of today; an overlay in [build/pkgs/overlays](../build/pkgs/overlays) gives those of another day: \`--overlay=build/pkgs/overlays/NAME\`.`;
 
 const TODAY_WORDS = `As published, with the relations of ${NEWEST}; for amd64. The other three architectures have the same, under the names arm64, ppc64el and
 s390x in a deb, and aarch64, ppc64le and s390x in an rpm.`;
 
-const PROPOSAL_WORDS = `[examples/kubernetes-1.14](../examples/kubernetes-1.14/packages.yaml) says them, and each difference between its deb and its rpm, in
+const PROPOSAL_WORDS = `[examples/kubernetes-1.14](../examples/kubernetes-1.14/packages.yaml) describes them, with each difference between deb and rpm, in
 one config. They were built from kubernetes/release 26ced081, which had made the pin of kubernetes-cni a floor.`;
 
 const CLOSING = `## For another vendor
 
-[examples/vendor-overlay](../examples/vendor-overlay/acme.yaml) lies over the very same config: own binaries, vendor, maintainer and
-revision, a changelog, a dependency by another name in one format, one more file. Nothing of upstream's is copied, and the test says what became
-different: just that.`;
+[examples/vendor-overlay](../examples/vendor-overlay/acme.yaml) is merged over the same config: its own binaries, vendor, maintainer and
+revision, a changelog, a dependency with another name in one format, one more file. Nothing is copied from upstream, and a test checks that
+nothing else differs.`;
 
 function differenceRow({ what, why, changes }: Difference): string[] {
   const of = [...new Set(changes.map((change) => change.in))];

@@ -7,34 +7,34 @@ import type { Place } from './place.ts';
 const P = 'packages.NAME';
 const CONTENT = `${P}.contents[]`;
 
-const MADE = 'what another rule writes is an overlay: `--//pkgs:overlay=//label`';
+const MADE = 'what another rule generates can be an overlay: `--//pkgs:overlay=//label`';
 const NAMES =
-  'files have the names that the formats give them: `:dist` has them, no flag changes those of single targets';
-const VARIABLES = '`${version}`, `${arch}` and `vars` are known in every text of the config';
-const SCRIPT = 'a file of yours; `systemd`, `sysusers` and `alternatives` add theirs to it';
+  '`:dist` has files with the conventional names of their format; flags do not change the file names of single targets';
+const VARIABLES = '`${version}`, `${arch}` and `vars` can be used in every string of the config';
+const SCRIPT = 'your own file; `systemd`, `sysusers` and `alternatives` add their parts to it';
 const INLINE = 'a file, which shellcheck can read';
-const BY_PATH = 'is in the one entry that has the path';
+const BY_PATH = 'in the entry that has the path';
 const LEVEL = 'levels are fixed, so that the same inputs give the same bytes';
-const NUMBERS = 'owners have names: their numbers are others on another system';
-const RUNFILES = 'what a program needs beside it is a target, as `type: tree`';
-const TEXTS = 'written for each format, as it spells them; here once, by name';
+const NUMBERS = 'owners have names: numbers differ from system to system';
+const RUNFILES = 'what a program needs at run time is a target, packed as `type: tree`';
+const TEXTS = 'rules_pkg needs it for each format, in the syntax of that format; here it is written once, by name';
 
 const relation = (key: string): Place => ({ here: [`${P}.${key}`], note: TEXTS });
 
 export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
   pkg_deb: {
-    data: { here: [`${P}.contents`], note: 'a package is made of entries, and needs no archive before' },
+    data: { here: [`${P}.contents`], note: 'a package consists of entries, and needs no archive first' },
     package: { here: [P], note: 'the key itself' },
     architecture: {
       here: ['architectures', `${P}.architectures`],
-      note: 'several at once, by the names of Go; `[all]` for all',
+      note: 'several at once, by their Go names; `[all]` for all',
     },
-    architecture_file: { not: 'each architecture is a target of its own, and known before anything is built' },
+    architecture_file: { not: 'each architecture has its own target, known before anything is built' },
     maintainer: { here: [`${P}.maintainer`, 'defaults.maintainer'] },
     version: { here: ['version', `${P}.version`, 'revision'] },
     version_file: { here: ['--version', '--overlay'], note: `\`--//pkgs:version=\`, or \`--stamp\`; ${MADE}` },
     config: { here: [`${P}.scripts.config`] },
-    changelog: { here: [`${P}.changelog`, 'defaults.changelog'], note: 'and it is in the package' },
+    changelog: { here: [`${P}.changelog`, 'defaults.changelog'], note: 'it becomes part of the package' },
     description: { here: [`${P}.summary`, `${P}.description`], note: 'its first line is the summary' },
     description_file: { here: ['--overlay'], note: MADE },
     distribution: {
@@ -47,8 +47,8 @@ export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>
     prerm: { here: [`${P}.scripts.preremove`], note: SCRIPT },
     postrm: { here: [`${P}.scripts.postremove`], note: SCRIPT },
     templates: { here: [`${P}.scripts.templates`] },
-    triggers: { here: [`${P}.triggers.deb`], note: 'as keys, and checked' },
-    md5sums: { not: 'is always there' },
+    triggers: { here: [`${P}.triggers.deb`], note: 'as keys, which are checked' },
+    md5sums: { not: 'always written' },
     built_using: { here: [`${P}.fields.deb`], note: '`Built-Using`' },
     built_using_file: { here: ['--overlay'], note: MADE },
     conffiles: { here: [`${CONTENT}.type`], note: '`config` or `config|noreplace`, of the file itself' },
@@ -82,7 +82,7 @@ export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>
     version_file: { here: ['--version', '--overlay'], note: `\`--//pkgs:version=\`, or \`--stamp\`; ${MADE}` },
     release: {
       here: ['revision', `${P}.revision`, 'revision.rpm'],
-      note: 'not of the status: the version is, with `--stamp`',
+      note: 'not from the workspace status; with `--stamp` the version is',
     },
     release_file: { here: ['--revision', '--overlay'], note: MADE },
     group: { here: [`${P}.overrides.rpm.section`], note: 'else the `section`' },
@@ -161,20 +161,20 @@ export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>
     mode: { here: [`${CONTENT}.mode`], note: '`0644`, where it was `0555`' },
     modes: { here: [`${CONTENT}.mode`], note: BY_PATH },
     mtime: { here: ['sourceDateEpoch', `${CONTENT}.mtime`] },
-    portable_mtime: { here: ['sourceDateEpoch'], note: 'always a fixed one' },
+    portable_mtime: { here: ['sourceDateEpoch'], note: 'times are always fixed' },
     owner: { not: NUMBERS },
     ownername: { here: [`${CONTENT}.owner`, `${CONTENT}.group`] },
     owners: { not: NUMBERS },
     ownernames: { here: [`${CONTENT}.owner`, `${CONTENT}.group`], note: BY_PATH },
     extension: { here: ['compression.deb', 'compression.rpm'] },
     symlinks: { here: [`${CONTENT}.type`], note: '`symlink`, to its `src`' },
-    empty_files: { here: [`${CONTENT}.src`], note: 'a file of yours that is empty' },
+    empty_files: { here: [`${CONTENT}.src`], note: 'an empty file of your own' },
     include_runfiles: { not: RUNFILES },
     empty_dirs: { here: [`${CONTENT}.type`], note: '`dir`' },
     remap_paths: { here: [`${CONTENT}.dst`] },
-    compressor: { here: ['compression'], note: 'without another program' },
+    compressor: { here: ['compression'], note: 'no other program is needed' },
     compressor_args: { not: LEVEL },
-    create_parents: { not: 'a deb lists them, as dpkg expects; an rpm owns what an entry names' },
+    create_parents: { not: 'a deb contains them, as dpkg expects; an rpm owns only what an entry names' },
     allow_duplicates_from_deps: { not: 'two entries for one path are an error; `tree` has `exclude`' },
     compression_level: { not: LEVEL },
     out: { not: 'there is no archive in between' },
@@ -183,10 +183,10 @@ export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>
     allow_duplicates_with_different_content: { not: 'two entries for one path are an error; `tree` has `exclude`' },
     preserve_mode: {
       here: [`${CONTENT}.mode`],
-      note: 'Bazel makes all modes 0555; a member of an archive keeps its own',
+      note: 'Bazel sets all modes to 0555; members of an archive keep theirs',
     },
     preserve_mtime: { here: [`${CONTENT}.mtime`] },
-    stamp: { not: 'times are `sourceDateEpoch`, whatever is stamped' },
+    stamp: { not: 'times are always `sourceDateEpoch`' },
   },
   pkg_files: {
     srcs: {
@@ -197,7 +197,7 @@ export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>
     prefix: { here: [`${CONTENT}.dst`], note: 'the whole path' },
     strip_prefix: {
       here: [`${CONTENT}.dst`],
-      note: 'of a `tree` of a label it is what lies below the package of the target',
+      note: 'for a `tree` from a label, paths are relative to the package of the target',
     },
     excludes: { here: [`${CONTENT}.exclude`], note: 'of a `tree`' },
     renames: { here: [`${CONTENT}.dst`] },
@@ -216,7 +216,7 @@ export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>
   pkg_filegroup: {
     srcs: {
       here: [`${P}.contents`],
-      note: 'one list; what several packages share is another package, or a YAML anchor',
+      note: 'one list; for what several packages share, use another package or a YAML anchor',
     },
     prefix: { here: [`${CONTENT}.dst`] },
     package_variables: { here: ['vars'], note: VARIABLES },

@@ -65,7 +65,7 @@ export class Unpacking {
 
   /** When everything is written. */
   finish(): ArchiveEntries {
-    if (this.#entries.size === 0) throw new ArchiveError('it is not a tar or zip archive, or has nothing in it');
+    if (this.#entries.size === 0) throw new ArchiveError('it is not a tar or zip archive, or it is empty');
     const entries = new Map<string, ArchiveEntry>([['', { kind: 'folder' }]]);
     for (const [name, entry] of this.#entries) {
       const found = entry.kind === 'pending' ? this.#linked(name) : entry;
@@ -120,6 +120,6 @@ function addFoldersAbove(name: string, entries: Map<string, ArchiveEntry>, known
 
 function insideName(written: string, what: string): string {
   const isOutside = posix.isAbsolute(written) || written.split('/').includes('..');
-  if (isOutside) throw new ArchiveError(`the ${what} "${written}" leads out of the archive`);
+  if (isOutside) throw new ArchiveError(`the ${what} "${written}" points outside the archive`);
   return posix.normalize(written).replace(/\/$/, '');
 }

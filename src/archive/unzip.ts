@@ -62,5 +62,5 @@ async function* checked(entry: Entry, content: NodeJS.ReadableStream): AsyncGene
     sum = crc32(chunk, sum);
     yield chunk;
   }
-  if (sum !== entry.crc32) throw new ArchiveError(`"${entry.fileName}" is damaged: its CRC-32 is another`);
+  if (sum !== entry.crc32) throw new ArchiveError(`"${entry.fileName}" is damaged: its CRC-32 does not match`);
 }

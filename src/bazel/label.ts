@@ -17,7 +17,7 @@ function isWellFormed(label: string): boolean {
 /** What is wrong with a label; undefined where nothing is. */
 export function labelMistake(label: string): string | undefined {
   if (isLabel(label) && isWellFormed(label)) return undefined;
-  return `"${label}" is no label: \`//folder:target\`, or \`@repository//folder:target\``;
+  return `"${label}" is not a label: \`//folder:target\`, or \`@repository//folder:target\``;
 }
 
 export interface Packages {

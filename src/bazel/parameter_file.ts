@@ -16,7 +16,9 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r' };
 /** Throws an InputError where no rule of ours wrote the lines. */
 export function argumentsOf([first, ...lines]: readonly string[]): string[] {
   if (first !== FIRST && first !== TWICE) {
-    throw new InputError([{ code: 'bad-flag', message: `a file of arguments is Bazel's, and begins with ${FIRST}` }]);
+    throw new InputError([
+      { code: 'bad-flag', message: `an argument file is written by Bazel, and begins with ${FIRST}` },
+    ]);
   }
   return lines.map((line) => {
     const text = first === TWICE ? Buffer.from(line, 'latin1').toString() : line;

@@ -27,7 +27,7 @@ export function layered(command: Command): Command {
 /** What a stamped build of Bazel's hands on. */
 export function stamped(command: Command): Command {
   return command
-    .option('--stamp <file>', "Bazel's workspace status file, which holds the version")
+    .option('--stamp <file>', "Bazel's workspace status file, which has the version")
     .option('--stamp-key <key>', 'the key of the version in it', STAMP_KEY);
 }
 
@@ -43,15 +43,15 @@ export function selected(command: Command): Command {
 
 /** What becomes of warnings; the config has the same one by one. */
 export function judged(command: Command): Command {
-  const warnings = new Option('--warnings <how>', 'make every warning an error, or say none');
+  const warnings = new Option('--warnings <how>', 'make every warning an error, or show none');
   return command.addOption(warnings.choices(TREATMENTS));
 }
 
 /** How much is said, and to whom. */
 export function reported(command: Command): Command {
   return command
-    .option('--quiet', 'say nothing but mistakes and results')
-    .option('--json', 'say all of it as one JSON object on standard output');
+    .option('--quiet', 'print only problems and results')
+    .option('--json', 'print everything as one JSON object on standard output');
 }
 
 export function layersOf(flags: Flags, io: Io): Layers {
@@ -71,7 +71,7 @@ export function layersOf(flags: Flags, io: Io): Layers {
 /** The `--config` of most commands, and the flags that cannot stand beside it. */
 export function configured(command: Command, ...others: string[]): Command {
   return command.addOption(
-    new Option('--config <file>', `the config; ./${DEFAULT_CONFIG} if absent`).conflicts(others),
+    new Option('--config <file>', `the config (default: ./${DEFAULT_CONFIG})`).conflicts(others),
   );
 }
 
@@ -79,7 +79,7 @@ const DEFAULT_CONFIG = 'packages.yaml';
 
 function configIn(cwd: string): string {
   if (existsSync(join(cwd, DEFAULT_CONFIG))) return DEFAULT_CONFIG;
-  const message = `there is no ${DEFAULT_CONFIG} here, and no --config=FILE says another`;
+  const message = `there is no ${DEFAULT_CONFIG} here, and no --config=FILE`;
   throw new InputError([{ code: 'bad-flag', message, hint: '`npx onepack init` writes the first one' }]);
 }
 

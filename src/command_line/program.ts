@@ -31,7 +31,7 @@ declare const ONEPACK_VERSION: string | undefined;
 /** `warned`: where warnings go that a machine is to have. */
 export function declareProgram(io: Io, warned: Problem[] = []): Command {
   const program = new Command('onepack')
-    .description('One packages.yaml, both .deb and .rpm.')
+    .description('Builds .deb and .rpm packages from one packages.yaml.')
     .version(typeof ONEPACK_VERSION === 'undefined' ? 'from source' : ONEPACK_VERSION)
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) })
@@ -40,9 +40,14 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     program.command(name).description(summary).copyInheritedSettings(program);
   const run = running(io, warned);
 
-  reported(command('init', 'Write the first packages.yaml of a folder, from what is found there.'))
-    .argument('[folder]', 'where packages.yaml goes; programs are looked for there and below', '.')
-    .option('--source <name=path>', 'a program, or its label, in place of those that are found; repeat it', collect, [])
+  reported(command('init', 'Write the first packages.yaml of a folder, from what is found in it.'))
+    .argument('[folder]', 'where to write packages.yaml; programs are searched for there and below', '.')
+    .option(
+      '--source <name=path>',
+      'a program, or its label, instead of those that are found; can be repeated',
+      collect,
+      [],
+    )
     .action(
       run(async (flags, io, [folder = '.']) => {
         const { init } = await import('../commands/init.ts');
@@ -50,11 +55,11 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  const packs = command('pack', 'Write the packages of a config. `onepack --config=FILE` is short for this.');
+  const packs = command('pack', 'Build the packages of a config. `onepack --config=FILE` is short for this.');
   configured(reported(judged(selected(layered(packs)))), 'plan')
-    .option('--out <dir>', 'where the packages go', '.')
-    .option('--keep-work <dir>', 'keep wrapper and staged tree here')
-    .option('--plan <file>', 'pack this one plan, as Bazel does')
+    .option('--out <dir>', 'the folder to write packages to', '.')
+    .option('--keep-work <dir>', 'keep the wrapper and the staged tree in this folder')
+    .option('--plan <file>', 'build this one plan, as Bazel does')
     .option('--artifact <file>', 'with --plan: the package file to write')
     .option('--manifest <file>', 'with --plan: the manifest to write')
     .option(
@@ -62,8 +67,8 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       "with --plan: a link of a tree on disk, all others being Bazel's; repeat it",
       collect,
     )
-    .option('--segments <dir>', 'files that `onepack compress` has compressed; repeat it', collect)
-    .option('--tools <file>', 'JSON that names the tools; else they are looked up')
+    .option('--segments <dir>', 'a folder that `onepack compress` wrote; can be repeated', collect)
+    .option('--tools <file>', 'a JSON file that names the tools, instead of looking for them')
     .action(
       run(async (flags, io) => {
         const { pack } = await import('../commands/pack.ts');
@@ -73,7 +78,9 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
 
   reported(
     judged(
-      layered(configured(command('check', 'Say everything that is wrong with a config and its files; build nothing.'))),
+      layered(
+        configured(command('check', 'Report everything that is wrong with a config and its files, without building.')),
+      ),
     ),
   ).action(
     run(async (flags, io) => {
@@ -82,13 +89,13 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     }),
   );
 
-  const explains = command(
-    'explain',
-    'Say what each value of a config is, and which file or flag it is from.',
-  ).argument('[path]', 'a key or what is below it, as `packages.kubelet.depends`; everything if absent');
+  const explains = command('explain', 'Show each value of a config, and the file or flag that it comes from.').argument(
+    '[path]',
+    'a key and what is below it, such as `packages.kubelet.depends` (default: everything)',
+  );
   reported(layered(configured(explains)))
-    .option('--arch <name>', 'as this architecture sees it (Go name)')
-    .addOption(new Option('--format <format>', 'as this format sees it').choices(FORMATS));
+    .option('--arch <name>', 'for this architecture (Go name)')
+    .addOption(new Option('--format <format>', 'for this format').choices(FORMATS));
   stamped(explains).action(
     run(async (flags, io, [path]) => {
       const { explainConfig } = await import('../commands/explain.ts');
@@ -96,7 +103,7 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     }),
   );
 
-  reported(selected(layered(configured(command('fetch', 'Download each source that has a url and is not there.')))))
+  reported(selected(layered(configured(command('fetch', 'Download each source that has a url and is missing.')))))
     .option(
       '--max-time <seconds>',
       'how long one address of a file may take in all, as curl has it',
@@ -117,12 +124,12 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     );
 
   reported(judged(layered(configured(command('generate', 'Write the BUILD.bazel beside a config.')))))
-    .option('--build-file <file>', 'where to write it; BUILD.bazel beside the config')
-    .option('--check', 'write nothing; fail where the file is not as it would be written')
-    .option('--wrappers <dir>', 'write the fpm wrapper of each package here instead')
-    .option('--workspace <dir>', 'the top of the Bazel workspace; looked for above the config')
+    .option('--build-file <file>', 'where to write it (default: BUILD.bazel beside the config)')
+    .option('--check', 'write nothing; fail if the file is out of date')
+    .option('--wrappers <dir>', 'write the fpm wrapper of each package to this folder instead')
+    .option('--workspace <dir>', 'the root of the Bazel workspace (default: searched for above the config)')
     .option('--sources <dir>', 'the workspace itself, where --workspace is what Bazel laid out of it')
-    .option('--defs <label>', 'where the rules are loaded from, as //bazel:defs.bzl')
+    .option('--defs <label>', 'where the rules are loaded from, such as //bazel:defs.bzl')
     .action(
       run(async (flags, io) => {
         const { generate } = await import('../commands/generate.ts');
@@ -130,20 +137,20 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  const patches = command('patch', 'Write one config out of a config, overlays and flags.');
+  const patches = command('patch', 'Write the config that results from a config, overlays and flags.');
   reported(judged(layered(configured(patches))))
     .requiredOption('--out <file>', 'the patched config to write')
-    .option('--base <dir>', 'where relative paths in the patched config start; the folder of the config');
+    .option('--base <dir>', 'where relative paths in the patched config start (default: the folder of the config)');
   stamped(patches)
-    .option('--plans <dir>', 'write the plan of each target here too')
-    .option('--wrappers <dir>', 'write the fpm wrapper of each target here too')
-    .option('--versions <dir>', 'write the version of each target here too, epoch and revision with it')
+    .option('--plans <dir>', 'also write the plan of each target to this folder')
+    .option('--wrappers <dir>', 'also write the fpm wrapper of each target to this folder')
+    .option('--versions <dir>', 'also write the version of each target, with epoch and revision, to this folder')
     .option(
       '--source-file <name=file>',
-      'what the BUILD file takes for the `file` of a source; repeat it',
+      'what the BUILD file uses as the `file` of a source; can be repeated',
       collectPaths,
     )
-    .option('--targets <names>', 'with --plans: the targets that there must be, comma-separated', list)
+    .option('--targets <names>', 'with --plans: the targets that must exist, comma-separated', list)
     .action(
       run(async (flags, io) => {
         const { patch } = await import('../commands/patch.ts');
@@ -151,9 +158,9 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  command('compress', 'Compress a source for the packages that will have it, as Bazel does.')
+  command('compress', 'Compress a source for the packages that contain it, as Bazel does.')
     .requiredOption('--source <file>', 'a file, a folder, or an archive')
-    .option('--extract', 'it is an archive: compress what is in it')
+    .option('--extract', 'the source is an archive: compress its members')
     .requiredOption('--out <dir>', 'the folder to write, for `onepack pack --segments`')
     .action(
       run(async (flags, io) => {
@@ -162,10 +169,10 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  command('dist', 'Put packages into one directory, with SHA256SUMS and manifest.json.')
+  command('dist', 'Collect packages in one directory, with SHA256SUMS and manifest.json.')
     .requiredOption('--out <dir>', 'the directory to write')
-    .requiredOption('--artifact <file>', 'a package file; repeat it', collect)
-    .requiredOption('--manifest <file>', 'its manifest, in the same order; repeat it', collect)
+    .requiredOption('--artifact <file>', 'a package file; can be repeated', collect)
+    .requiredOption('--manifest <file>', 'its manifest, in the same order; can be repeated', collect)
     .action(
       run(async (flags, io) => {
         const { dist } = await import('../commands/dist.ts');
@@ -173,11 +180,11 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  command('tar', 'Put files into one archive, as Bazel does with a source of several files.')
+  command('tar', 'Put files into one archive, as Bazel does for a source of several files.')
     .requiredOption('--out <file>', 'the archive to write')
-    .option('--file <member=path>', 'a file, executable or not as it is; repeat it', collect, [])
-    .option('--data <member=path>', 'a file or folder of which nothing is executable; repeat it', collect, [])
-    .option('--program <member=path>', 'an executable file; repeat it', collect, [])
+    .option('--file <member=path>', 'a file, with its executable bit; can be repeated', collect, [])
+    .option('--data <member=path>', 'a file or folder in which nothing is executable; can be repeated', collect, [])
+    .option('--program <member=path>', 'an executable file; can be repeated', collect, [])
     .action(
       run(async (flags, io) => {
         const { tar } = await import('../commands/tar.ts');
@@ -187,7 +194,7 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
 
   command('schema', 'Print the JSON Schema of packages.yaml.')
     .option('--out <file>', 'write it to a file')
-    .option('--check', 'with --out: write nothing; fail where the file is not as it would be written')
+    .option('--check', 'with --out: write nothing; fail if the file is out of date')
     .action(
       run(async (flags, io) => {
         const { schema } = await import('../commands/schema.ts');
@@ -195,7 +202,7 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
-  command('completion', 'Print what makes a shell complete command lines: `source <(onepack completion bash)`.')
+  command('completion', 'Print a completion script for a shell: `source <(onepack completion bash)`.')
     .addArgument(shellArgument())
     .action((shell: Shell) => io.stdout(completionScript(program, shell)));
 

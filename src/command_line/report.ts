@@ -113,7 +113,7 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 function renderFailure({ message, output, again, isInternal }: Failure, paint: Paint): string {
   if (isInternal === true) {
-    return `${paint.error('internal error:')} ${message}\nThis is a mistake in onepack. Please report it with the command that you ran.\n`;
+    return `${paint.error('internal error:')} ${message}\nThis is a bug in onepack. Please report it with the command that you ran.\n`;
   }
   return [
     ...(output === undefined ? [] : [output]),

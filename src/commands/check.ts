@@ -42,7 +42,7 @@ export async function check({ layers, warnings: treatment }: CheckOptions, io: I
   if (io.isQuiet !== true) {
     const warned = linted.length === 0 ? '' : `, ${counted(linted.length, 'warning')}`;
     const said = `${counted(packages, 'package')}, ${counted(plans.length, 'plan')}: no mistakes${warned}`;
-    io.stdout(`${said}${missing.length === 0 ? '' : `; not there yet: ${listed(missing)}`}\n`);
+    io.stdout(`${said}${missing.length === 0 ? '' : `; missing so far: ${listed(missing)}`}\n`);
   }
   return { packages, plans: plans.length, missingSources: missing };
 }

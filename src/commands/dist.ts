@@ -48,7 +48,7 @@ export async function dist(options: DistOptions, io: Io): Promise<void> {
 // Bytewise by file name, whatever the order of the flags.
 async function readItems({ artifact, manifest }: DistOptions, cwd: string): Promise<Item[]> {
   if (artifact.length !== manifest.length) {
-    const message = `there are ${artifact.length} --artifact and ${manifest.length} --manifest, one for each is wanted`;
+    const message = `there are ${artifact.length} --artifact and ${manifest.length} --manifest; there must be one manifest for each package`;
     throw new InputError([{ code: 'bad-flag', message }]);
   }
   const items = await Promise.all(
@@ -73,7 +73,7 @@ function duplicates(items: readonly Item[]): Problem[] {
     }
     if (before?.manifest.fileName !== fileName) return [];
     const message = `${before.artifact} and ${artifact} are both ${fileName}`;
-    return [{ code: 'same-file-name', message, hint: 'two packages need two names, versions or architectures' }];
+    return [{ code: 'same-file-name', message, hint: 'give the packages different names, versions or architectures' }];
   });
 }
 

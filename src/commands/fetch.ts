@@ -43,7 +43,7 @@ export async function fetchSources(options: FetchOptions, io: Io): Promise<Fetch
   const wanted = await missing(downloadsOf(planned, io.cwd));
   const progress = progressOn(io, wanted.length);
   if (wanted.length === 0 && io.isQuiet !== true) {
-    io.stderr('nothing to fetch: each source is there, or has no url\n');
+    io.stderr('nothing to fetch: each source exists or has no url\n');
   }
   const outcomes = await fetchAll(wanted, {
     ...DEFAULT_SETTINGS,

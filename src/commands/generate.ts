@@ -106,8 +106,8 @@ function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] 
     const place = extended[view.extends.indexOf(file)]?.namedAt;
     return {
       code: 'outside-package',
-      message: `${file} is outside the folder of ${view.config}, where Bazel does not look for a file of this package`,
-      hint: 'move it below the folder, give its own folder a BUILD.bazel, or keep this config to `onepack pack`',
+      message: `${file} is outside the folder of ${view.config}, so it is not in its Bazel package`,
+      hint: 'move it below the folder, give its own folder a BUILD.bazel, or use this config only with `onepack pack`',
       ...(place === undefined ? {} : { place }),
     };
   });
@@ -139,7 +139,7 @@ function stale({ file, found, wanted, view, config }: Stale, io: Io): InputError
   return new InputError([
     {
       code: 'build-file-stale',
-      message: `${file} is not what ${view.config} says`,
+      message: `${file} is out of date: it is not what ${view.config} generates`,
       hint: `run: ${updateCommand(view.bazelPackage)}   (or: npx onepack generate --config=${config})`,
     },
   ]);

@@ -33,10 +33,10 @@ export async function init({ folder: given, sources }: InitOptions, io: Io): Pro
   const config = join(folder, 'packages.yaml');
   const workspace = workspaceAbove(folder);
   if (existsSync(folder) && !statSync(folder).isDirectory()) {
-    throw new InputError([{ code: 'bad-flag', message: `${given} is a file, where a folder is wanted` }]);
+    throw new InputError([{ code: 'bad-flag', message: `${given} is a file, not a folder` }]);
   }
   if (isThere(config)) {
-    say(`${shown(config)} is there already, and nothing is written`, next(shown(config), folder, workspace));
+    say(`${shown(config)} exists already, so nothing is written`, next(shown(config), folder, workspace));
     return { written: [] };
   }
 
@@ -136,10 +136,12 @@ function bazelRemarks(workspace: string | undefined, isFree: boolean): string[] 
   return [
     ...(isFree
       ? []
-      : ['for Bazel: the BUILD file here is yours; packages want a folder without one, as of `onepack init pkgs`']),
+      : ['for Bazel: this folder has a BUILD file of yours; packages need a folder without one: `onepack init pkgs`']),
     ...(isHome(workspace) || workspaceSays(workspace, /onepack/)
       ? []
-      : [`for Bazel: ${file} does not name onepack yet; USE.txt beside the archive of the rules has what to paste`]),
+      : [
+          `for Bazel: ${file} does not name onepack yet; USE.txt beside the archive of the rules has the lines to paste`,
+        ]),
   ];
 }
 

@@ -68,7 +68,7 @@ function compareTargets(plans: readonly Plan[], targets: readonly string[], conf
     ...extra.map((name): Problem => ({ code: 'no-target', message: `there is no target for ${name}`, hint })),
     ...lacking.map((name): Problem => ({
       code: 'no-plan',
-      message: `nothing is planned for the target ${name}`,
+      message: `there is no plan for the target ${name}`,
       hint,
     })),
   ];
@@ -85,7 +85,7 @@ function compareSources(
     const file = lookUp(sources, name)?.file;
     if (file === undefined || file === path) return [];
     const place = general.locate(['sources', name, 'file']);
-    const message = `the source "${name}" is \`${file}\`, and BUILD.bazel still takes \`${path}\``;
+    const message = `the source "${name}" is \`${file}\`, but BUILD.bazel still uses \`${path}\``;
     const hint = `${updateAfterEdit(config)}; for one build: --//${packageOf(config)}:source_${name}=LABEL`;
     return [{ code: 'stale-source', message, hint, ...(place === undefined ? {} : { place }) }];
   });

@@ -28,7 +28,7 @@ export async function schema(options: SchemaOptions, io: Io): Promise<void> {
   }
   const found = await readFile(file, 'utf8').catch(() => '');
   if (found === text) return;
-  const message = `${options.out} is not what the schema says`;
+  const message = `${options.out} is out of date`;
   throw new InputError([{ code: 'schema-stale', message, hint: `run: npx onepack schema --out=${options.out}` }]);
 }
 

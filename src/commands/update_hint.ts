@@ -12,7 +12,7 @@ export function packageOf(config: string): string {
 /** The same error; of a file that is not there it says how Bazel comes to know it. */
 export function withUpdateHint(error: unknown, config: string): unknown {
   if (!(error instanceof InputError)) return error;
-  const hint = `where the file is there, BUILD.bazel does not name it yet; run: ${updateCommand(packageOf(config))}`;
+  const hint = `if the file exists, BUILD.bazel does not name it yet; run: ${updateCommand(packageOf(config))}`;
   return new InputError(error.problems.map((problem) => (isUnseen(problem) ? { ...problem, hint } : problem)));
 }
 

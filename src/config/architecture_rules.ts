@@ -72,7 +72,7 @@ function architectureNames({ config }: LocatedConfig): Finding[] {
 function listed(list: readonly string[], path: KeyPath): Finding[] {
   const index = list.indexOf('all');
   if (index === -1 || list.length === 1) return twice(list, path);
-  const message = '`all` suits every architecture, so it stands alone in the list';
+  const message = '`all` means every architecture, so it must be alone in the list';
   return [...twice(list, path), { code: 'architecture-all', message, path: [...path, index] }];
 }
 
@@ -106,7 +106,7 @@ function unknown(name: string, path: KeyPath, config: Config): Finding[] {
     const meant = known.find((go) =>
       Object.values(formats).some((rules) => lookUp<string>(rules.architectures, go) === name),
     );
-    const message = `a ${format} has no architecture "${name}"; there is ${known.join(', ')}`;
+    const message = `a ${format} has no architecture "${name}"; known: ${known.join(', ')}`;
     const hint =
       meant !== undefined
         ? `write \`${meant}\`: architectures have Go's names`

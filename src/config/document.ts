@@ -47,7 +47,7 @@ export function decodeText(name: string, bytes: Uint8Array): { source: SourceTex
 export function readYaml(source: SourceText): YamlText {
   const document = parse(source);
   if (document === undefined) {
-    const message = 'the text is nested too deeply';
+    const message = 'the file is nested too deeply';
     const start = tooDeepAt(source.text) ?? 0;
     return { source, problems: [{ code: 'too-deep', message, place: { source, start, end: start + 1 } }] };
   }
@@ -66,7 +66,7 @@ export function readYaml(source: SourceText): YamlText {
   if (problems.some(({ code }) => code === 'too-many-aliases')) return { source, problems };
   if (!isMap(root)) {
     const place = { source, start: contents.range?.[0] ?? 0, end: contents.range?.[1] ?? 1 };
-    problems.push({ code: 'not-a-map', message: 'the whole text must be a map of keys and values', place });
+    problems.push({ code: 'not-a-map', message: 'the file must be a map of keys and values', place });
     return { source, problems };
   }
   return { source, root: treeMap(root), ...remarks(head, tail), problems };
@@ -192,7 +192,7 @@ function treeFrom(
     }
     size += anchor.size;
     if (size > MOST_NODES) {
-      report('too-many-aliases', `aliases make this text larger than ${MOST_NODES} values`, alias);
+      report('too-many-aliases', `aliases make this file larger than ${MOST_NODES} values`, alias);
       return nothing();
     }
     const copy = shallowCopy(anchor.tree);

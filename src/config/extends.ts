@@ -44,8 +44,8 @@ export function extendsInOverlay(root: TreeMap | undefined): Problem[] {
 export function misplacedExtends(who: string, place: Place | undefined): Problem {
   return {
     code: 'extends-misplaced',
-    message: `${who} cannot say what the config extends; only the config itself can, and the files that it extends`,
-    hint: 'to lay one more file over the config, use `--overlay`',
+    message: `${who} cannot have \`extends\`; only the config itself can, and the files that it extends`,
+    hint: 'to merge another file over the config, use `--overlay`',
     ...(place === undefined ? {} : { place }),
   };
 }

@@ -90,7 +90,7 @@ export function applyStamp(root: TreeMap, source: SourceText, key: string, probl
     start += line.length + 1;
   }
   const isEmpty = keys.includes(key);
-  const message = `the workspace status file ${source.name} has ${isEmpty ? 'nothing behind the' : 'no'} key \`${key}\``;
+  const message = `the workspace status file ${source.name} has no ${isEmpty ? 'value for the key' : 'key'} \`${key}\``;
   const hint = didYouMean(key, keys) ?? (keys.length === 0 ? 'it is empty' : `it has ${keys.join(', ')}`);
   problems.push({ code: 'stamp-key', message, hint, place: { source, start: 0, end: 0 } });
   return root;

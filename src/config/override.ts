@@ -91,7 +91,7 @@ function readPath(source: SourceText, start: number, isAlone = false): PathRead 
       if (!isAlone && (found === undefined || found === ','))
         return bad('expected `path=value`, but there is no `=` behind the path');
       return bad(
-        `expected \`.\`${isAlone ? ' or' : ','} \`[\`${isAlone ? '' : ' or `=`'} after a key, not \`${found}\`; a key with such a sign is ["written like this"]`,
+        `expected \`.\`${isAlone ? ' or' : ','} \`[\`${isAlone ? '' : ' or `=`'} after a key, not \`${found}\`; a key with such a character is ["written like this"]`,
       );
     }
   }

@@ -68,8 +68,8 @@ function mistakesBelow(node: Tree, path: KeyPath): TextMistake[] {
 function mistakesIn(text: string, path: KeyPath, isKey: boolean): TextMistake[] {
   const isLong = !isKey && isDescription(path);
   if (!isLong && /[\r\n]/.test(text)) {
-    const hint = 'a block text, `|` or `>`, ends in a line break: write it in quotes, or with `|-` or `>-`';
-    const message = 'this must be one line, and has a line break';
+    const hint = 'a block string, `|` or `>`, ends in a line break: write it in quotes, or with `|-` or `>-`';
+    const message = 'this must be one line, but has a line break';
     return [{ code: 'field-newline', message, path, isKey, ...(text.endsWith('\n') && { hint }) }];
   }
   if (!(isLong ? /[^\P{Cc}\n\t]/u : /\p{Cc}/u).test(text)) return [];

@@ -15,7 +15,7 @@ const styleOfDeb: Rule = ({ config }) =>
   Object.entries(config.packages).flatMap(([name, { overrides }]): Finding[] => {
     if ((overrides?.rpm?.systemd?.style ?? undefined) === undefined) return [];
     const path = ['packages', name, 'overrides', 'rpm', 'systemd', 'style'];
-    const message = 'a style is for the scripts of a deb; those of an rpm have one way only';
+    const message = '`style` is for the scripts of a deb; those of an rpm have only one style';
     return [{ code: 'systemd-style', message, path, atKey: true }];
   });
 
@@ -40,7 +40,7 @@ function reservedNames({ config: { packages, architectures } }: LocatedConfig): 
     .filter((name) => RESERVED_NAMES.includes(name) || architectures.includes(name))
     .map((name) => ({
       code: 'reserved-name',
-      message: `"${name}" is the name of a Bazel target of every set`,
+      message: `"${name}" is the name of a Bazel target that every set has`,
       path: ['packages', name],
       atKey: true,
     }));

@@ -40,11 +40,11 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
   const token = /^[^\s:,{}[\]]+/.exec(source.text.slice(start))?.[0] ?? '';
   switch (error.code) {
     case 'TAB_AS_INDENT':
-      return { code, message: 'a tab cannot indent YAML', place, hint: 'use spaces' };
+      return { code, message: 'YAML cannot be indented with tabs', place, hint: 'use spaces' };
     case 'MULTIPLE_DOCS':
       return {
         code,
-        message: 'there must be one YAML document, and here begins another',
+        message: 'there must be one YAML document, but another one begins here',
         place: { source, start, end: start + 3 },
       };
     case 'BAD_SCALAR_START':
@@ -59,11 +59,11 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
     case 'BLOCK_AS_IMPLICIT_KEY': {
       const value = restOfLine(source.text, start).replace(/\s+(?:#.*)?$/, '');
       if (!/: /.test(value) || /["'`]/.test(value)) return { code, message: lowerFirst(error.message), place };
-      const message = 'a value with `: ` in it stands in quotes';
+      const message = 'a value with `: ` in it needs quotes';
       return { code, message, place: { source, start, end: start + value.length }, hint: `write "${value}"` };
     }
     case 'BLOCK_IN_FLOW': {
-      const message = 'inside `{ }` and `[ ]` a `,` parts what follows from what was before';
+      const message = 'inside `{ }` and `[ ]` a `,` is needed between this and what comes before it';
       return { code, message, place };
     }
     case 'BAD_INDENT': {
@@ -74,13 +74,13 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
         return { code, message, place: { source, start: opened, end: opened + 1 } };
       }
       const message = /must start at the same column/.test(error.message)
-        ? 'this is not in line with the keys or items before it'
+        ? 'this is not aligned with the keys or items before it'
         : lowerFirst(error.message);
       return { code, message, place };
     }
     case 'MISSING_CHAR': {
       if (error.message.startsWith('Sequence item without')) {
-        return { code, message: 'this is not in line with the keys or items before it', place };
+        return { code, message: 'this is not aligned with the keys or items before it', place };
       }
       const quote = /^Missing closing (["'])/.exec(error.message)?.[1];
       const opened = quote === undefined ? undefined : lastQuote(document, quote, start);

@@ -65,7 +65,7 @@ const MOST_MISTAKES = 200;
 function notAConfig(root: TreeMap, mistakes: number): Mistake {
   const whole = keyPlace(root, []);
   const place = whole === undefined ? {} : { place: { ...whole, end: whole.start + 1 } };
-  const message = `this is no config: ${mistakes} of its keys and values are wrong`;
+  const message = `this is not a config: ${mistakes} of its keys and values are wrong`;
   return { problem: { code: 'wrong-type', message, path: [], ...place }, prune: [] };
 }
 
@@ -224,7 +224,7 @@ export function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, stri
     const message = `must be ${wanted}, and is empty`;
     return isRelation ? ['wrong-type', message, '"*" is any version'] : ['wrong-type', message];
   }
-  if (wanted.includes('a text') && typeof value !== 'string') {
+  if (wanted.includes('a string') && typeof value !== 'string') {
     const kind = typeof value === 'boolean' ? typeof value : 'number';
     const code = kind === 'number' ? 'number-not-text' : 'boolean-not-text';
     const isRelation = kind === 'boolean' && RELATION_KINDS.some((other) => other === path.at(-2));
@@ -232,7 +232,7 @@ export function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, stri
     return [code, `must be ${wanted}, and YAML reads \`${written}\` as a ${kind}`, `put it in quotes: "${written}"`];
   }
   if (wanted === 'a whole number' && typeof value === 'string' && /^\d+$/.test(value)) {
-    return ['wrong-type', `must be ${wanted}, not the text "${value}"`, `write it without quotes: ${value}`];
+    return ['wrong-type', `must be ${wanted}, not the string "${value}"`, `write it without quotes: ${value}`];
   }
   return ['wrong-type', `must be ${wanted}, not ${typeof value === 'string' ? JSON.stringify(value) : written}`];
 }

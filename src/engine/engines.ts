@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { fpmRefusals } from './fpm/refusals.ts';
 import { nativeRefusals } from './native/refusals.ts';
 
-/** Add an engine here; `satisfies` says what is missing. Each is loaded when it is opened: what one needs, another need not wait for. */
+/** Add an engine here; `satisfies` says what is missing. Each is loaded only when it is used. */
 export const engines = {
   fpm: {
     refuse: fpmRefusals,

@@ -39,7 +39,7 @@ const toolsFile = z.record(z.string(), z.object({ path: z.string(), version: z.s
 export async function readTools(file: string): Promise<Tools> {
   const code = 'tools-file';
   const text = await readInput(file, file, code);
-  const hint = 'wanted are names of tools, each with a "path"';
+  const hint = 'expected the names of tools, each with a "path"';
   return checkJson(parseJson(text, file, code), { schema: toolsFile, text, name: file, code, hint });
 }
 

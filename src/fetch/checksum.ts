@@ -15,7 +15,7 @@ export async function readSums(url: string, network: Network): Promise<string> {
   for await (const piece of answer.body) {
     bytes += piece.length;
     if (bytes > LONGEST)
-      throw new DownloadError(`it is larger than ${LONGEST / 1e6} MB, so that it is no list of sums`);
+      throw new DownloadError(`it is larger than ${LONGEST / 1e6} MB, so it is not a list of checksums`);
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
@@ -44,6 +44,6 @@ export function findSum(text: string, names: readonly string[]): string {
 export function nameInList(url: string): string {
   const step = new URL(url).pathname.split('/').at(-1) ?? '';
   const name = decoded(step);
-  if (name === undefined) throw new DownloadError(`${shown(url)} has a % in its name that stands for nothing`);
+  if (name === undefined) throw new DownloadError(`${shown(url)} has a % in its name that is not a percent-encoding`);
   return name;
 }

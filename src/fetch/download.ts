@@ -161,7 +161,7 @@ export function judge(answer: Answer, before: Before): Content | 'not the rest' 
   const encoding = answer.header('content-encoding') ?? 'identity';
   if (encoding !== 'identity') {
     answer.drop();
-    throw new DownloadError(`it is sent with Content-Encoding ${encoding}, so that its bytes are not known`);
+    throw new DownloadError(`it is sent with Content-Encoding ${encoding}, so its original bytes are not known`);
   }
   if (answer.status === 200) return { isRest: false, total: lengthOf(answer) };
   if (hasAskedForRest && answer.status === 206) return judgeRest(answer, before);

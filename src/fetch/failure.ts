@@ -62,12 +62,12 @@ export function codeOf(error: unknown): string {
 const DISK: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of the disk is used up',
-  EFBIG: 'the file is larger than is allowed here',
-  EROFS: 'the disk can only be read',
+  EFBIG: 'the file is larger than allowed here',
+  EROFS: 'the disk is read-only',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  ENOTDIR: 'what should be its folder is a file',
-  EEXIST: 'what should be its folder is a file',
+  ENOTDIR: 'its folder is a file',
+  EEXIST: 'its folder is a file',
   EISDIR: 'a folder is there',
   ENOTEMPTY: 'a folder is there',
 };

@@ -65,10 +65,13 @@ export async function ask(start: string, asking: Asking, network: Network): Prom
     const location = answer.header('location');
     if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer;
     answer.drop();
-    if (!URL.canParse(location, url.href)) throw new DownloadError(`it redirects to what is not a URL, ${location}`);
+    if (!URL.canParse(location, url.href))
+      throw new DownloadError(`it redirects to something that is not a URL, ${location}`);
     const next = new URL(location, url);
     if (next.protocol !== url.protocol) {
-      throw new DownloadError(`it redirects to another scheme, ${shown(next)}; put that in the config if it is meant`);
+      throw new DownloadError(
+        `it redirects to another scheme, ${shown(next)}; put that URL in the config if it is intended`,
+      );
     }
     url = next;
   }

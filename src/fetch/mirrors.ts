@@ -71,7 +71,7 @@ async function expectedOf(wanted: Download, network: Network): Promise<Expected 
     if (!(error instanceof NoMirrorError)) throw error;
     if (byConfig !== undefined) return undefined;
     throw new NoMirrorError(
-      error.refusals.map(({ url, reason }) => ({ url, reason: `its sha256 cannot be had: ${reason}` })),
+      error.refusals.map(({ url, reason }) => ({ url, reason: `its sha256 cannot be downloaded: ${reason}` })),
     );
   });
   if (published === undefined) return byConfig;

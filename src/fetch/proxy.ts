@@ -59,7 +59,7 @@ function proxyIn(environment: Environment, name: string): Proxy | undefined {
   const url = value.includes('://') ? value : `http://${value}`;
   if (!URL.canParse(url)) throw new ToolError(`the proxy that ${variable} names is not a URL`);
   if (!/^https?:/i.test(url)) {
-    throw new ToolError(`the proxy ${shown(url)} of ${variable} is neither an http nor an https one`);
+    throw new ToolError(`the proxy ${shown(url)} of ${variable} is neither http nor https`);
   }
   const { username, password } = new URL(url);
   if (decoded(`${username}:${password}`) === undefined) {

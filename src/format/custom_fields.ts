@@ -16,13 +16,13 @@ export interface FieldMistake {
 /** What is wrong with a field of this name; undefined where nothing is. */
 export function mistakeInName(format: Format, name: string): FieldMistake | undefined {
   const setter = own(SETTERS[format], name.toLowerCase());
-  if (setter !== undefined) return { message: `"${name}" is not a field to set here: ${setter}` };
+  if (setter !== undefined) return { message: `"${name}" cannot be set here: ${setter}` };
   return format === 'deb' ? mistakeInDebName(name) : mistakeInRpmName(name);
 }
 
 /** What is wrong with the value of a field whose name is right. `architecture` is the format's own name. */
 export function mistakeInValue(format: Format, name: string, value: string, architecture: string) {
-  if (value === '') return { message: `"${name}" is empty; leave it out, or say it` };
+  if (value === '') return { message: `"${name}" is empty; leave it out, or give it a value` };
   const check = own(VALUES[format], name.toLowerCase());
   return check?.(value, architecture);
 }
@@ -118,13 +118,15 @@ const RPM_TAGS = [
 // https://www.debian.org/doc/debian-policy/ch-controlfields.html#syntax-of-control-files
 function mistakeInDebName(name: string): FieldMistake | undefined {
   if (!/^(?![#-])[!-9;-~]+$/.test(name)) {
-    return { message: `"${name}" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"` };
+    return {
+      message: `"${name}" is not the name of a field: ASCII characters without spaces and ":", and not "#" or "-" at the beginning`,
+    };
   }
   const prefixed = /^X[BCS]+-(.+)$/i.exec(name)?.[1];
   return prefixed === undefined
     ? undefined
     : {
-        message: `"${name}" is how a source package names the field`,
+        message: `"${name}" is the name of the field in a source package`,
         hint: `write \`${prefixed}\`, as the binary has it`,
       };
 }
@@ -132,7 +134,7 @@ function mistakeInDebName(name: string): FieldMistake | undefined {
 function mistakeInRpmName(name: string): FieldMistake | undefined {
   if (RPM_TAGS.includes(name)) return undefined;
   const meant = RPM_TAGS.find((tag) => tag.toLowerCase() === name.toLowerCase());
-  const message = `an rpm has no tag "${name}" to set here; there is ${RPM_TAGS.join(', ')}`;
+  const message = `an rpm tag "${name}" cannot be set here; these can: ${RPM_TAGS.join(', ')}`;
   return meant === undefined ? { message } : { message, hint: `write \`${meant}\`` };
 }
 
@@ -141,14 +143,14 @@ type Check = (value: string, architecture: string) => FieldMistake | undefined;
 const yesOrNo: Check = (value) => oneOf(['yes', 'no'], value);
 
 const oneToken: Check = (value) =>
-  /\s/.test(value) ? { message: `this tag is one word, and "${value}" has a blank` } : undefined;
+  /\s/.test(value) ? { message: `this tag is one word, but "${value}" has a space` } : undefined;
 
 // Only `=`: https://www.debian.org/doc/debian-policy/ch-relationships.html#s-built-using
 const builtUsing: Check = (value) => {
   const bad = value.split(',').find((entry) => !isExact(entry.trim()));
   return bad === undefined
     ? undefined
-    : { message: `"${bad.trim()}" is not "source (= version)"`, hint: 'more of them go after commas' };
+    : { message: `"${bad.trim()}" is not "source (= version)"`, hint: 'separate several of them by commas' };
 };
 
 function isExact(entry: string): boolean {
@@ -167,13 +169,13 @@ const source: Check = (value) => {
 // dpkg-gencontrol(1) and https://wiki.ubuntu.com/MultiarchSpec: what suits all architectures cannot be there once for each.
 const multiArch: Check = (value, architecture) =>
   value === 'same' && architecture === 'all'
-    ? { message: '"same" is not for a package that suits all architectures', hint: 'write `foreign`' }
+    ? { message: '"same" is not possible for a package of architecture `all`', hint: 'write `foreign`' }
     : oneOf(['no', 'same', 'foreign', 'allowed'], value);
 
 const prefixes: Check = (value) =>
   value.split(/\s+/).every((path) => /^\/\S*[^/]$/.test(path))
     ? undefined
-    : { message: `"${value}" is not made of absolute paths that end in no "/", with blanks between` };
+    : { message: `"${value}" must be absolute paths that do not end in "/", separated by spaces` };
 
 const VALUES: Readonly<Record<Format, Readonly<Record<string, Check>>>> = {
   deb: {

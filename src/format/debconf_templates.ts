@@ -37,11 +37,11 @@ export function templateMistakes(text: string): TemplateMistake[] {
     if (line === '') close();
     else if (written === undefined) {
       const isMore = /^\s/.test(line) && fields.length > 0;
-      const hint = line.startsWith('#') ? 'debconf knows no comments: leave it out' : undefined;
-      if (!isMore) report(line, start, 'a line of a template is `Field: value`, or begins with a blank', hint);
+      const hint = line.startsWith('#') ? 'debconf has no comments: leave it out' : undefined;
+      if (!isMore) report(line, start, 'a line of a template is `Field: value`, or begins with a space', hint);
     } else if (!FIELDS.includes(name.replace(/-.*/, ''))) {
       const hint = name.startsWith('_') ? '`po2debconf` makes of it what a package has' : undefined;
-      report(written, start, `a template has no field "${written}"; there is ${FIELDS.map(capital).join(', ')}`, hint);
+      report(written, start, `a template has no field "${written}"; known: ${FIELDS.map(capital).join(', ')}`, hint);
     } else if (fields.some((field) => field.name === name)) {
       report(written, start, `the template has "${written}" twice`, 'a line with nothing in it parts two templates');
     } else fields.push({ name, value: value.trim(), start });

@@ -72,7 +72,7 @@ function versionOf({ described }: Git, { version }: PackageJson): Fact {
   const from = commits === undefined ? `git's tag ${tag}` : `git: ${commits} after the tag ${tag}`;
   if (isVersion(described)) return { value: described.replace(/^v/, ''), from };
   if (isVersion(version) && version !== '0.0.0') return { value: version.replace(/^v/, ''), from: 'package.json' };
-  const why = described === undefined ? 'git has no tag v1.2.3' : `${tag} is no version of a package`;
+  const why = described === undefined ? 'git has no tag v1.2.3' : `${tag} is not the version of a package`;
   return { value: '0.0.0-dev', wanted: `the version; ${why}, and this is older than any release` };
 }
 
@@ -84,7 +84,7 @@ function maintainerOf({ name, mail }: Git, { author }: PackageJson): Fact {
   const person = `${name ?? ''} <${mail ?? ''}>`;
   if (isPerson(person)) return { value: person, from: 'git config' };
   if (author !== undefined && isPerson(author)) return { value: author, from: 'package.json' };
-  return { value: 'Not named yet <nobody@invalid>', wanted: 'who answers for it: `Name <mail@example.com>`' };
+  return { value: 'Not named yet <nobody@invalid>', wanted: 'who maintains it: `Name <mail@example.com>`' };
 }
 
 /** As the rule for maintainers has it. */
@@ -133,8 +133,11 @@ async function licenseOf(
   const why =
     file === undefined
       ? ''
-      : `; the text of ${file.path} ${known.length > 1 ? 'has several' : 'is of none that is known here'}`;
-  return { license: { value: 'LicenseRef-Unknown', wanted: `an SPDX name, as Apache-2.0${why}` }, licenseFile };
+      : `; the text of ${file.path} ${known.length > 1 ? 'has several' : 'is not that of a licence known here'}`;
+  return {
+    license: { value: 'LicenseRef-Unknown', wanted: `an SPDX identifier, such as Apache-2.0${why}` },
+    licenseFile,
+  };
 }
 
 // npm's own words for "none that has a name" are no licence.

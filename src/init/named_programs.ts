@@ -48,7 +48,9 @@ type Mistake = Pick<Problem, 'message' | 'hint'>;
 function readFlag({ name, path }: NamedProgram, { folder, cwd, architectures }: Surroundings): Program | Mistake {
   // `g++` becomes the source `gxx`.
   if (!isSourceName(sourceName(name))) {
-    return { message: `"${name}" names no program: a name is made of letters, digits, ".", "_", "-" and "+"` };
+    return {
+      message: `"${name}" is not the name of a program, which consists of letters, digits, ".", "_", "-" and "+"`,
+    };
   }
   if (isLabel(path)) {
     const message = labelMistake(path);
@@ -58,15 +60,15 @@ function readFlag({ name, path }: NamedProgram, { folder, cwd, architectures }: 
   const file = resolve(cwd, path);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return { message: 'there is no such file' };
-  if (!found.isFile()) return { message: `it is ${kindOf(found)}, where a program is wanted` };
+  if (!found.isFile()) return { message: `it is ${kindOf(found)}, not a program` };
   const program = readProgram(name, folder, relative(folder, file));
   return 'wrong' in program ? { message: program.wrong } : program;
 }
 
 function collision(flag: NamedProgram, other: NamedProgram, source: string): Problem {
-  const message = `${shown(flag)}: its source would be called "${source}", as that of ${shown(other)} is`;
+  const message = `${shown(flag)}: its source would be called "${source}", like that of ${shown(other)}`;
   if (packageName(flag.name) !== undefined && packageName(other.name) !== undefined) return { code: 'bad-flag', message };
-  return { code: 'bad-flag', message, hint: 'what cannot be the name of a package becomes that of the folder' };
+  return { code: 'bad-flag', message, hint: 'a name that a package cannot have is replaced by that of the folder' };
 } // prettier-ignore
 
 function shown({ name, path }: NamedProgram): string {

@@ -44,14 +44,14 @@ export async function findPrograms(folder: string): Promise<Found> {
   for (const path of files) {
     const architecture = await architectureOf(join(folder, path));
     if (architecture === undefined) continue;
-    if (architecture.startsWith('ELF')) leftOut.push(`${path}: for an ${architecture}, which has no name here`);
+    if (architecture.startsWith('ELF')) leftOut.push(`${path}: for an ${architecture}, which onepack does not know`);
     else found.push({ path, architecture, name: programName(lastOf(path), architecture) });
   }
   const native = grouped(folder, found, leftOut);
   const scripts = await findScripts(folder, files);
   if (native.length === 0) return { programs: grouped(folder, scripts, leftOut), leftOut };
   leftOut.push(
-    ...scripts.map(({ path }) => `${path}: a script beside programs; write it to \`contents\` to have it, too`),
+    ...scripts.map(({ path }) => `${path}: a script beside programs; to pack it too, add it to \`contents\``),
   );
   return { programs: native, leftOut };
 }
@@ -66,8 +66,8 @@ export function readProgram(name: string, folder: string, path: string): Program
   if (/\p{Cc}/u.test(path)) return { wrong: 'a config cannot hold a path with a control character' };
   const machine = machineOf(join(folder, path));
   const architecture = machine === undefined ? 'all' : nameMachine(machine);
-  if (architecture.startsWith('ELF')) return { wrong: `it is for an ${architecture}, which has no name here` };
-  if (machine !== undefined && !isLinked(machine)) return { wrong: 'it is an ELF file, and no program' };
+  if (architecture.startsWith('ELF')) return { wrong: `it is for an ${architecture}, which onepack does not know` };
+  if (machine !== undefined && !isLinked(machine)) return { wrong: 'it is an ELF file but not a program' };
   const [file = path] = patternsOf(path, architecture);
   return { name, packageName: nameFor(name, folder), architectures: [architecture], file };
 }
@@ -80,7 +80,9 @@ async function filesBelow(folder: string, below: string, leftOut: string[], file
   for (const { entry, name } of named) {
     if (files.length >= MOST_FILES) return files;
     if (name === undefined) {
-      leftOut.push(`a file in ${below === '' ? 'this folder' : below}: its name is not plain UTF-8 text`);
+      leftOut.push(
+        `a file in ${below === '' ? 'this folder' : below}: its name is not UTF-8 without control characters`,
+      );
       continue;
     }
     if (name.startsWith('.')) continue;
@@ -159,7 +161,7 @@ function grouped(folder: string, files: readonly ProgramFile[], leftOut: string[
     const isTaken = taken.has(sourceName(called));
     taken.add(sourceName(called));
     for (const { path, architecture } of own) {
-      if (isTaken) leftOut.push(`${path}: a package ${called} is there already`);
+      if (isTaken) leftOut.push(`${path}: there is already a package ${called}`);
       else if (best?.paths.includes(path) === false)
         leftOut.push(`${path} (${architecture}): ${instead(best, architecture)}`);
     }
@@ -172,7 +174,7 @@ function grouped(folder: string, files: readonly ProgramFile[], leftOut: string[
 function instead({ file, architectures }: Candidate, architecture: string): string {
   const path = pathOf(file, architecture);
   const isMissing = path !== file && !architectures.includes(architecture);
-  return `${file} is packed${isMissing ? `; copy it to ${path} to have it, too` : ''}`;
+  return `${file} is packed${isMissing ? `; to pack this one too, copy it to ${path}` : ''}`;
 }
 
 interface Candidate {

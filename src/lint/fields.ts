@@ -20,7 +20,7 @@ function section({ section: text, format }: Plan): Finding[] {
 
 function priority({ priority: text, format }: Plan): Finding[] {
   if (text !== 'extra' || format === 'rpm') return [];
-  return [{ code: 'priority-extra', message: '"extra" is "optional" today', at: ['priority'] }];
+  return [{ code: 'priority-extra', message: 'the priority "extra" was replaced by "optional"', at: ['priority'] }];
 }
 
 function license({ license: text }: Plan): Finding[] {
@@ -33,10 +33,10 @@ function homepage({ homepage: text, format }: Plan): Finding[] {
   if (text === undefined) return [{ code: 'homepage-missing', message: 'the package has no homepage', at }];
   if (!/^(?:https?|ftp):\/\/[^\s/]+/.test(text)) {
     const likely = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/\S*)?$/i.test(text) ? `write \`https://${text}\`` : undefined;
-    return [{ code: 'homepage-not-a-url', message: `"${text}" is no address of a page`, hint: likely, at }];
+    return [{ code: 'homepage-not-a-url', message: `"${text}" is not a web address`, hint: likely, at }];
   }
   if (text.startsWith('https:') || format === 'rpm') return [];
-  return [{ code: 'homepage-insecure', message: 'the homepage is not read over https', at }];
+  return [{ code: 'homepage-insecure', message: 'the homepage is not an https address', at }];
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6761#section-6 */
@@ -49,7 +49,7 @@ function maintainer({ maintainer: text, format }: Plan): Finding[] {
   ) {
     return [];
   }
-  return [{ code: 'maintainer-mail-host', message: `nobody can write to the host "${host}"`, at: ['maintainer'] }];
+  return [{ code: 'maintainer-mail-host', message: `nobody can send mail to the host "${host}"`, at: ['maintainer'] }];
 }
 
 function revision({ revision: text, format }: Plan): Finding[] {
@@ -66,8 +66,8 @@ const versionWithRevision: Rule = ({ config, plan: { package: name, version } })
   const written = lookUp(config.packages, name)?.version ?? config.version;
   const [, upstream, revision] = WITH_REVISION.exec(written.trim()) ?? [];
   if (upstream === undefined) return [];
-  const message = `"-${revision}" begins with no letter and is no pre-release: the package's version is ${version}, newer than ${upstream}`;
-  const hint = `is that a revision? write \`version: "${upstream}"\` and \`revision: "${revision}"\``;
+  const message = `"-${revision}" does not begin with a letter, so it is not a pre-release: the package's version is ${version}, newer than ${upstream}`;
+  const hint = `if it is a revision, write \`version: "${upstream}"\` and \`revision: "${revision}"\``;
   return [{ code: 'version-with-revision', message, hint, at: ['version'] }];
 };
 

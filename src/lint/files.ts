@@ -28,8 +28,8 @@ const modes = eachContent((content) => {
     });
   }
   if (isUnit(dst) && isExecutable) say('unit-executable', 'a unit is no program');
-  if (/^\/etc\/sudoers\.d\//.test(dst) && bits !== 0o440) say('sudoers-mode', 'a file of sudo has the mode 0440');
-  if (/^\/etc\/cron\.d\//.test(dst) && bits !== 0o644) say('cron-mode', 'a table of cron has the mode 0644');
+  if (/^\/etc\/sudoers\.d\//.test(dst) && bits !== 0o440) say('sudoers-mode', 'a sudoers file needs the mode 0440');
+  if (/^\/etc\/cron\.d\//.test(dst) && bits !== 0o644) say('cron-mode', 'a cron table needs the mode 0644');
   return found;
 });
 
@@ -41,7 +41,7 @@ const cronNames = eachContent((content) => {
   return [
     {
       code: 'cron-name',
-      message: `cron passes over "${name}": it takes letters, digits, "_", "-"`,
+      message: `cron ignores "${name}": a name can have letters, digits, "_", "-"`,
       at: atContent(content),
     },
   ];
@@ -58,14 +58,14 @@ const symlinks = eachContent((content, { format }) => {
   const isWithin = top(full) === top(dst);
   const short = posix.isAbsolute(target) ? full : posix.relative(folder, full);
   if (/(?:^|\/)\.(?:\/|$)|\/\/|[^/.]\/\.\.(?:\/|$)/.test(target)) {
-    return [{ code: 'symlink-detour', message: `"${target}" goes a long way round`, hint: `write "${short}"`, at }];
+    return [{ code: 'symlink-detour', message: `"${target}" is not the shortest form`, hint: `write "${short}"`, at }];
   }
   if (posix.isAbsolute(target) && isWithin && top(dst) !== '') {
     const hint = `write "${posix.relative(folder, full)}"`;
-    return [{ code: 'symlink-absolute', message: 'this link breaks where the tree lies elsewhere', hint, at }];
+    return [{ code: 'symlink-absolute', message: 'this link breaks in a chroot', hint, at }];
   }
   if (!posix.isAbsolute(target) && !isWithin && format === 'deb') {
-    const message = 'this link of a deb leads from one top folder into another, and is not absolute';
+    const message = 'in a deb, a link from one top-level folder to another must be absolute';
     return [{ code: 'symlink-relative', message, hint: `write "${full}"`, at }];
   }
   return [];
@@ -89,23 +89,23 @@ const conffiles = eachContent((content, { format }) => {
   const found: Finding[] = [];
   if (isInEtc && ((type === 'file' && !isConfig) || type === 'tree')) {
     const what = type === 'tree' ? 'these files lie' : 'this lies';
-    const message = `${what} in /etc, and an upgrade takes people's changes to it away`;
+    const message = `${what} in /etc: an upgrade removes what people changed in it`;
     const hint = type === 'tree' ? 'write an entry for each file' : 'write `type: config|noreplace`';
     found.push({ code: 'not-a-conffile', message, hint, at: atContent(content) });
   }
   if (!isConfig) return found;
   if (!isInEtc && !(format === 'rpm' && isBelow(dst, '/var'))) {
-    found.push({ code: 'conffile-outside-etc', message: 'what people may edit lies in /etc', at: atContent(content) });
+    found.push({ code: 'conffile-outside-etc', message: 'config files belong in /etc', at: atContent(content) });
   }
   if (isExecutable(content.mode) && !PROGRAMS.test(dst) && format === 'rpm') {
     found.push({
       code: 'conffile-executable',
-      message: 'what people may edit is no program',
+      message: 'a config file should not be executable',
       at: atContent(content, 'mode'),
     });
   }
   if (content.config === 'replace' && format === 'rpm') {
-    const message = "an upgrade of the rpm puts the new file in the place of people's own";
+    const message = 'an upgrade of the rpm replaces the file that people have edited';
     found.push({
       code: 'conffile-replaced',
       message,

@@ -21,7 +21,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 /** What is wrong with a licence, and the expression that is meant. */
 export function licenseMistake(text: string): { message: string; hint?: string } | undefined {
   const meant = spelt(text);
-  if (meant !== undefined) return { message: `SPDX calls no licence "${text}"`, hint: `write \`${meant}\`` };
+  if (meant !== undefined) return { message: `"${text}" is not an SPDX identifier`, hint: `write \`${meant}\`` };
   const words = text.replace(/[()]/g, ' $& ').trim().split(/\s+/);
   let depth = 0;
   let isNameNext = true;
@@ -31,7 +31,7 @@ export function licenseMistake(text: string): { message: string; hint?: string }
       if (depth < 0 || (word === '(') !== isNameNext) return NO_EXPRESSION;
     } else if (isNameNext) {
       const other = spelt(word);
-      if (other !== undefined) return { message: `SPDX calls no licence "${word}"`, hint: `write \`${other}\`` };
+      if (other !== undefined) return { message: `"${word}" is not an SPDX identifier`, hint: `write \`${other}\`` };
       if (!NAME.test(word) || OPERATORS.includes(word.toUpperCase())) return NO_EXPRESSION;
       isNameNext = false;
     } else {
@@ -47,7 +47,7 @@ export function licenseMistake(text: string): { message: string; hint?: string }
 
 const OPERATORS: readonly string[] = ['AND', 'OR', 'WITH'];
 const NO_EXPRESSION = {
-  message: 'the licence is no SPDX expression: identifiers as `Apache-2.0`, joined by AND, OR, WITH',
+  message: 'the licence is not an SPDX expression: identifiers such as `Apache-2.0`, joined by AND, OR, WITH',
 };
 
 function spelt(text: string): string | undefined {

@@ -11,13 +11,13 @@ interface Folder {
 
 /** Folders that no package of a distribution has anything in. */
 const NOT_FOR_PACKAGES: readonly Folder[] = [
-  { code: 'file-in-usr-local', folders: ['/usr/local'], because: "which is the administrator's own" },
+  { code: 'file-in-usr-local', folders: ['/usr/local'], because: 'which belongs to the administrator' },
   { code: 'file-in-opt', folders: ['/opt'], because: 'which is not for packages of a distribution' },
-  { code: 'file-in-srv', folders: ['/srv'], because: "which is the administrator's own" },
-  { code: 'file-in-tmp', folders: ['/tmp', '/var/tmp'], because: 'which machines clean' },
-  { code: 'file-in-home', folders: ['/home', '/root'], because: 'which is that of people' },
-  { code: 'file-in-run', folders: ['/run', '/var/run', '/var/lock'], because: 'which is empty after each start' },
-  { code: 'file-in-mnt', folders: ['/mnt'], because: 'over which others mount disks' },
+  { code: 'file-in-srv', folders: ['/srv'], because: 'which belongs to the administrator' },
+  { code: 'file-in-tmp', folders: ['/tmp', '/var/tmp'], because: 'which machines clean up' },
+  { code: 'file-in-home', folders: ['/home', '/root'], because: 'which belongs to people' },
+  { code: 'file-in-run', folders: ['/run', '/var/run', '/var/lock'], because: 'which is empty after each boot' },
+  { code: 'file-in-mnt', folders: ['/mnt'], because: 'where people mount disks' },
 ];
 
 const notForPackages = eachContent((content, { format }) =>
@@ -26,7 +26,7 @@ const notForPackages = eachContent((content, { format }) =>
     if (content.type === 'ghost' && format === 'rpm') return [];
     const folder = folders.find((each) => content.dst === each || isBelow(content.dst, each));
     if (folder === undefined) return [];
-    return [{ code, message: `this lands in ${folder}, ${because}`, at: atContent(content) }];
+    return [{ code, message: `this is installed in ${folder}, ${because}`, at: atContent(content) }];
   }),
 );
 
@@ -37,20 +37,26 @@ const TOP_FOLDERS: readonly string[] = [
 const unusual = eachContent((content) => {
   const top = content.dst.split('/')[1] ?? '';
   if (TOP_FOLDERS.includes(top)) return [];
-  return [{ code: 'file-in-unusual-dir', message: `the standard has no folder /${top}`, at: atContent(content) }];
+  return [
+    {
+      code: 'file-in-unusual-dir',
+      message: `the Filesystem Hierarchy Standard has no folder /${top}`,
+      at: atContent(content),
+    },
+  ];
 });
 
 const aliased = eachContent((content) => {
   const path = unaliased(content.dst);
   if (path === content.dst) return [];
-  const message = `this lands outside of /usr, in a folder that is a link into it`;
+  const message = `this is installed outside /usr, in a folder that is a link into it`;
   return [{ code: 'file-outside-usr', message, hint: `write "${path}"`, at: atContent(content) }];
 });
 
 const inBin = eachContent((content) => {
   const [, folder] = /^((?:\/usr)?\/s?bin)\/[^/]+\/[^/]/.exec(content.dst) ?? [];
   if (folder === undefined) return [];
-  return [{ code: 'subdir-in-bin', message: `this lies in a folder below ${folder}`, at: atContent(content) }];
+  return [{ code: 'subdir-in-bin', message: `this is in a folder below ${folder}`, at: atContent(content) }];
 });
 
 interface Misplaced {
@@ -70,7 +76,7 @@ const inEtc = eachContent((content) =>
   IN_ETC.flatMap(({ code, files, instead }): Finding[] => {
     if (!files.test(content.dst) || content.type !== 'file') return [];
     const rest = content.dst.replace(/^\/etc\/(?:systemd|udev|tmpfiles\.d)/, '');
-    const message = 'this lands where the administrator overrides what packages bring';
+    const message = 'this is installed where the administrator overrides files of packages';
     return [{ code, message, hint: `write "${instead}${rest}"`, at: atContent(content) }];
   }),
 );

@@ -32,7 +32,7 @@ function essential(plan: Plan): Finding[] {
   return entries(plan, WANTED)
     .filter(({ name, isAnyVersion }) => isAnyVersion && ESSENTIAL.includes(name))
     .map(({ kind, name }) => {
-      const message = `every Debian machine has ${name}, so a deb needs no "${kind}" on it`;
+      const message = `every Debian machine has ${name}, so a deb does not need it in "${kind}"`;
       const hint = 'write `{ only: rpm }`, or the version that is needed';
       return { code: 'depends-on-essential', message, hint, at: [kind, name] };
     });
@@ -72,7 +72,7 @@ function breaks(plan: Plan): Finding[] {
   return entries(plan, ['breaks'])
     .filter(({ name, isAnyVersion }) => isAnyVersion && name !== plan.package)
     .map(({ name }) => {
-      const message = `"breaks" is for old versions, and this is every version of ${name}`;
+      const message = `"breaks" is for old versions, but this is every version of ${name}`;
       return { code: 'breaks-any-version', message, hint: 'write "< VERSION", or `conflicts`', at: ['breaks', name] };
     });
 }
@@ -84,7 +84,7 @@ function obsoletes(plan: Plan): Finding[] {
   return entries(plan, kinds)
     .filter(({ name }) => !provided.includes(name) && name !== plan.package)
     .map(({ kind, name }) => {
-      const message = `the rpm takes the place of ${name} and does not provide it`;
+      const message = `the rpm replaces ${name} but does not provide it`;
       return { code: 'obsoletes-not-provided', message, hint: `add ${name} to \`provides\``, at: [kind, name] };
     });
 }

@@ -21,25 +21,25 @@ const COMMANDS: readonly Command[] = [
     formats: ['deb'],
     // To have the units read again is fine.
     pattern: new RegExp(`${START}(systemctl)\\b(?!.*\\bdaemon-re(?:load|exec)\\b)`),
-    message: 'a script of a deb leaves systemctl to deb-systemd-helper and deb-systemd-invoke',
+    message: 'a script of a deb should call deb-systemd-helper and deb-systemd-invoke instead of systemctl',
   },
   {
     code: 'script-calls-ldconfig',
     formats: ['deb'],
     pattern: new RegExp(`${START}((?:/usr)?(?:/sbin/)?ldconfig)\\b`),
-    message: 'a script of a deb leaves ldconfig to its trigger',
+    message: 'a script of a deb need not call ldconfig: a trigger does',
   },
   {
     code: 'script-recursive-chown',
     formats: ['deb'],
     pattern: new RegExp(`${START}((?:chown|chmod|chgrp)\\b.*\\s(?:-[A-Za-z]*R[A-Za-z]*|--recursive))\\b`),
-    message: 'this follows whatever lies in the folder by then',
+    message: 'this also follows links that others put into the folder',
   },
   {
     code: 'script-uses-tmp',
     formats: ['deb', 'rpm'],
     pattern: /\s[<>]*((?:\/var)?\/tmp\/[^\s;&|)]*)/,
-    message: 'anyone may have made this before: `mktemp` makes one that is new',
+    message: 'anyone may have created this file before; `mktemp` creates a new one',
   },
 ];
 
@@ -65,7 +65,7 @@ const wholes: Rule = ({ plan: { format }, texts }) =>
     const doing = lines(source).filter(({ text }) => !/^\s*(?:set\s.*|exit(?:\s+\d+)?|:|true)?\s*$/.test(text));
     if (doing.length === 0) return [{ code: 'script-empty', message: 'this script does nothing', place: first, at }];
     if (/^#![^\n]*\s-[a-z]*e|^\s*set\s+(?:-[a-z]*e|-o\s+errexit|.*\s-o\s+errexit)/m.test(source.text)) return [];
-    const message = 'this script goes on after a command that fails';
+    const message = 'this script continues after a command that fails';
     return [{ code: 'script-ignores-errors', message, hint: 'write `set -e` behind the first line', place: first, at }];
   });
 

@@ -13,13 +13,13 @@ const summary: Rule = ({ plan: { summary: text, package: name, format } }) => {
   const at = ['summary'];
   const say = (code: Finding['code'], message: string): void => void found.push({ code, message, at });
   if (/[^.]\.$/.test(text) && !/\b(?:etc|e\.?g)\.$/.test(text)) {
-    say('summary-full-stop', 'the summary ends in a full stop, and is a title');
+    say('summary-full-stop', 'the summary ends in a full stop, but it is a title');
   }
   const [, article] = /^(an?|the)\s/i.exec(text) ?? [];
   if (article !== undefined && format === 'deb') say('summary-article', `the summary begins with "${article}"`);
   if (beginsWith(text, name)) say('summary-package-name', `the summary begins with the name of the package, "${name}"`);
   if ([...text].length > WIDEST[format]) {
-    say('summary-too-long', `the summary has ${[...text].length} signs, and a line of a terminal has 80`);
+    say('summary-too-long', `the summary has ${[...text].length} characters, but a line of a terminal has 80`);
   }
   if (format === 'deb' && !/\s/.test(text)) say('summary-one-word', 'the summary is one word');
   return found;
@@ -40,16 +40,16 @@ const description: Rule = ({ config, plan: { package: name, summary: title, desc
     const start = `${[...long].slice(0, 20).join('')}…`;
     say(
       'description-line-too-long',
-      `the line "${start}" of the description has ${[...long.trimEnd()].length} signs, and ${WIDEST_LINE} fit`,
+      `the line "${start}" of the description has ${[...long.trimEnd()].length} characters, but only ${WIDEST_LINE} fit`,
     );
   }
   if (format === 'rpm') return found;
   if (lookUp(config.packages, name)?.description === undefined) {
-    const message = 'no `description`, so the deb repeats the summary in its place';
+    const message = 'there is no `description`, so the deb repeats the summary';
     found.push({
       code: 'description-is-summary',
       message,
-      hint: 'write `description:`, what it is for in a few lines',
+      hint: 'write a `description:` of a few lines',
       at,
     });
   } else if (bare(lines[0] ?? '') === bare(title)) {
@@ -83,11 +83,11 @@ const copyright: Rule = ({ plan }) => {
   const at: Finding['at'] = [];
   if (format === 'deb') {
     if (contents.some(({ dst }) => dst === file) || mayHave(plan, /^$/, file)) return [];
-    return [{ code: 'no-copyright-file', message: `${name} brings no licence: a deb has it at ${file}`, at }];
+    return [{ code: 'no-copyright-file', message: `${name} contains no licence: a deb has it at ${file}`, at }];
   }
   const isMarked = contents.some((content) => content.type === 'file' && content.mark !== undefined);
   if (isMarked || mayHave(plan, /^\/usr\/share\/(?:doc|licenses|man|info)\//, file)) return [];
-  return [{ code: 'no-copyright-file', message: `${name} brings no licence, and nothing else to read`, at }];
+  return [{ code: 'no-copyright-file', message: `${name} contains no licence, and no other documentation`, at }];
 };
 
 const PROGRAM = /^\/usr\/s?bin\/([^/]+)$/;

@@ -56,16 +56,17 @@ function parseConstraint(text: string): Constraint | SyntaxMistake {
   const spelled = spellVersion(version);
   if (op === '=' && spelled.includes('-')) {
     const hint = `write "== ${version}", or "= ${spelled.replace(/-.*/, '')}" for any revision`;
-    return { error: `"=" means any revision, and "${version}" has one`, hint };
+    return { error: `"=" means any revision, but "${version}" has one`, hint };
   }
   return { op, version: spelled };
 }
 
-const WANTED = 'is not a constraint: an operator (<, <=, =, ==, >=, >) and a version, more of them after commas, or *';
+const WANTED =
+  'is not a version constraint: write an operator (<, <=, =, ==, >=, >) and a version, several of them separated by commas, or *';
 
 function operatorHint(symbols: string, version: string): { hint?: string } {
   if (!/^v?[0-9]/.test(version)) return {};
-  if (symbols === '') return { hint: `write ">= ${version}", or "= ${version}" for just this one` };
+  if (symbols === '') return { hint: `write ">= ${version}", or "= ${version}" for exactly this one` };
   const neutralOperator = lookUp(FOREIGN, symbols);
   return neutralOperator === undefined ? {} : { hint: `write "${neutralOperator} ${version}"` };
 }

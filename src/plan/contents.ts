@@ -216,7 +216,7 @@ function resolveOwner(key: 'owner' | 'group', written: string | undefined, path:
   const name = resolver.resolve(written, at, scope);
   if (name === undefined) return undefined;
   if (!OWNER.test(name) || name.length > LONGEST_OWNER) {
-    const message = `the ${key} is a name of letters, digits, "_", ".", "-", ${LONGEST_OWNER} at most, not "${name}"`;
+    const message = `the ${key} must be a name of at most ${LONGEST_OWNER} letters, digits, "_", ".", "-", not "${name}"`;
     resolver.report({ code: 'content-owner', message, path: at });
     return undefined;
   }
@@ -236,7 +236,7 @@ function reportInsideFiles(landings: ReadonlyMap<string, Landing>, resolver: Res
       const parent = parts.slice(0, length).join('/');
       const type = landings.get(parent)?.type;
       if (type === undefined || type === 'dir' || type === 'tree') continue;
-      const message = `"${dst}" lies below "${parent}", a ${type}`;
+      const message = `"${dst}" is below "${parent}", which is a ${type}`;
       resolver.report({ code: 'content-inside-file', message, path: [...path, 'dst'] });
     }
   }

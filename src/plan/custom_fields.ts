@@ -36,5 +36,5 @@ export function resolveCustomFields(
 
 function mistakeInSecond(format: Format, field: string, first: string | undefined) {
   if (first === undefined) return undefined;
-  return { message: `"${field}" is "${first}" again: ${formats[format].called} does not tell capitals apart there` };
+  return { message: `"${field}" is "${first}" again: ${formats[format].called} ignores case there` };
 }

@@ -96,7 +96,8 @@ function reportLines(text: string, path: KeyPath, { limits, report }: Engine): v
 
 function mistakeIn(field: TextKey, value: string | undefined, format: Format): Omit<Mistake, 'path'> | undefined {
   if (value === undefined) return undefined;
-  if (value === '') return { code: 'field-empty', message: `"${field}" is empty; leave the key out, or say it` };
+  if (value === '')
+    return { code: 'field-empty', message: `"${field}" is empty; leave the key out, or give it a value` };
   // https://www.debian.org/doc/debian-policy/ch-controlfields.html#maintainer
   if (field === 'maintainer' && !/^[^<>]*[^<>\s] <[^<>@\s]+@[^<>@\s]+>$/.test(value)) {
     return { code: 'maintainer', message: 'a maintainer is written `Name <mail@example.com>`' };

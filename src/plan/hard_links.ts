@@ -31,19 +31,19 @@ function mistakeIn(
   contents: readonly PlanContent[],
 ): { message: string; hint?: string } | undefined {
   const found = contents.find((content) => content.dst === target);
-  if (target === dst) return { message: 'a hard link cannot lead to itself' };
+  if (target === dst) return { message: 'a hard link cannot point to itself' };
   if (found === undefined) {
     if (contents.some(({ type, dst: top }) => type === 'tree' && target.startsWith(`${top}/`))) return undefined;
     const files = contents.filter(({ type }) => type === 'file').map((content) => content.dst);
     const hint = didYouMean(target, files);
-    const message = `a hard link leads to a file of the same package, and "${target}" is none`;
+    const message = `a hard link points to a file of the same package, and "${target}" is not one`;
     return { message, ...(hint === undefined ? {} : { hint }) };
   }
   if (found.type !== 'file') {
-    return { message: `a hard link leads to a file, and "${target}" is a ${found.type}` };
+    return { message: `a hard link points to a file, but "${target}" is a ${found.type}` };
   }
   if (found.config === undefined) return undefined;
   // https://manpages.debian.org/bookworm/dpkg/dpkg.1.en.html: dpkg replaces a conffile by renaming, and the other name stays behind.
-  const hint = 'take a symlink';
-  return { message: `"${target}" is a config file, which an update replaces under one of its names`, hint };
+  const hint = 'use a symlink';
+  return { message: `"${target}" is a config file, and an update would replace only one of its two names`, hint };
 }

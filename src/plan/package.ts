@@ -168,7 +168,7 @@ function obeys(resolver: Resolver, format: Format, what: keyof typeof CODES, tex
     code: CODES[what],
     message: `the ${what} of ${called} must be ${texts[what].allowed}, not "${at.written ?? text}"`,
     ...at,
-    ...(epoch === undefined ? {} : { hint: `an epoch has a key of its own: write \`epoch: ${epoch}\`` }),
+    ...(epoch === undefined ? {} : { hint: `the epoch has its own key: write \`epoch: ${epoch}\`` }),
     ...(what === 'name' && texts.name.pattern.test(lower) ? { hint: `write \`${lower}\`` } : {}),
   });
   return false;

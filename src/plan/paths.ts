@@ -26,10 +26,10 @@ export function installedPathMistake(path: string): { message: string; hint?: st
     return { message: `"${path}" must be absolute, from the root of the installed system`, ...hint };
   }
   if (isTooLong(path)) {
-    const message = `"${path.slice(0, 40)}…" is too long: ${LONGEST_NAME} bytes a name and ${LONGEST_PATH} in all are what dpkg and rpm can install`;
+    const message = `"${path.slice(0, 40)}…" is too long: dpkg and rpm can install names of ${LONGEST_NAME} bytes and paths of ${LONGEST_PATH}`;
     return { message };
   }
-  if (normal === '/') return { message: 'a package cannot have the root folder itself' };
+  if (normal === '/') return { message: 'a package cannot contain the root folder itself' };
   if (normal === path) return undefined;
   const steps = path.split('/').slice(1);
   const extra = ['..', '.'].find((step) => steps.includes(step)) ?? (path.includes('//') ? '//' : undefined);

@@ -121,7 +121,7 @@ export function parsePlan(text: string, name: string): Plan {
   const { apiVersion } = (value ?? {}) as { apiVersion?: unknown };
   if (apiVersion !== PLAN_VERSION) {
     const found = typeof apiVersion === 'string' ? `"${apiVersion}"` : 'none';
-    const message = `${name}: a plan of version "${PLAN_VERSION}" is wanted, this one has ${found}`;
+    const message = `${name}: this is not a plan of version "${PLAN_VERSION}", but of ${found}`;
     const hint = 'write the plan again with this onepack: `onepack patch --plans=DIR`';
     throw new InputError([{ code: 'plan-version', message, hint }]);
   }

@@ -60,7 +60,7 @@ export function nothingSelected({ packages, architectures, formats }: Selected, 
     const own = lookUp(config.packages, name)?.formats ?? config.formats;
     return `${name} for ${architecturesOfPackage(config, name).join(', ')} as ${own.join(', ')}`;
   });
-  const message = `nothing is built for ${architectures.join(', ')} as ${formats.join(', ')}: there is ${built.join('; ')}`;
+  const message = `nothing is built for ${architectures.join(', ')} as ${formats.join(', ')}; what is built: ${built.join('; ')}`;
   return { code: 'nothing-selected', message };
 }
 

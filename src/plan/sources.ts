@@ -110,7 +110,7 @@ function resolveSha256(resolver: Resolver, scope: Scope, name: string, architect
   const digest = isOne ? written : lookUp(written, architecture);
   if (digest === undefined) {
     if (resolver.located.holdsRefused(path)) return undefined;
-    const message = `no sha256 of ${name} for ${architecture}; there is one for ${Object.keys(written).join(', ')}`;
+    const message = `${name} has no sha256 for ${architecture}; it has one for ${Object.keys(written).join(', ')}`;
     resolver.report({ code: 'sha256-missing', message, path });
     return undefined;
   }

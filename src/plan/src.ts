@@ -33,17 +33,17 @@ export function resolveSrc(src: string, isTree: boolean, path: KeyPath, resolver
   const member = rest === undefined || rest === '' ? undefined : resolvePath('', rest);
   if (source.extract !== true) {
     const whole = `"${name}" is one file, and not an archive that is extracted`;
-    const hint = `write \`extract: true\` at sources.${name} if it is an archive`;
+    const hint = `write \`extract: true\` in sources.${name} if it is an archive`;
     if (rest !== undefined) return fail({ code: 'source-member', message: `${whole}, so it has no "${rest}"`, hint });
     return isTree ? fail({ code: 'source-member', message: `${whole}, so it is no tree`, hint }) : { source: name };
   }
   if (member === undefined && !isTree) {
-    const message = `"${name}" is an archive that is extracted: name the file in it, "@${name}/path", or take \`type: tree\``;
+    const message = `"${name}" is an archive that is extracted: name a file in it, "@${name}/path", or write \`type: tree\``;
     return fail({ code: 'source-member', message });
   }
   if (member === undefined || member === '.') return { source: name };
   if (member.startsWith('/') || member.split('/').includes('..')) {
-    return fail({ code: 'source-member', message: `"${rest}" does not lie inside the archive` });
+    return fail({ code: 'source-member', message: `"${rest}" is not inside the archive` });
   }
   return { source: name, member };
 }

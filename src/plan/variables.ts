@@ -75,14 +75,14 @@ export function checkVariables(
     if (Object.hasOwn(VARIABLES, name)) {
       report({
         code: 'reserved-variable',
-        message: `"${name}" is a variable of onepack's own`,
+        message: `"${name}" is the name of a predefined variable`,
         path,
         token: name,
         nth: 0,
         atKey: true,
       });
     } else if (!NAME.test(name)) {
-      const message = `the name of a variable is made of letters, digits and "_": "${name}"`;
+      const message = `the name of a variable consists of letters, digits and "_", not "${name}"`;
       report({ code: 'variable-name', message, path, token: name, nth: 0, atKey: true });
     } else {
       expandIn(text, path, { scope: { values, vars, varValues: values, isRefused }, report, users: [name] });
@@ -143,7 +143,7 @@ function valueOf(name: string, { scope, report, users, fail }: Failing): string 
   if (scope.isRefused?.(name) === true) return undefined;
   if (Object.hasOwn(VARIABLES, name)) {
     const known = [...Object.keys(scope.values), ...own];
-    const message = `"${name}" has no value here; there is ${known.length === 0 ? 'no variable' : known.join(', ')}`;
+    const message = `"${name}" has no value here; those with one: ${known.length === 0 ? 'none' : known.join(', ')}`;
     return scope.values[name as VariableName] ?? fail('variable-without-value', message);
   }
   const text = lookUp(scope.vars, name);

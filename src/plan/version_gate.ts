@@ -25,7 +25,7 @@ export function chooseByVersion(
   }
   for (const [index, entry] of entries.entries()) {
     if (entry.none === true && Object.keys(entry).some((key) => key !== 'when' && key !== 'none')) {
-      const message = '"none" says that there is no such relation, so only "when" can stand beside it';
+      const message = '"none" means that there is no such relation, so only "when" can be combined with it';
       resolver.report({ code: 'when-none', message, path: [...path, index, 'none'] });
     }
   }
@@ -33,7 +33,7 @@ export function chooseByVersion(
   if (version === undefined) return undefined;
   const asked = semverOf(version.upstream);
   if (asked === undefined) {
-    const message = `"when" needs a version like 1.2.3 or 1.2.3-rc.1, and that of the set is ${version.text}`;
+    const message = `"when" needs a version like 1.2.3 or 1.2.3-rc.1, but that of the set is ${version.text}`;
     resolver.report({ code: 'when-version', message, path: ['version'] });
     return undefined;
   }
@@ -42,8 +42,8 @@ export function chooseByVersion(
   if (relation !== undefined) return { index, relation };
   if (resolver.located.holdsRefused(path)) return undefined;
   const all = entries.map((entry) => `"${entry.when}"`).join(', ');
-  const message = `no range of ${name} holds the version ${version.text}; there is ${all}`;
-  const hint = `add a range that does, with "none: true" if it then has no such relation`;
+  const message = `no range of ${name} contains the version ${version.text}; the ranges are ${all}`;
+  const hint = `add one that does, with "none: true" if there is no such relation then`;
   resolver.report({ code: 'when-uncovered', message, path, hint });
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** "Did you mean": the one place that decides which name somebody meant. */
+/** "Did you mean": which known name somebody meant who wrote another one. */
 import { distance } from 'fastest-levenshtein';
 
 /** ``did you mean `version`?`` or undefined where no known name is close. */

@@ -36,11 +36,11 @@ export function descriptionAt(path: KeyPath): string | undefined {
   return objects.flatMap((schema) => lookUp(schema.shape as Shape, key)?.description ?? [])[0];
 }
 
-/** In words, for messages: `a text, a map or a list`. */
+/** In words, for messages: `a string, a map or a list`. */
 export function allowedAt(path: KeyPath): string {
   const found = [...new Set(schemasAt(path).map(inWords))].filter((word) => word !== 'nothing');
   // The simplest first, whatever the order in the schema.
-  const words = found.sort((left, right) => Number(right === 'a text') - Number(left === 'a text'));
+  const words = found.sort((left, right) => Number(right === 'a string') - Number(left === 'a string'));
   const last = words.pop();
   return words.length === 0 ? (last ?? 'nothing') : `${words.join(', ')} or ${last}`;
 }
@@ -58,7 +58,7 @@ export function accepts(path: KeyPath, kind: 'text' | 'number' | 'boolean'): boo
 function inWords(schema: z.ZodType): string {
   if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return 'a map';
   if (schema instanceof z.ZodArray) return 'a list';
-  if (schema instanceof z.ZodString) return 'a text';
+  if (schema instanceof z.ZodString) return 'a string';
   if (schema instanceof z.ZodNumber) return 'a whole number';
   if (schema instanceof z.ZodBoolean) return 'true or false';
   if (schema instanceof z.ZodEnum) return schema.options.map((option) => JSON.stringify(option)).join(', ');

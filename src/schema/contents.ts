@@ -26,9 +26,9 @@ const octalMode = text.regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes
 
 /** What `include` and `exclude` can say; plan/glob.ts reads it. */
 const GLOB_GRAMMAR = [
-  'A pattern is a path from the top of the tree: `*` is any signs of one name, `?` one sign, `[a-z]` one of these,',
-  '`{a,b}` one of those, `**` any folders, and `\\` takes the next sign as it is; a name that begins with a dot is a name',
-  'like others. A pattern that matches a folder takes all that is below it. One that matches nothing is an error.',
+  'A pattern is a path from the top of the tree: `*` is any number of characters of one name, `?` one character, `[a-z]` one of these,',
+  '`{a,b}` one of those, `**` any folders, and `\\` takes the next character literally; a name that begins with a dot is a name',
+  'like any other. A pattern that matches a folder includes everything below it. One that matches nothing is an error.',
 ].join(' ');
 
 type ContentKey = 'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'mtime' | 'include' | 'exclude' | 'machine';
@@ -55,14 +55,14 @@ export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>>
 /** The types whose `src` is a path in the installed system. */
 export const LINK_TYPES: readonly string[] = ['symlink', 'hardlink'] satisfies ContentType[];
 
-const DST = 'Where it lands: an absolute, normal path.';
+const DST = 'Where it is installed: an absolute, normal path.';
 const LANDS = { ...both('the path'), nfpm: 'contents[].dst', otherNames: ['destination'] };
 
 export const contentKeys = {
   src: text
     .optional()
     .describe(
-      'A file beside this one, `@name` for a source, `@name/path` inside an extracted source, `//label` for what Bazel builds; for a symlink its target, for a hard link the path of a file in the same package.',
+      'A file, relative to the folder of this file; `@name` for a source, `@name/path` inside an extracted source, `//label` for what Bazel builds; for a symlink its target, for a hard link the path of a file in the same package.',
     )
     .register(keys, {
       ...both('the bytes, or the target of a link'),
@@ -79,7 +79,7 @@ export const contentKeys = {
         'What it is; `file` if it has a `src`.',
         '`config`, `config|noreplace` and `config|missingok` are conffiles in a deb, and %config, %config(noreplace) and %config(missingok) in an rpm.',
         '`doc`, `license` (or `licence`) and `readme` are %doc, %license and %readme in an rpm, and plain files in a deb.',
-        '`ghost` is %ghost, a path that an rpm owns and does not bring; nothing in a deb.',
+        '`ghost` is %ghost, a path that an rpm owns but does not contain; nothing in a deb.',
         '`dir` is an empty folder, `symlink` and `hardlink` are links to `src`, and `tree` is everything below `src`; a link in it becomes a symlink with the same target, and is not followed.',
       ].join(' '),
     )
@@ -92,7 +92,7 @@ export const contentKeys = {
   mode: octalMode
     .optional()
     .describe(
-      'Octal permission bits in quotes. Files default to 0644, directories to 0755; the files of a tree to their modes in the archive, or to 0755 and 0644 as they are executable or not.',
+      'Octal permission bits in quotes. Files default to 0644, directories to 0755; the files of a tree to their modes in the archive, or to 0755 where they are executable and 0644 where not.',
     )
     .register(keys, {
       ...both('the mode'),
@@ -101,7 +101,7 @@ export const contentKeys = {
     }),
   dirMode: octalMode
     .optional()
-    .describe('The mode of every folder of a tree; else 0755, or the mode that the folder has in the archive.')
+    .describe('The mode of every folder of a tree; without it 0755, or the mode that the folder has in the archive.')
     .register(keys, {
       ...both('the modes of folders'),
       nfpm: 'contents[].file_info.mode',
@@ -110,7 +110,7 @@ export const contentKeys = {
   owner: text
     .optional()
     .describe(
-      'Owning user, by name; `root`. What is of a user that `sysusers` makes is given to it by postinst in a deb, where dpkg did not know it yet; an override of dpkg-statoverride goes before, and a conffile that is there already stays as it is.',
+      'Owning user, by name; `root` by default. In a deb, postinst gives files to a user that `sysusers` creates, since dpkg did not know the user yet; an entry of dpkg-statoverride takes precedence, and a conffile that exists already stays as it is.',
     )
     .register(keys, {
       deb: '`root` alone with fpm',
@@ -120,7 +120,7 @@ export const contentKeys = {
     }),
   group: text
     .optional()
-    .describe('Owning group, by name; `root`. For one that `sysusers` makes, see `owner`.')
+    .describe('Owning group, by name; `root` by default. For a group that `sysusers` creates, see `owner`.')
     .register(keys, {
       deb: '`root` alone with fpm',
       rpm: 'the group',
@@ -130,7 +130,7 @@ export const contentKeys = {
   mtime: text
     .optional()
     .describe(
-      'When it was last changed, as in RFC 3339: `2024-01-31T12:00:00Z`; of everything in a tree. Else `sourceDateEpoch`. nfpm: `file_info.mtime`.',
+      'When it was last changed, as in RFC 3339: `2024-01-31T12:00:00Z`; of everything in a tree. Without it, `sourceDateEpoch`. nfpm: `file_info.mtime`.',
     )
     .register(keys, {
       ...both('the time'),
@@ -141,13 +141,15 @@ export const contentKeys = {
     .array(text)
     .min(1)
     .optional()
-    .describe(`What of a tree is taken, as patterns; else all. ${GLOB_GRAMMAR}`)
+    .describe(`Which files of a tree are taken, as patterns; without it, all. ${GLOB_GRAMMAR}`)
     .register(keys, { ...both('which paths'), nfpm: 'contents[].src' }),
   exclude: z
     .array(text)
     .min(1)
     .optional()
-    .describe(`What of a tree is left out, as patterns like those of \`include\`, which it goes before.`)
+    .describe(
+      `Which files of a tree are left out, as patterns like those of \`include\`; it takes precedence over \`include\`.`,
+    )
     .register(keys, both('which paths not')),
   machine: z
     .enum(['any'])
@@ -171,7 +173,7 @@ export const content = z
       .register(keys, { ...both('whether it is there'), nfpm: 'contents[].packager', otherNames: ['packager'] }),
     overrides: inEachFormat(contentOverride, 'overrides of each format')
       .optional()
-      .describe('What is different in one format; `null` takes a key away.')
+      .describe('What is different in one format; `null` removes a key.')
       .register(keys, OVERRIDES),
   })
   .meta({ title: 'entry of contents' });

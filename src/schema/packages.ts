@@ -37,7 +37,7 @@ const commonKeys = {
   changelog: text
     .optional()
     .describe(
-      'A file, from the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One text for both ' +
+      'A file, relative to the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One file for both ' +
         'formats, as deb-changelog(5) has it: see [changelog.md](changelog.md).',
     )
     .register(keys, { deb: '`changelog.Debian.gz`', rpm: '%changelog', nfpm: 'changelog', isPath: true }),
@@ -58,7 +58,7 @@ const formatKeys = {
     otherwise: 'the summary',
   }),
   ...relationsOf(relationMap.optional()),
-  contents: z.array(content).optional().describe('Which files land where.').register(keys, CONTENTS),
+  contents: z.array(content).optional().describe('Which files are installed where.').register(keys, CONTENTS),
   systemd: z
     .strictObject(systemdKeys)
     .meta({ title: 'systemd' })
@@ -70,22 +70,22 @@ const formatKeys = {
     .meta({ title: 'scripts' })
     .optional()
     .describe(
-      'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm has `rules` too, which builds a source package and has no place ' +
-        'in a binary one. %preuntrans and %postuntrans are not here: they came with rpm 4.19.',
+      'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm also has `rules`, which builds a source package and has no place ' +
+        'in a binary one. %preuntrans and %postuntrans are not supported: they came with rpm 4.19.',
     )
     .register(keys, { deb: 'maintainer scripts', rpm: 'scriptlets', nfpm: ['scripts', 'rpm.scripts', 'deb.scripts'] }),
   alternatives: alternatives
     .optional()
     .describe(
-      'Links that several packages offer, as `/usr/bin/editor`, by name: installation enters them with update-alternatives, and ' +
-        'removal takes them out. nfpm has no such key.',
+      'Links that several packages offer, such as `/usr/bin/editor`, by name: installation registers them with update-alternatives, and ' +
+        'removal unregisters them. nfpm has no such key.',
     )
     .register(keys, { deb: 'shell in postinst and prerm', rpm: 'shell in %post and %postun; a %ghost for each link' }),
   sysusers: sysusers
     .optional()
     .describe(
-      'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that make them, in a deb before all ' +
-        'else that its postinst does, in an rpm before files are laid down. Nothing removes them. nfpm has no such key.',
+      'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that create them, in a deb at the beginning ' +
+        'of its postinst, in an rpm before its files are unpacked. Nothing removes them. nfpm has no such key.',
     )
     .register(keys, SYSUSERS),
 };
@@ -121,7 +121,7 @@ export const packageSchema = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Which architectures of the set it is built for; `[all]` for one package that suits them all: deb `all`, rpm `noarch`.',
+      'Which architectures of the set it is built for; `[all]` for one package that is for all of them: deb `all`, rpm `noarch`.',
     )
     .register(keys, { ...field('formatArchitecture'), isOfSet: true, nfpm: 'arch', otherNames: ['arch'] }),
   formats: z
@@ -145,24 +145,24 @@ export const packageSchema = z.strictObject({
     .register(keys, { deb: '`triggers`', rpm: 'trigger scriptlets' }),
   warnings: warnings
     .optional()
-    .describe('What warnings are taken for in this package, where it is not what the set says.')
+    .describe('The level of warnings in this package, where it differs from that of the set.')
     .register(keys, { isNotPacked: true }),
   version: text
     .optional()
-    .describe('A version of its own; else that of the set.')
+    .describe('Its own version, instead of that of the set.')
     .register(keys, { ...field('version'), isOfSet: true }),
   epoch: epoch
     .optional()
-    .describe('An epoch of its own, `0` for none; else that of the set.')
+    .describe('Its own epoch, `0` for none, instead of that of the set.')
     .register(keys, { ...field('epoch'), isOfSet: true, nfpm: 'epoch' }),
   revision: text
     .optional()
-    .describe('A revision of its own, the same in both formats; else that of the set.')
+    .describe('Its own revision, the same in both formats, instead of that of the set.')
     .register(keys, { ...field('revision'), isOfSet: true, otherNames: ['iteration', 'release'] }),
   ...formatKeys,
   overrides: inEachFormat(z.strictObject(overrideKeys).meta({ title: 'overrides' }), 'overrides of each format')
     .optional()
-    .describe('What is different in one format: any of the keys above; `null` takes one away.')
+    .describe('What is different in one format: any of the keys above; `null` removes one.')
     .register(keys, { ...OVERRIDES, nfpm: 'overrides' }),
 });
 
@@ -174,7 +174,7 @@ export const defaultsSchema = z
       'overrides of defaults in each format',
     )
       .optional()
-      .describe('What is different in one format; `null` takes a key away.')
+      .describe('What is different in one format; `null` removes a key.')
       .register(keys, { ...OVERRIDES, nfpm: 'overrides' }),
   })
   .meta({ title: 'defaults' });

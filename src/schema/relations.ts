@@ -28,11 +28,11 @@ const relationKeys = {
     .register(keys, VERSION),
   deb: relationInFormat
     .optional()
-    .describe('What is different in a deb: another name, another version, or `false`.')
+    .describe('What is different in a deb: another name, another version, or `false` for no relation.')
     .register(keys, { deb: 'the relation', rpm: 'nothing', shortFor: ['name'] }),
   rpm: relationInFormat
     .optional()
-    .describe('What is different in an rpm: another name, another version, or `false`.')
+    .describe('What is different in an rpm: another name, another version, or `false` for no relation.')
     .register(keys, { deb: 'nothing', rpm: 'the relation', shortFor: ['name'] }),
   only: format
     .optional()
@@ -42,7 +42,7 @@ const relationKeys = {
     .array(text)
     .min(2)
     .optional()
-    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a handle.')
+    .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a key.')
     .register(keys, { deb: '`a | b`', rpm: '`(a or b)`' }),
 };
 

@@ -37,13 +37,13 @@ export const configSchema = z.strictObject({
   apiVersion: z.literal(API_VERSION).describe('The version of this format.').register(keys, NOT_PACKED),
   version: text
     .describe(
-      'The version of the set: a git tag or semver. A leading `v` goes; `-alpha.1` becomes `~alpha.1` in both formats.',
+      'The version of the set: a git tag or semver. A leading `v` is dropped; `-alpha.1` becomes `~alpha.1` in both formats.',
     )
     .register(keys, { ...field('version'), nfpm: ['version', 'prerelease', 'version_metadata'] }),
   epoch: epoch
     .optional()
     .describe(
-      'What is compared before the version, for when a version had to go back: deb `1:` before the Version, rpm Epoch. 0 is none.',
+      'A number that is compared before the version, for a version that had to go backwards: deb `1:` before the Version, rpm Epoch. 0 is none.',
     )
     .register(keys, { ...field('epoch'), nfpm: 'epoch', otherwise: '`0`' }),
   revision: z
@@ -81,7 +81,7 @@ export const configSchema = z.strictObject({
   )
     .optional()
     .describe(
-      'Go name to what a format calls it, where that is not the usual: `arm: {deb: armel}`, or an architecture that onepack ' +
+      'Go name to the name in a format, where that is not the usual one: `arm: {deb: armel}`, or for an architecture that onepack ' +
         'does not know. nfpm: `deb.arch`, `rpm.arch`.',
     )
     .register(keys, field('formatArchitecture')),
@@ -94,12 +94,12 @@ export const configSchema = z.strictObject({
         .optional()
         .describe(
           'Architecture to the platform that Bazel builds its sources for. Without it a source is built for the platform of the ' +
-            'whole build, and only a `select` on `@onepack//bazel:arch` tells architectures apart.',
+            'whole build, and only a `select` on `@onepack//bazel:arch` can tell architectures apart.',
         ),
     })
     .meta({ title: 'bazel' })
     .optional()
-    .describe('What Bazel needs to know, and nothing else reads.')
+    .describe('What only Bazel needs to know.')
     .register(keys, NOT_PACKED),
   formats: z
     .array(format)
@@ -111,7 +111,7 @@ export const configSchema = z.strictObject({
     .enum(ENGINES)
     .default('native')
     .describe(
-      'What writes the packages: onepack itself (`native`), fpm on this machine, or fpm in a container of a pinned image. All write the same.',
+      'What writes the packages: onepack itself (`native`), fpm on this machine, or fpm in a container of a pinned image. The packages are the same.',
     )
     .register(keys, NOT_PACKED),
   image: text
@@ -121,7 +121,7 @@ export const configSchema = z.strictObject({
     )
     .optional()
     .describe(
-      'The image that the engine `fpm-container` runs, by digest: `sha256:…` or `name@sha256:…`; else the one that `make image` recorded. No other is run.',
+      'The image that the engine `fpm-container` runs, by digest: `sha256:…` or `name@sha256:…`; without it, the one that `make image` recorded. No other image is run.',
     )
     .register(keys, { ...NOT_PACKED, otherwise: 'the one that `make image` recorded' }),
   compression: z
@@ -149,25 +149,25 @@ export const configSchema = z.strictObject({
     .union([text, z.array(text).min(1)])
     .optional()
     .describe(
-      'Another config file, or a list of them, that this one is laid over as an overlay is: by a path from the folder of this ' +
-        'file. What they say need not be said again; their own relative paths stay theirs. Not in an overlay.',
+      'Another config file, or a list of them, over which this one is merged as an overlay is; paths are relative to the folder of this ' +
+        'file. What they say need not be repeated; their own relative paths stay relative to them. Not in an overlay.',
     )
     .register(keys, NOT_PACKED),
   base: text
     .optional()
     .describe(
-      'Where relative paths start, itself from the working directory; else the folder of this file. `onepack patch` writes it.',
+      'Where relative paths start, itself relative to the working directory; without it, the folder of this file. `onepack patch` writes it.',
     )
     .register(keys, { ...NOT_PACKED, otherwise: 'the folder of the file' }),
   warnings: warnings
     .optional()
     .describe(
-      'What is taken for what, by code: `off`, `warning` (said, and nothing else) or `error`. [errors.md](errors.md) has the codes.',
+      'The level of each warning, by code: `off`, `warning` (it is shown and stops nothing) or `error`. [errors.md](errors.md) has the codes.',
     )
     .register(keys, NOT_PACKED),
   defaults: defaultsSchema
     .optional()
-    .describe('What every package has unless it says otherwise.')
+    .describe('What every package has, unless it says otherwise.')
     .register(keys, both('as in a package')),
   vars: byName(text, 'variables by name')
     .optional()

@@ -10,7 +10,7 @@ const urls = z.union([text, z.array(text).min(1)]);
 export const sourceSchema = z.strictObject({
   file: text
     .describe(
-      'The file that is packed, from the folder of this file; usually has `${arch}` in it. `//label` is what Bazel builds for each architecture.',
+      'The file that is packed, relative to the folder of this file; usually with `${arch}` in it. `//label` is what Bazel builds for each architecture.',
     )
     .register(keys, { isPath: true }),
   url: urls
@@ -27,14 +27,14 @@ export const sourceSchema = z.strictObject({
   sha256Url: urls
     .optional()
     .describe(
-      'Where the sha256 of the download is published, alone or in a list as `sha256sum` writes it, by the last step of `url`. ' +
-        'With `sha256` too, both must be the same.',
+      'Where the sha256 of the download is published, alone or in a list as `sha256sum` writes it, under the last part of `url`. ' +
+        'Where there is a `sha256` too, both must be equal.',
     ),
   extract: z
     .boolean()
     .optional()
     .describe(
-      'The file is an archive (tar, plain or compressed by gzip, xz, zstd or bzip2, or zip) whose members `@name` and `@name/path` mean.',
+      'Whether the file is an archive (tar, plain or compressed by gzip, xz, zstd or bzip2, or zip); then `@name` and `@name/path` are its members.',
     )
     .register(keys, { otherwise: '`false`' }),
 });

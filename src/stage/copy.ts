@@ -22,7 +22,7 @@ export function checkRegular(copy: AnyCopy, from: string, name: string): void {
   const found = statSync(from);
   if (!found.isFile()) {
     const hint = found.isDirectory() && copy.content.type === 'file' ? TREE_HINT : undefined;
-    fail(copy, 'not-a-file', `${name} is ${kindOf(found)}, where a file is wanted`, hint);
+    fail(copy, 'not-a-file', `${name} is ${kindOf(found)}, not a file`, hint);
   }
   try {
     checkMachine(copy, from, name);
@@ -37,12 +37,12 @@ function checkMachine(copy: AnyCopy, from: string, name: string): void {
   if (mistake !== undefined) fail(copy, 'wrong-machine', `${name} ${mistake}`, MACHINE_HINT);
 }
 
-export const MACHINE_HINT = 'if that is meant, write `machine: any` at this entry of contents';
+export const MACHINE_HINT = 'if this is intended, write `machine: any` in this entry of contents';
 
 /** What is wrong with an ELF file for another machine, to end a sentence; undefined where nothing is. */
 export function foreignMachine(plan: Plan, { anyMachine }: AnyCopy['content'], from: string): string | undefined {
   // Opened all the same: whether it can be read shows here.
   const machine = readMachine(from);
   if (anyMachine === true || machine === undefined || suits(machine, plan.architecture)) return undefined;
-  return `is a program for ${nameMachine(machine)}, in a package for ${plan.architecture}`;
+  return `is a program for ${nameMachine(machine)}, but the package is for ${plan.architecture}`;
 }

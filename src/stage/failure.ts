@@ -17,7 +17,7 @@ export function describeFailure(error: unknown): string {
     case 'ENAMETOOLONG':
       return 'has too long a path';
     case 'ELOOP':
-      return 'is a link that leads in a circle';
+      return 'is a link that points back to itself';
     default:
       throw error;
   }

@@ -94,7 +94,7 @@ function fileOf(copy: Copy<'file'>): string {
   if (!('archive' in origin)) return origin.path;
   const { entry } = origin.member;
   if (entry.kind === 'file') return entry.from;
-  return fail(copy, 'not-a-file', `${origin.name} is a folder, where a file is wanted`, TREE_HINT);
+  return fail(copy, 'not-a-file', `${origin.name} is a folder, not a file`, TREE_HINT);
 }
 
 type Locate = (content: PlanContent & { type: 'file' | 'tree' }) => Promise<Origin>;
@@ -116,7 +116,7 @@ function targetOf(
 ): FileEntry {
   const found = byPath.get(content.target);
   if (found?.kind === 'file') return found;
-  const message = `the hard link ${content.dst} leads to ${content.target}, which is no file of the package`;
+  const message = `the hard link ${content.dst} points to ${content.target}, which is not a file of the package`;
   return fail({ plan, content }, 'hardlink-target', message);
 }
 
@@ -124,7 +124,7 @@ function targetOf(
 function add(plan: Plan, content: PlanContent, entry: Entry, byPath: Map<string, Entry>): void {
   const first = byPath.get(entry.path);
   if (first !== undefined && !(first.kind === 'folder' && entry.kind === 'folder')) {
-    fail({ plan, content }, 'path-twice', `two entries of contents put something at ${entry.path}`);
+    fail({ plan, content }, 'path-twice', `two entries of contents install something at ${entry.path}`);
   }
   // The names in a tree are known only now.
   const mistake = installedPathMistake(entry.path);

@@ -77,7 +77,7 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   // A folder may take the place of an archive.
   if (planned?.extract === true) {
     if (found.isFile() || found.isDirectory()) return [];
-    return [{ code: 'not-a-file', message: `${name} is ${kindOf(found)}, where an archive is wanted`, path }];
+    return [{ code: 'not-a-file', message: `${name} is ${kindOf(found)}, not an archive`, path }];
   }
   if (type === 'tree' ? found.isDirectory() : found.isFile()) {
     const foreign = type === 'tree' ? undefined : foreignMachine(plan, content, resolve(cwd, file));
@@ -87,7 +87,7 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   }
   const [code, wanted] = type === 'tree' ? (['not-a-folder', 'folder'] as const) : (['not-a-file', 'file'] as const);
   const hint = found.isDirectory() ? { hint: 'write `type: tree` for a whole folder' } : {};
-  return [{ code, message: `${name} is ${kindOf(found)}, where a ${wanted} is wanted`, path, ...hint }];
+  return [{ code, message: `${name} is ${kindOf(found)}, not a ${wanted}`, path, ...hint }];
 }
 
 const NOT_THERE = 'is not there';

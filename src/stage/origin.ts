@@ -39,7 +39,7 @@ export interface Origins {
 
 /** For a file that is not there: nfpm takes a `src` for a pattern. */
 export function patternHint(file: string): string | undefined {
-  return /[*?[{]/.test(file) ? 'a `src` is one path; for a pattern write `type: tree` with `include`' : undefined;
+  return /[*?[{]/.test(file) ? 'a `src` is a single path; for a pattern write `type: tree` with `include`' : undefined;
 }
 
 export function createOrigins(
@@ -63,18 +63,18 @@ export function createOrigins(
     const path = resolve(cwd, file);
     const failure = await failureOf(path);
     if (failure !== undefined && isLabel(file)) {
-      const hint = `build it with Bazel, or name the file that stands for it: --source=${src.source}=PATH`;
-      return stop('missing-source', `${file} is built by Bazel, and no file is named for it`, hint);
+      const hint = `build it with Bazel, or name a file instead: --source=${src.source}=PATH`;
+      return stop('missing-source', `${file} is built by Bazel, and no file is given for it`, hint);
     }
     if (failure !== undefined) {
       const bring = isFetched ? `\`npx onepack fetch --config=${plan.config}\`` : 'put it there';
       const hint = `${bring}, or name one: --source=${src.source}=PATH`;
-      return stop('missing-source', `the source "${src.source}" is to be ${file}, which ${failure}`, hint);
+      return stop('missing-source', `the file of the source "${src.source}", ${file}, ${failure}`, hint);
     }
     const found = await stat(path);
     // A folder takes the place of its archive.
     if (!extract || found.isDirectory()) return locateInFolder(path, file, src.member, stop);
-    if (!found.isFile()) return stop('not-a-file', `${file} is ${kindOf(found)}, where an archive is wanted`);
+    if (!found.isFile()) return stop('not-a-file', `${file} is ${kindOf(found)}, not an archive`);
     const archive = await open(src.source, path).catch((error: unknown) => {
       if (!(error instanceof ArchiveError)) throw error;
       return stop('bad-archive', `the archive ${file}: ${error.message}`);

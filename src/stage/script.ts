@@ -65,7 +65,7 @@ async function readParts(plan: Plan, { file, parts, path, isShell }: Script, cwd
 async function readOwn(file: string, cwd: string): Promise<Buffer | string> {
   try {
     const found = await stat(resolve(cwd, file));
-    if (!found.isFile()) return `is ${kindOf(found)}, where a file is wanted`;
+    if (!found.isFile()) return `is ${kindOf(found)}, not a file`;
     return await readFile(resolve(cwd, file));
   } catch (error) {
     return describeFailure(error);
@@ -85,7 +85,7 @@ function mistakeIn(own: Buffer, { engine, format }: Plan, { keys }: ScriptParts)
     }
     const foreign = keys.length === 0 ? undefined : foreignInterpreter(format, own);
     if (foreign === undefined) return undefined;
-    const message = `is for ${foreign}, and ${keys.map((key) => `\`${key}\``).join(', ')} must add shell to it`;
+    const message = `is for ${foreign}, but ${keys.map((key) => `\`${key}\``).join(', ')} must add shell code to it`;
     const hint = 'begin it with #!/bin/sh, and start the other interpreter from there';
     return { code: 'script-shell', message, hint };
   }
@@ -96,8 +96,8 @@ function mistakeIn(own: Buffer, { engine, format }: Plan, { keys }: ScriptParts)
   }
   const line = scriptLine === undefined ? undefined : text.split('\n').find((each) => scriptLine.test(each));
   if (line === undefined) return undefined;
-  const message = `has a line that rpmbuild would take for its own: "${line.trim()}"`;
-  return { code: 'engine-limit', message, hint: 'begin the line with something else than "%"' };
+  const message = `has a line that rpmbuild would interpret: "${line.trim()}"`;
+  return { code: 'engine-limit', message, hint: 'begin the line with something other than "%"' };
 }
 
 /* The templates of debconf, as far as they can be wrong. */

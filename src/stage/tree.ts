@@ -42,13 +42,13 @@ async function itemsOf(copy: Copy): Promise<TreeItem[]> {
   const { origin } = copy;
   if ('archive' in origin) {
     const { path: top, entry } = origin.member;
-    if (entry.kind === 'file') fail(copy, 'not-a-folder', `${origin.name} is a file, where a folder is wanted`);
+    if (entry.kind === 'file') fail(copy, 'not-a-folder', `${origin.name} is a file, not a folder`);
     return entriesBelow(origin.archive, top).map(([path, item]) => ({ ...item, path }));
   }
   const { path: top, laidOut } = origin;
   const found = statSync(top, { throwIfNoEntry: false });
   if (found?.isDirectory() === false) {
-    fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, where a folder is wanted`);
+    fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, not a folder`);
   }
   return itemsIn(top, laidOut).catch((error: unknown) => {
     if (!(error instanceof TreeError)) throw error;

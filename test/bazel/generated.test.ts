@@ -45,7 +45,7 @@ describe.each(BAZELS)('the generated BUILD file with Bazel %s', (bazel) => {
     await workspace.write('build/pkgs/packages.yaml', config.replace('/hello" }', '/other" }'));
     const source = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb');
     expect(source.exitCode).toBe(1);
-    expect(source.output).toContain('"hello" is `bin/${arch}/other`, and BUILD.bazel still takes `bin/${arch}/hello`');
+    expect(source.output).toContain('"hello" is `bin/${arch}/other`, but BUILD.bazel still uses `bin/${arch}/hello`');
     expect(source.output).toContain('run: bazel run //build/pkgs:update');
 
     await workspace.write('build/pkgs/files/new.conf', 'new\n');

@@ -105,7 +105,7 @@ describe('a command line in a file', () => {
     expect(said).toEqual([
       'from source\n',
       'from source\n',
-      "error: a file of arguments is Bazel's, and begins with é [bad-flag]\n",
+      'error: an argument file is written by Bazel, and begins with é [bad-flag]\n',
       'error: no such file\n',
     ]);
   });

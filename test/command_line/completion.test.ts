@@ -34,11 +34,11 @@ describe('completion', () => {
   it('has every flag for the other shells too', async () => {
     const zsh = await run(['completion', 'zsh']);
     expect(zsh.stdout).toMatch(/^#compdef onepack\n/);
-    expect(zsh.stdout).toContain(`'--keep-work=[keep wrapper and staged tree here]:value:_files'`);
+    expect(zsh.stdout).toContain(`'--keep-work=[keep the wrapper and the staged tree in this folder]:value:_files'`);
     expect(zsh.stdout).toContain(`'*--overlay=[`);
     const fish = await run(['completion', 'fish']);
-    expect(fish.stdout).toContain(`-l keep-work -r -d 'keep wrapper and staged tree here'`);
-    expect(fish.stdout).toContain(`-d 'Bazel\\'s workspace status file, which holds the version'`);
+    expect(fish.stdout).toContain(`-l keep-work -r -d 'keep the wrapper and the staged tree in this folder'`);
+    expect(fish.stdout).toContain(`-d 'Bazel\\'s workspace status file, which has the version'`);
   });
 
   it('knows three shells', async () => {

@@ -100,7 +100,7 @@ error: a flag is missing [bad-flag]
     const { status, stderr } = report(new TypeError('x is undefined'));
     expect(status).toBe(1);
     expect(stderr).toBe(
-      'internal error: x is undefined\nThis is a mistake in onepack. Please report it with the command that you ran.\n',
+      'internal error: x is undefined\nThis is a bug in onepack. Please report it with the command that you ran.\n',
     );
   });
 

@@ -35,11 +35,11 @@ describe('check', () => {
   it('counts what is right, whether the sources are there yet or not', async () => {
     const line = '1 package, 4 plans: no mistakes';
     const said = (stdout: string) => ({ status: 0, stdout, stderr: '' });
-    const missing = `${line}; not there yet: tool (bin/amd64/tool), tool (bin/arm64/tool)\n`;
+    const missing = `${line}; missing so far: tool (bin/amd64/tool), tool (bin/arm64/tool)\n`;
     const there = { ...FILES, 'bin/amd64/tool': '', 'bin/arm64/tool': '' };
     expect(await check(FILES)).toEqual(said(missing));
     expect(await check({ ...FILES, 'bin/amd64/tool': '' })).toEqual(
-      said(`${line}; not there yet: tool (bin/arm64/tool)\n`),
+      said(`${line}; missing so far: tool (bin/arm64/tool)\n`),
     );
     expect(await check(there)).toEqual(said(`${line}\n`));
     expect(await check(FILES, '--quiet')).toEqual(said(''));
@@ -51,7 +51,7 @@ describe('check', () => {
   it('names three sources that are not there, and counts the others', async () => {
     const text = CONFIG.replace('[amd64, arm64]', '["386", amd64, arm, arm64, s390x]');
     expect((await check({ ...FILES, 'packages.yaml': text })).stdout).toBe(
-      '1 package, 10 plans: no mistakes; not there yet: tool (bin/386/tool), tool (bin/amd64/tool), tool (bin/arm/tool), 2 more\n',
+      '1 package, 10 plans: no mistakes; missing so far: tool (bin/386/tool), tool (bin/amd64/tool), tool (bin/arm/tool), 2 more\n',
     );
   });
 
@@ -61,9 +61,9 @@ describe('check', () => {
     const { status, stderr } = await check(files, '--warnings=off');
     expect(status).toBe(2);
     expect(stderr.split('\n').filter((line) => line.includes('error:'))).toEqual([
-      'packages.yaml:12:15: error: the source "tool", bin/arm64/tool, is a program for amd64, in a package for arm64 [wrong-machine]',
-      'packages.yaml:13:15: error: files/conf is a program for amd64, in a package for arm64 [wrong-machine]',
-      'packages.yaml:15:15: error: files/conf is a program for amd64, in a package for arm64 [wrong-machine]',
+      'packages.yaml:12:15: error: the source "tool", bin/arm64/tool, is a program for amd64, but the package is for arm64 [wrong-machine]',
+      'packages.yaml:13:15: error: files/conf is a program for amd64, but the package is for arm64 [wrong-machine]',
+      'packages.yaml:15:15: error: files/conf is a program for amd64, but the package is for arm64 [wrong-machine]',
     ]);
     const any = CONFIG.replaceAll('mode: "0755"}', 'machine: any}').replaceAll('type: config}', 'machine: any}');
     const allowed = { ...files, 'packages.yaml': any.replace('type: license}', 'machine: any}') };
@@ -73,7 +73,7 @@ describe('check', () => {
   it('checks the set of this repository', async () => {
     const { status, stdout, stderr } = await run(['check', '--config=build/pkgs/packages.yaml']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^\d+ packages, \d+ plans: no mistakes(?:; not there yet: .*)?\n$/);
+    expect(stdout).toMatch(/^\d+ packages, \d+ plans: no mistakes(?:; missing so far: .*)?\n$/);
   });
 
   it('says of each file what is wrong with it, once, at its place', async () => {
@@ -95,8 +95,8 @@ describe('check', () => {
     expect(await check(files)).toEqual({
       status: 0,
       stdout:
-        '1 package, 4 plans: no mistakes, 1 warning; not there yet: tool (bin/amd64/tool), tool (bin/arm64/tool)\n',
-      stderr: `packages.yaml:9:14: warning: the summary ends in a full stop, and is a title [summary-full-stop]
+        '1 package, 4 plans: no mistakes, 1 warning; missing so far: tool (bin/amd64/tool), tool (bin/arm64/tool)\n',
+      stderr: `packages.yaml:9:14: warning: the summary ends in a full stop, but it is a title [summary-full-stop]
         summary: Does something.
                  ^^^^^^^^^^^^^^^
 
@@ -114,7 +114,7 @@ describe('check', () => {
     expect({ ...refused, stderr: refused.stderr.split('\n')[0] }).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'packages.yaml:9:14: error: the summary ends in a full stop, and is a title [summary-full-stop]',
+      stderr: 'packages.yaml:9:14: error: the summary ends in a full stop, but it is a title [summary-full-stop]',
     });
   });
 

@@ -69,7 +69,7 @@ describe('explain', () => {
     ['sources.tool.file', [], 'sources.tool.file: bin/${arch}/tool  # p/packages.yaml:7'],
     ['sources.tool.file', ['--arch=arm64'], 'sources.tool.file: bin/arm64/tool  # written bin/${arch}/tool, p/packages.yaml:7'],
     ['sources.tool', ['--source=tool=x'], 'sources.tool.file: x  # --source=tool=x, was bin/${arch}/tool (p/packages.yaml:7)'],
-    ['packages.tool.contents[0].owner', [], 'packages.tool.contents[0].owner: (not set)  # Owning user, by name; `root`. What is of a user that `sysusers` makes is given to it by postinst in a deb, where dpkg did not know it yet; an override of dpkg-statoverride goes before, and a conffile that is there already stays as it is.'],
+    ['packages.tool.contents[0].owner', [], 'packages.tool.contents[0].owner: (not set)  # Owning user, by name; `root` by default. In a deb, postinst gives files to a user that `sysusers` creates, since dpkg did not know the user yet; an entry of dpkg-statoverride takes precedence, and a conffile that exists already stays as it is.'],
     ['packages.tool.recommends.x', [], 'packages.tool.recommends.x: (not set)'],
     ['packages.tool.depends.jq', ['--overlay=over.yaml'], 'packages.tool.depends.jq: *  # over.yaml:4, was >= 1.5 (p/packages.yaml:12)'],
     ['packages.tool.depends.libc', ['--overlay=over.yaml'], 'packages.tool.depends.libc: (removed)  # over.yaml:4'],

@@ -82,7 +82,7 @@ describe('onepack fetch', () => {
     expect(mirror.asked).toHaveLength(4);
     expect(await fetch([])).toEqual({
       status: 0,
-      stderr: 'nothing to fetch: each source is there, or has no url\n',
+      stderr: 'nothing to fetch: each source exists or has no url\n',
       stdout: '',
     });
     expect(mirror.asked).toHaveLength(4);

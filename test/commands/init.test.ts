@@ -98,7 +98,7 @@ describe('init', () => {
     expect(Object.keys(config.packages)).toEqual(['app']);
     expect(config.sources).toBeUndefined();
     const marked = text.split('\n').filter((line) => / FILL IN: /.test(line)).map((line) => line.trim().split(':')[0]); // prettier-ignore
-    expect(marked).toEqual(['version', '# By the names that Go has for them. FILL IN', 'maintainer', 'license', '# FILL IN', 'summary']); // prettier-ignore
+    expect(marked).toEqual(['version', "# Go's names for them. FILL IN", 'maintainer', 'license', '# FILL IN', 'summary']); // prettier-ignore
     expect(said).toContain('to fill in  version, summary, maintainer, license, contents: no program was found here\n');
     expect(said).toMatch(/\nnext: npx onepack --config=packages.yaml\n$/);
     expect(warned).toEqual(['description-is-summary', 'maintainer-mail-host', 'no-copyright-file']);
@@ -243,7 +243,7 @@ describe('init', () => {
     const { config, said } = await init();
     expect(config.sources).toBeUndefined();
     expect(said).toContain(
-      'left out    odd: for an ELF machine 9999 (64 bit, little endian), which has no name here\n',
+      'left out    odd: for an ELF machine 9999 (64 bit, little endian), which onepack does not know\n',
     );
   });
 
@@ -270,7 +270,9 @@ describe('init', () => {
     writeFileSync(join(folder, 'a\nb'), program(AMD64), { mode: 0o755 });
     const { config, said } = await init();
     expect(config.sources).toBeUndefined();
-    expect(said.match(/left out {4}a file in this folder: its name is not plain UTF-8 text\n/g)).toHaveLength(2);
+    expect(
+      said.match(/left out {4}a file in this folder: its name is not UTF-8 without control characters\n/g),
+    ).toHaveLength(2);
   });
 
   it('says what another architecture’s program is to be called, and which scripts lie beside it', async () => {
@@ -278,10 +280,10 @@ describe('init', () => {
     const { config, said } = await init();
     expect(config.sources).toEqual({ app: { file: 'dist/app_linux_${arch}_v1/app' } });
     expect(said).toContain(
-      'left out    dist/app_linux_arm64_v8.0/app (arm64): dist/app_linux_${arch}_v1/app is packed; copy it to dist/app_linux_arm64_v1/app to have it, too\n',
+      'left out    dist/app_linux_arm64_v8.0/app (arm64): dist/app_linux_${arch}_v1/app is packed; to pack this one too, copy it to dist/app_linux_arm64_v1/app\n',
     );
     expect(said).toContain(
-      'left out    bin/app-help: a script beside programs; write it to `contents` to have it, too\n',
+      'left out    bin/app-help: a script beside programs; to pack it too, add it to `contents`\n',
     );
   });
 
@@ -302,7 +304,7 @@ describe('init', () => {
     expect(wrong).toMatchObject({ status: 2 });
     expect(wrong.stderr).toContain('`--source=hello=build/y`: there is no such file [bad-flag]');
     const label = await run(['init', 'other', '--source=hello=//a b'], { cwd: folder });
-    expect(label.stderr).toContain('"//a b" is no label: `//folder:target`');
+    expect(label.stderr).toContain('"//a b" is not a label: `//folder:target`');
     expect(existsSync(join(folder, 'other'))).toBe(false);
     const again = await init('again', '--source=hello=//x', '--source=hello=build/x');
     expect(again.config.sources).toEqual({ hello: { file: '../build/x' } });
@@ -315,19 +317,19 @@ describe('init', () => {
     expect(Object.values(config.packages).map(({ architectures }) => architectures)).toEqual([['amd64'], ['arm64'], ['all']]); // prettier-ignore
   });
 
-  const COLLIDES = 'what cannot be the name of a package becomes that of the folder';
+  const COLLIDES = 'a name that a package cannot have is replaced by that of the folder';
   it.each([
-    ['two that take the name of the folder', ['x=a', 'y=b'], 'y=b`: its source would be called "o2", as that of `--source=x=a` is', COLLIDES],
-    ['one that is called as the folder', ['o2=a', 'y=b'], 'y=b`: its source would be called "o2", as that of `--source=o2=a` is', COLLIDES],
-    ['two names of one package', ['My_App=a', 'my-app=b'], 'my-app=b`: its source would be called "my-app", as that of `--source=My_App=a` is'],
-    ['two names of one source', ['g++=a', 'gxx=b'], 'gxx=b`: its source would be called "gxx", as that of `--source=g++=a` is'],
-    ['a machine without a name', ['foo=odd'], 'foo=odd`: it is for an ELF machine 4660 (64 bit, little endian), which has no name here'],
-    ['an object', ['foo=a.o'], 'foo=a.o`: it is an ELF file, and no program'],
-    ['a folder', ['foo=.'], 'foo=.`: it is a folder, where a program is wanted'],
-    ['a pipe', ['foo=pipe'], 'foo=pipe`: it is a named pipe, where a program is wanted'],
+    ['two that take the name of the folder', ['x=a', 'y=b'], 'y=b`: its source would be called "o2", like that of `--source=x=a`', COLLIDES],
+    ['one that is called as the folder', ['o2=a', 'y=b'], 'y=b`: its source would be called "o2", like that of `--source=o2=a`', COLLIDES],
+    ['two names of one package', ['My_App=a', 'my-app=b'], 'my-app=b`: its source would be called "my-app", like that of `--source=My_App=a`'],
+    ['two names of one source', ['g++=a', 'gxx=b'], 'gxx=b`: its source would be called "gxx", like that of `--source=g++=a`'],
+    ['a machine without a name', ['foo=odd'], 'foo=odd`: it is for an ELF machine 4660 (64 bit, little endian), which onepack does not know'],
+    ['an object', ['foo=a.o'], 'foo=a.o`: it is an ELF file but not a program'],
+    ['a folder', ['foo=.'], 'foo=.`: it is a folder, not a program'],
+    ['a pipe', ['foo=pipe'], 'foo=pipe`: it is a named pipe, not a program'],
     ['a path of two lines', ['foo=a\nb'], 'foo=a\nb`: a config cannot hold a path with a control character'],
-    ['a name that is a path', ['a/b=a'], 'a/b=a`: "a/b" names no program: a name is made of letters, digits, ".", "_", "-" and "+"'],
-    ['a name of a label that is none', ['..=//a'], '..=//a`: ".." names no program: a name is made of letters, digits, ".", "_", "-" and "+"'],
+    ['a name that is a path', ['a/b=a'], 'a/b=a`: "a/b" is not the name of a program, which consists of letters, digits, ".", "_", "-" and "+"'],
+    ['a name of a label that is none', ['..=//a'], '..=//a`: ".." is not the name of a program, which consists of letters, digits, ".", "_", "-" and "+"'],
   ])('refuses to be told of %s', async (_, flags, message, hint = '') => {
     write({ a: program(AMD64), b: program(AMD64), 'a\nb': program(AMD64), odd: program(4660), 'a.o': program(AMD64, 1) }, 0o755);
     execFileSync('mkfifo', [join(folder, 'pipe')]);
@@ -352,7 +354,7 @@ describe('init', () => {
     const was = readFileSync(join(folder, 'packages.yaml'), 'utf8');
     expect(await run(['init'], { cwd: folder })).toEqual({
       status: 0,
-      stdout: 'packages.yaml is there already, and nothing is written\nnext: npx onepack --config=packages.yaml\n',
+      stdout: 'packages.yaml exists already, so nothing is written\nnext: npx onepack --config=packages.yaml\n',
       stderr: '',
     });
     expect(readFileSync(join(folder, 'packages.yaml'), 'utf8')).toBe(was);
@@ -361,7 +363,7 @@ describe('init', () => {
 
   it('takes a link that leads nowhere for a file of the user', async () => {
     symlinkSync('/nowhere/at/all', join(folder, 'packages.yaml'));
-    expect((await run(['init'], { cwd: folder })).stdout).toContain('is there already');
+    expect((await run(['init'], { cwd: folder })).stdout).toContain('exists already');
   });
 
   it('names the schema where npm has it', async () => {
@@ -434,7 +436,7 @@ describe('init in a Bazel workspace', () => {
     const checked = await run(['generate', '--check', '--config=pkgs/packages.yaml', '--warnings=off'], { cwd: folder });
     expect(checked).toEqual({ status: 0, stdout: '', stderr: '' });
     expect((await run(['init', 'pkgs'], { cwd: folder })).stdout).toBe(
-      'pkgs/packages.yaml is there already, and nothing is written\nnext: bazel build //pkgs:all\n',
+      'pkgs/packages.yaml exists already, so nothing is written\nnext: bazel build //pkgs:all\n',
     );
   }); // prettier-ignore
 
@@ -459,7 +461,7 @@ describe('init in a Bazel workspace', () => {
   it.each(['BUILD', 'BUILD.bazel'])("leaves the user's %s as it is", async (file) => {
     write({ WORKSPACE: '', [file]: '# mine\n' });
     const { said } = await init();
-    expect(said).toContain('for Bazel: the BUILD file here is yours');
+    expect(said).toContain('for Bazel: this folder has a BUILD file of yours');
     expect(said).toMatch(/\nnext: npx onepack --config=packages.yaml\n$/);
     expect(readFileSync(join(folder, file), 'utf8')).toBe('# mine\n');
     expect(readdirSync(folder).filter((name) => name.startsWith('BUILD'))).toEqual([file]);
@@ -487,7 +489,7 @@ describe('init where nothing can be written', () => {
     const { status, stderr } = await run(['init', 'file'], { cwd: folder });
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: 'error: file is a file, where a folder is wanted [bad-flag]\n',
+      stderr: 'error: file is a file, not a folder [bad-flag]\n',
     });
   });
 });
@@ -496,7 +498,7 @@ describe('a command without --config', () => {
   it('takes ./packages.yaml, and says how to have one where it is not there', async () => {
     const missing = await run(['check'], { cwd: folder });
     expect(missing.status).toBe(2);
-    expect(missing.stderr).toBe(`error: there is no packages.yaml here, and no --config=FILE says another [bad-flag]
+    expect(missing.stderr).toBe(`error: there is no packages.yaml here, and no --config=FILE [bad-flag]
   hint: \`npx onepack init\` writes the first one
 `);
     await init();

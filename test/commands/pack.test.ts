@@ -89,7 +89,7 @@ describe('pack --config', () => {
   it('takes a source from a flag', async () => {
     const flags = ['--package=tool', '--arch=amd64', '--format=rpm', '--source=tool=bin/arm64/tool'];
     expect(await onepack('--config=packages.yaml', '--out=other', ...flags)).toBe(2);
-    expect(errors).toMatch(/^packages\.yaml:11:\d+: error: .*arm64, in a package for amd64 \[wrong-machine\]$/m);
+    expect(errors).toMatch(/^packages\.yaml:11:\d+: error: .*arm64, but the package is for amd64 \[wrong-machine\]$/m);
     expect(errors).toMatch(/^ {4} {6}- \{src: "@tool", dst: \/usr\/bin\/tool/m);
     expect(existsSync(join(folder, 'other'))).toBe(false);
   });

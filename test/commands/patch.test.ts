@@ -88,7 +88,7 @@ describe('onepack patch', () => {
     const { problems } = failure as InputError;
     expect(problems.map(({ code }) => code)).toContain('no-target');
     expect(problems.find(({ code }) => code === 'no-plan')?.message).toBe(
-      'nothing is planned for the target gone_amd64_deb',
+      'there is no plan for the target gone_amd64_deb',
     );
     expect(problems[0]?.hint).toContain('bazel run //build/pkgs:update');
     expect(readdirSync(cwd)).toEqual(['build']);

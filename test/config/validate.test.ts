@@ -48,7 +48,7 @@ describe('a mistake stands where it was written', () => {
     expect(empty?.hint).toBe('"*" is any version');
     const [number] = await problemsOf(`${HEAD.replace('v1.36.3', '1.10')}packages: {}\n`);
     expect(number).toMatchObject({
-      message: 'must be a text, and YAML reads `1.10` as a number',
+      message: 'must be a string, and YAML reads `1.10` as a number',
       hint: 'put it in quotes: "1.10"',
     });
     const [type] = await problemsOf(kubelet('contents: [{src: a, dst: /a, type: fille}]\n'));
@@ -83,12 +83,12 @@ packages:
 describe('ten mistakes in one file', () => {
   it('are shown together, each with its place, sorted', async () => {
     expect(renderProblems(await plannedProblemsOf(TEN))).toBe(
-      `packages.yaml:2:10: error: must be a text, and YAML reads \`1.10\` as a number [number-not-text]
+      `packages.yaml:2:10: error: must be a string, and YAML reads \`1.10\` as a number [number-not-text]
     version: 1.10
              ^^^^
   hint: put it in quotes: "1.10"
 
-packages.yaml:3:24: error: a deb has no architecture "x86_64"; there is 386, all, amd64, arm, arm64, loong64, mips64le, ppc64le, riscv64, s390x [architecture-name]
+packages.yaml:3:24: error: a deb has no architecture "x86_64"; known: 386, all, amd64, arm, arm64, loong64, mips64le, ppc64le, riscv64, s390x [architecture-name]
     architectures: [amd64, x86_64]
                            ^^^^^^
   hint: write \`amd64\`: architectures have Go's names
@@ -112,7 +112,7 @@ packages.yaml:9:3: error: the name of a deb must be two or more of a-z, 0-9, "+"
       ^^^^^^^
   hint: write \`kubelet\`
 
-packages.yaml:10:14: error: this must be one line, and has a line break [field-newline]
+packages.yaml:10:14: error: this must be one line, but has a line break [field-newline]
         summary: "two\\nlines"
                  ^^^^^^^^^^^^
 

@@ -132,7 +132,7 @@ const NOTHING = { containers: [], folders: [], mounts: '0' };
     const { exitCode, stderr } = await pack([], { PATH: `${bin}` });
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      'error: docker is here, but its daemon does not answer; start it, or: apt-get install podman runc',
+      'error: docker is installed, but its daemon does not answer; start it, or: apt-get install podman runc',
     );
   });
 

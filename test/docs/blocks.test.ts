@@ -1,26 +1,25 @@
 /** What of a page is tried, and that what is wrong with it is found. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { blocksOf, isAsShown, sessionsOf, told } from './blocks.ts';
+import { stepsOf } from './steps.ts';
 import { createStory } from './story.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
 
 const FENCE = '```';
 
-/** A page whose fences are written ''', since this text is one in TypeScript. */
+/** A page whose fences are written ''', since this file is TypeScript. */
 function page(text: string): string {
   return text.replaceAll("'''", FENCE);
 }
 
-describe('the blocks of a page', () => {
-  it('are all of its fences, with the comment before each, and the comments that stand alone', () => {
-    const text = page(`# A page
+const PAGE = page(`# A page
 <!-- Generated -->
 
 '''yaml
 a: 1
 '''
 
-<!-- test: not run: needs root -->
+## Commands
 
 '''sh
 make
@@ -28,39 +27,54 @@ make
 
 - in a list:
 
-  <!-- test: file bin/x -->
   '''
   one
     two
   '''
-
-<!-- test: run
-touch a
-touch b
--->
-<!-- test: afresh -->
-'''python
-'''
 `);
-    expect(blocksOf(text)).toEqual([
-      { line: 4, language: 'yaml', text: 'a: 1' },
-      { line: 10, language: 'sh', text: 'make', directive: { word: 'not run:', rest: 'needs root' } },
-      { line: 17, language: '', text: 'one\n  two', directive: { word: 'file', rest: 'bin/x' } },
-      { line: 22, language: 'hidden', text: 'touch a\ntouch b', directive: { word: 'run', rest: 'touch a\ntouch b' } },
-      { line: 26, language: 'hidden', text: '', directive: { word: 'afresh', rest: '' } },
-      { line: 27, language: 'python', text: '' },
+
+describe('the blocks of a page', () => {
+  it('are all of its fences, each with the heading that it is under', () => {
+    expect(blocksOf(PAGE)).toEqual([
+      { line: 4, language: 'yaml', text: 'a: 1', heading: 'A page' },
+      { line: 10, language: 'sh', text: 'make', heading: 'Commands' },
+      { line: 16, language: '', text: 'one\n  two', heading: 'Commands' },
+    ]);
+  });
+
+  it('have an end', () => {
+    expect(() => blocksOf(page("'''sh\nmake\n"))).toThrow(/line 1: nothing closes this block/);
+  });
+});
+
+describe('the steps of a page', () => {
+  it('are its blocks, and what the file beside it says of them', () => {
+    const said = `blocks:
+  - under: Commands
+    afresh: true
+    before: touch a
+    not run: needs root
+  - { block: one, file: bin/x, after: cat a }`;
+    const { steps } = stepsOf(PAGE, said);
+    expect(steps.map((step) => (step.kind === 'block' ? { ...step, block: step.block.line } : step))).toEqual([
+      { kind: 'block', block: 4 },
+      { kind: 'afresh' },
+      { kind: 'run', script: 'touch a', line: 10 },
+      { kind: 'block', block: 10, action: { word: 'not run', rest: 'needs root' } },
+      { kind: 'block', block: 16, action: { word: 'file', rest: 'bin/x' } },
+      { kind: 'run', script: 'cat a', line: 16 },
     ]);
   });
 
   it.each([
-    ["'''sh\nmake\n", /line 1: nothing closes this block/],
-    ['<!-- test: skip -->\n', /line 1: not a comment that is known: "skip"/],
-    ["<!-- test: not run: -->\n'''sh\n'''\n", /line 1: not a comment that is known/],
-    ['<!-- test: file x -->\n\nText\n', /line 3: expected the block of a comment/],
-    ['<!-- test: not run: needs root -->\n', /the last comment has no block/],
-    ['<!-- test: run\ntrue\n', /line 1: nothing closes this comment/],
-  ])('%j is no page', (text, message) => {
-    expect(() => blocksOf(page(text))).toThrow(message);
+    ['blocks: [{ block: make, skip: true }]', /skip/],
+    ['blocks: [{ afresh: true }]', /an entry names a block/],
+    ['blocks: [{ block: make, fails: true, file: x }]', /at most one of/],
+    ['blocks: [{ block: nothing }]', /no block .*:"nothing"/],
+    ['blocks: [{ block: one }, { block: make }]', /no block .*"make"/],
+    ['blocks: [{ under: Commands, block: a }]', /no block .*"a"/],
+  ])('%s is refused', (said, message) => {
+    expect(() => stepsOf(PAGE, said)).toThrow(message);
   });
 });
 
@@ -114,24 +128,24 @@ packages:
   hello: { summary: Says hello }`;
 
   it.each([
-    ['a key that is not there', `'''yaml\n${CONFIG.replace('summary', 'sumary')}\n'''`, /\[unknown-key\]/],
-    ['a file that is not there', `'''yaml\n${CONFIG.replace('summary: Says hello', 'summary: a, contents: [{ src: no, dst: /etc/no }]')}\n'''`, /\[missing-file\]/],
-    ['a part with nothing below it', "'''yaml\ndefaults: { vendor: Acme }\n'''", /\[cannot-read\]/],
-    ['a wrong part', `'''yaml\n${CONFIG}\n'''\n'''yaml\npackages: { hello: { depend: { a: '*' } } }\n'''`, /\[unknown-key\]/],
-    ['a command that fails', "'''sh\nfalse\ntrue\n'''", /exit 1 of/],
-    ['a pipe that fails', "'''sh\nfalse | cat\n'''", /exit 1 of/],
-    ['a session that fails', "'''console\n$ echo a; exit 3\na\n'''", /exit 3 of/],
-    ['a command that should fail and does not', "<!-- test: fails -->\n'''sh\ntrue\n'''", /exit 0 of/],
-    ['another output', "'''console\n$ echo a\nb\n'''", /is shown\nb\nand came\na/],
-    ['a text that is not in a file', "<!-- test: same as README.md -->\n'''\nno such text\n'''", /README\.md does not have/],
-    ['a block of no language', "'''\na\n'''", /of no language needs a comment/],
-    ['a block of a language that it does not know', "'''ruby\na\n'''", /of ruby needs a comment/],
-    ['what was before it is gone', "'''sh\ntouch a\n'''\n<!-- test: afresh -->\n'''sh\nls a\n'''", /exit 2 of\nls a/],
-    ['nothing', `<!-- test: file a -->\n'''\nA\n'''\n<!-- test: run\ncat a\n-->\n'''yaml\n${CONFIG}\n'''\n'''console\n$ cat a\nA\n'''`, /^nothing$/],
-  ] as const)('%s', async (_, text, message) => {
+    ['a key that is not there', `'''yaml\n${CONFIG.replace('summary', 'sumary')}\n'''`, '', /\[unknown-key\]/],
+    ['a file that is not there', `'''yaml\n${CONFIG.replace('summary: Says hello', 'summary: a, contents: [{ src: no, dst: /etc/no }]')}\n'''`, '', /\[missing-file\]/],
+    ['a part with nothing below it', "'''yaml\ndefaults: { vendor: Acme }\n'''", '', /\[cannot-read\]/],
+    ['a wrong part', `'''yaml\n${CONFIG}\n'''\n'''yaml\npackages: { hello: { depend: { a: '*' } } }\n'''`, '', /\[unknown-key\]/],
+    ['a command that fails', "'''sh\nfalse\ntrue\n'''", '', /exit 1 of/],
+    ['a pipe that fails', "'''sh\nfalse | cat\n'''", '', /exit 1 of/],
+    ['a session that fails', "'''console\n$ echo a; exit 3\na\n'''", '', /exit 3 of/],
+    ['a command that should fail and does not', "'''sh\ntrue\n'''", '{ block: "true", fails: true }', /exit 0 of/],
+    ['another output', "'''console\n$ echo a\nb\n'''", '', /is shown\nb\nand came\na/],
+    ['a text that is not in a file', "'''\nno such text\n'''", '{ block: no, same as: README.md }', /README\.md does not have/],
+    ['a block of no language', "'''\na\n'''", '', /of no language needs an entry/],
+    ['a block of a language that it does not know', "'''ruby\na\n'''", '', /of ruby needs an entry/],
+    ['what was before it is gone', "'''sh\ntouch a\n'''\n'''sh\nls a\n'''", '{ block: ls, afresh: true }', /exit 2 of\nls a/],
+    ['nothing', `'''\nA\n'''\n'''yaml\n${CONFIG}\n'''\n'''console\n$ cat a\nA\n'''`, '{ block: A, file: a, after: cat a }', /^nothing$/],
+  ] as const)('%s', async (_, text, said, message) => {
     const story = await createStory(surroundings);
     const found = [];
-    for (const block of blocksOf(page(text))) found.push(await story.try(block));
+    for (const step of stepsOf(page(text), `blocks: [${said}]`).steps) found.push(await story.try(step));
     await story.dispose();
     expect(found.filter((one) => one !== undefined).join() || 'nothing').toMatch(message);
   });

@@ -25,7 +25,7 @@ describe('the generated pages', () => {
     const page = PAGES['docs/configuration.md']?.() ?? '';
     expect(page).toContain('| key | value | default | meaning | deb | rpm | nfpm |');
     expect(page).toMatch(/^\| `section` .* \| Section \| Group \| `section`, `rpm.group` \|$/m);
-    expect(page).toMatch(/^\| `owner` \| text \| `root` \|/m);
+    expect(page).toMatch(/^\| `owner` \| string \| `root` \|/m);
   });
 
   it('reach every depth of the schema', () => {

@@ -1,8 +1,9 @@
 /** Every block of every page that people read, tried for what it is; what is not tried is printed with its reason. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Block, blocksOf } from './blocks.ts';
 import { PAGES } from './pages.ts';
+import { type Step, triedPage } from './steps.ts';
 import { createStory, type Story } from './story.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
 
@@ -12,13 +13,19 @@ const UPDATE = process.env['UPDATE_DOCS'] === '1';
 /** Pages that are tried as a whole elsewhere, and say where. */
 const ELSEWHERE = ['docs/errors.md', 'docs/tutorial-bazel.md'];
 
-const pages = PAGES.map((page) => ({ page, blocks: blocksOf(readFileSync(page, 'utf8')) }));
-const whole = pages.filter(({ blocks }) => blocks.some(isOfThePage));
+const pages = PAGES.map((page) => ({ page, ...triedPage(page) }));
 const stories = pages
-  .filter((one) => !whole.includes(one))
-  .map(({ page, blocks }) => ({ page, tried: blocks.filter((block) => !isLeftOut(block)) }))
+  .filter(({ elsewhere }) => elsewhere === undefined)
+  .map(({ page, steps }) => ({ page, tried: steps.filter((step) => reasonOf(step) === undefined) }))
   .filter(({ tried }) => tried.length > 0);
-const left = pages.flatMap(({ page, blocks }) => blocks.filter(isLeftOut).map((block) => ({ page, block })));
+const left = pages.flatMap(({ page, elsewhere, steps }) =>
+  elsewhere === undefined
+    ? steps.flatMap((step) => {
+        const reason = reasonOf(step);
+        return reason === undefined ? [] : [{ page: `${page}:${lineOf(step)}`, reason }];
+      })
+    : [{ page, reason: elsewhere }],
+);
 
 let surroundings: Surroundings;
 beforeAll(async () => void (surroundings = await createSurroundings()));
@@ -34,37 +41,45 @@ describe.each(stories)('$page', ({ page, tried }) => {
   beforeAll(async () => void (story = await createStory(surroundings, UPDATE ? retell : undefined)));
   afterAll(() => story.dispose());
 
-  it.each(tried.map((block) => [nameOf(block), block] as const))(`${page}:%s`, async (_, block) => {
-    expect(await story.try(block)).toBeUndefined();
+  it.each(tried.map((step) => [nameOf(step), step] as const))(`${page}:%s`, async (_, step) => {
+    expect(await story.try(step)).toBeUndefined();
   });
 });
 
 describe('a block that is not tried', () => {
-  const count = left.length;
-  const lines = left.map(({ page, block }) => `  ${page}:${block.line}: ${block.directive?.rest}`);
-  if (count > 0) console.log(`left out: ${count} blocks of the docs:\n${lines.join('\n')}`);
+  const lines = left.map(({ page, reason }) => `  ${page}: ${reason}`);
+  if (lines.length > 0) console.log(`left out: ${lines.length} blocks or pages of the docs:\n${lines.join('\n')}`);
 
   it('names files that are there where it names any', () => {
-    const named = left.flatMap(
-      ({ block }) => block.directive?.rest.match(/\b(?:test|hack|e2e|bench)\/[\w./-]*\w/g) ?? [],
-    );
+    const named = left.flatMap(({ reason }) => reason.match(/\b(?:test|hack|e2e|bench)\/[\w./-]*\w/g) ?? []);
     expect(named.filter((file) => !existsSync(file))).toEqual([]);
   });
 
   it('is of a page that is tried elsewhere only where that is known', () => {
-    expect(whole.map(({ page }) => page)).toEqual(ELSEWHERE);
+    expect(pages.filter(({ elsewhere }) => elsewhere !== undefined).map(({ page }) => page)).toEqual(ELSEWHERE);
   });
 });
 
-function isOfThePage({ directive }: Block): boolean {
-  return directive?.word === 'page:';
+describe('test/docs/pages', () => {
+  it('has a file only of a page that there is', () => {
+    const files = readdirSync(join(import.meta.dirname, 'pages'), { recursive: true, encoding: 'utf8' });
+    const said = files.filter((file) => file.endsWith('.yaml')).map((file) => file.replace(/\.yaml$/, ''));
+    expect(said.filter((page) => !PAGES.includes(page))).toEqual([]);
+  });
+});
+
+function reasonOf(step: Step): string | undefined {
+  return step.kind === 'block' && step.action?.word === 'not run' ? step.action.rest : undefined;
 }
 
-function isLeftOut({ directive }: Block): boolean {
-  return directive?.word === 'not run:' || directive?.word === 'page:';
+function lineOf(step: Step): string {
+  return step.kind === 'block' ? `${step.block.line}` : '';
 }
 
-function nameOf({ line, language, directive }: Block): string {
-  const what = directive === undefined || directive.word === 'run' ? '' : ` ${directive.word} ${directive.rest}`;
-  return `${line} ${language}${what}`;
+function nameOf(step: Step): string {
+  if (step.kind === 'afresh') return 'afresh';
+  if (step.kind === 'in') return `in ${step.workspace}`;
+  if (step.kind === 'run') return `${step.line} hidden`;
+  const { block, action } = step;
+  return `${block.line} ${block.language}${action === undefined ? '' : ` ${action.word} ${action.rest}`}`;
 }

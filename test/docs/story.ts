@@ -9,15 +9,16 @@ import { execa } from 'execa';
 import { parse } from 'yaml';
 import { sh } from '../../src/system/template.ts';
 import { writeFiles } from '../support/packing.ts';
-import { type Block, isAsShown, sessionsOf, told } from './blocks.ts';
+import { isAsShown, sessionsOf, told } from './blocks.ts';
+import type { Step } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import { WORKSPACE } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What a block is tried as; each says what is wrong with it, or nothing. */
+/** Each step says what is wrong with it, or nothing. */
 export interface Story {
-  try(block: Block): Promise<string | undefined>;
+  try(step: Step): Promise<string | undefined>;
   dispose(): Promise<void>;
 }
 
@@ -86,7 +87,7 @@ export async function createStory(
   }
 
   // A whole config is packed, what is laid over it is checked with it.
-  async function expectConfig(text: string, name: string | undefined): Promise<string | undefined> {
+  async function expectConfig(text: string, name: string | undefined, flags = ''): Promise<string | undefined> {
     const value: unknown = parse(text);
     const isWhole = typeof value === 'object' && value !== null && ('apiVersion' in value || 'extends' in value);
     const file = name ?? (isWhole ? 'packages.yaml' : 'overlay.yaml');
@@ -95,7 +96,9 @@ export async function createStory(
     config = file;
     const out = join(top, `packed-${count}`);
     await rm(out, { recursive: true, force: true });
-    const failure = await expectRun(`onepack --config=${sh(file)} --out=${sh(out)} --engine=native --warnings=off`);
+    const failure = await expectRun(
+      `onepack --config=${sh(file)} --out=${sh(out)} --engine=native --warnings=off ${flags}`,
+    );
     return failure ?? (await expectReadable(out));
   }
 
@@ -116,18 +119,18 @@ export async function createStory(
 
   await afresh();
   return {
-    async try({ language, text, directive }) {
-      const { word, rest = '' } = directive ?? {};
-      if (word === 'afresh') return afresh();
-      if (word === 'in') return enter(rest);
-      if (word === 'run') return expectRun(text);
+    async try(step) {
+      if (step.kind === 'afresh') return afresh();
+      if (step.kind === 'in') return enter(step.workspace);
+      if (step.kind === 'run') return expectRun(step.script);
+      const { language, text } = step.block;
+      const { word, rest = '' } = step.action ?? {};
       if (word === 'same as') return expectSame(text, rest);
-      const isYaml = language === 'yaml';
-      if (isYaml) return expectConfig(text, word === 'file' ? rest : undefined);
+      if (language === 'yaml') return expectConfig(text, word === 'file' ? rest : undefined, step.flags);
       if (word === 'file') return void writeFiles(folder, { [rest]: `${text}\n` });
       if (language === 'sh') return expectRun(text, word === 'fails');
       if (language === 'console') return expectSessions(text, word === 'fails');
-      return `a block of ${language === '' ? 'no language' : language} needs a comment that says how it is tried`;
+      return `a block of ${language === '' ? 'no language' : language} needs an entry that says how it is tried`;
     },
     async dispose() {
       await rm(top, { recursive: true, force: true });

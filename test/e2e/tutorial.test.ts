@@ -1,15 +1,16 @@
 /** docs/tutorial-bazel.md, as a stranger does it: in an empty workspace, an empty cache, and with what `make dist` built, in each Bazel. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { BAZELS } from '../bazel/workspace.ts';
-import { type Block, blocksOf, isAsShown, sessionsOf } from '../docs/blocks.ts';
+import { isAsShown, sessionsOf } from '../docs/blocks.ts';
+import { type Step, triedPage } from '../docs/steps.ts';
 import { temporaryFolder } from '../support/packing.ts';
 import { createDistribution, createStranger, type Distribution, type Stranger, WORKSPACES } from './stranger.ts';
 
 const PAGE = 'docs/tutorial-bazel.md';
-const blocks = blocksOf(await readFile(PAGE, 'utf8')).filter(({ directive }) => directive?.word !== 'page:');
+const { steps } = triedPage(PAGE);
 
 let distribution: Distribution;
 beforeAll(async () => void (distribution = await createDistribution()));
@@ -46,10 +47,13 @@ describe.each(BAZELS)(`${PAGE} with Bazel %s`, (bazel) => {
     return { exitCode: exitCode ?? -1, printed: all };
   }
 
-  async function follow({ language, text, directive }: Block): Promise<void> {
-    if (directive?.word === 'file') {
-      if (/^(?:WORKSPACE|MODULE\.bazel)$/.test(directive.rest)) return paste(directive.rest, text);
-      const file = join(stranger.folder, directive.rest);
+  async function follow(step: Step): Promise<void> {
+    if (step.kind !== 'block') throw new Error(`a step of this page that is no block: ${step.kind}`);
+    const { block, action } = step;
+    const { language, text } = block;
+    if (action?.word === 'file') {
+      if (/^(?:WORKSPACE|MODULE\.bazel)$/.test(action.rest)) return paste(action.rest, text);
+      const file = join(stranger.folder, action.rest);
       await mkdir(dirname(file), { recursive: true });
       return writeFile(file, `${text}\n`);
     }
@@ -61,12 +65,12 @@ describe.each(BAZELS)(`${PAGE} with Bazel %s`, (bazel) => {
     }
   }
 
-  it.each(blocks.map((block) => [block.line, block] as const))('line %i', async (_, block) => {
-    await follow(block);
+  it.each(steps.map((step, index) => [index + 1, step] as const))('block %i', async (_, step) => {
+    await follow(step);
   });
 
   it('leaves a second init with nothing to do', async () => {
     const { printed } = await run('bazel run @onepack//bazel:onepack -- init pkgs');
-    expect(printed).toMatch(/pkgs\/packages\.yaml is there already, and nothing is written\nnext: bazel build \/\/pkgs:all$/); // prettier-ignore
+    expect(printed).toMatch(/pkgs\/packages\.yaml exists already, so nothing is written\nnext: bazel build \/\/pkgs:all$/); // prettier-ignore
   });
 });

@@ -223,9 +223,7 @@ describe('a disk that does not take it', () => {
     writeFileSync(join(folder, 'bin'), '');
     const failure = await get('good').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DiskError);
-    expect((failure as Error).message).toBe(
-      `${folder}/bin/amd64/kubelet cannot be written: what should be its folder is a file`,
-    );
+    expect((failure as Error).message).toBe(`${folder}/bin/amd64/kubelet cannot be written: its folder is a file`);
   });
 
   it('a folder of its name', async () => {
@@ -249,7 +247,7 @@ describe('a disk that does not take it', () => {
     `;
     const limited = 'ulimit -f 50; exec node --input-type=module -e "$0"';
     const { stdout } = await execa('bash', ['-c', limited, program]);
-    expect(stdout).toBe(`${file} cannot be written: the file is larger than is allowed here`);
+    expect(stdout).toBe(`${file} cannot be written: the file is larger than allowed here`);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

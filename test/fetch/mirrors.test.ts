@@ -113,7 +113,7 @@ describe('a published sha256', () => {
 
   it.each([
     ['has another sha256', '0'.repeat(64), `its sha256 is ${SHA256}, and http`],
-    ['has no line for it', `${SHA256}  kubeadm\n`, 'its sha256 cannot be had: it has no line for kubelet'],
+    ['has no line for it', `${SHA256}  kubeadm\n`, 'its sha256 cannot be downloaded: it has no line for kubelet'],
     ['has two', `${SHA256}  kubelet\n${'0'.repeat(64)}  kubelet\n`, 'it has two different lines for kubelet'],
     ['is a page', '<html>Not here</html>', 'it holds no sha256'],
     ['is large', 'x'.repeat(1_100_000), 'it is larger than 1 MB'],
@@ -125,14 +125,14 @@ describe('a published sha256', () => {
   it('that cannot be had, fetches nothing and asks for nothing', async () => {
     const failing = get(['good/kubelet'], { sha256Urls: [at('no-such-file'), at('cuts')] });
     await expect(failing).rejects.toThrow(
-      /its sha256 cannot be had: the answer is 404 .*; its sha256 cannot be had: the conn/,
+      /its sha256 cannot be downloaded: the answer is 404 .*; its sha256 cannot be downloaded: the conn/,
     );
     expect(mirror.asked).not.toContain('/good/kubelet');
   });
 
   it.each([
-    ['endless', 'its sha256 cannot be had: it is larger than 1 MB'],
-    ['trickles', 'its sha256 cannot be had: it was not all there after 2 s; --max-time=SECONDS gives it more'],
+    ['endless', 'its sha256 cannot be downloaded: it is larger than 1 MB'],
+    ['trickles', 'its sha256 cannot be downloaded: it was not all there after 2 s; --max-time=SECONDS gives it more'],
   ])('that is %s, ends', async (path, message) => {
     network = hastyNetwork({ maxTime: 2 });
     await expect(get(['good/kubelet'], { sha256Urls: [at(path)] })).rejects.toThrow(message);

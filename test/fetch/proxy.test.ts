@@ -26,7 +26,7 @@ describe('the proxy', () => {
   });
 
   it.each([
-    ['socks5://jo:secret@p:1080', 'the proxy socks5://p:1080 of http_proxy is neither an http nor an https one'],
+    ['socks5://jo:secret@p:1080', 'the proxy socks5://p:1080 of http_proxy is neither http nor https'],
     ['http://jo:100%@p', 'the name or password of the proxy in http_proxy has a % that stands for nothing'],
     ['http://', 'the proxy that http_proxy names is not a URL'],
   ])('cannot be %s', (value, message) => {

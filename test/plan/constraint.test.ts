@@ -33,7 +33,7 @@ describe('parseConstraints', () => {
 
   it.each([
     ['', undefined],
-    ['1.2', 'write ">= 1.2", or "= 1.2" for just this one'],
+    ['1.2', 'write ">= 1.2", or "= 1.2" for exactly this one'],
     ['<< 2', 'write "< 2"'],
     ['>> 2', 'write "> 2"'],
     ['=> 2', 'write ">= 2"'],

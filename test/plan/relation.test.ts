@@ -214,7 +214,7 @@ describe('a mistake in a relation', () => {
     const config = withPackages('  tool: {summary: A, depends: {aa: [{when: <1.2.0}, {when: 1.3.x}]}}\n');
     const { problems } = resolvePlans(loaded(config));
     expect(problems).toHaveLength(1);
-    expect(problems[0]?.message).toBe('no range of aa holds the version 1.36.3; there is "<1.2.0", "1.3.x"');
+    expect(problems[0]?.message).toBe('no range of aa contains the version 1.36.3; the ranges are "<1.2.0", "1.3.x"');
   });
 
   it('is one of the version where ranges cannot be asked about it', () => {

@@ -142,7 +142,7 @@ describe('a package that is not for everything', () => {
   it('is told of where nothing is what was asked for', () => {
     const { problems } = resolvePlans(loaded(config), { packages: ['old'], formats: ['rpm'] });
     expect(problems.map(({ message }) => message)).toEqual([
-      'nothing is built for amd64, arm, sparc64, all as rpm: there is old for arm as deb',
+      'nothing is built for amd64, arm, sparc64, all as rpm; what is built: old for arm as deb',
     ]);
   });
 
@@ -219,27 +219,35 @@ describe('custom fields', () => {
     ['deb', 'VERSION: "1"', '"VERSION" is not a field to set here: it comes from `epoch`, `version` and `revision`'],
     ['deb', 'Installed-Size: "1"', '"Installed-Size" is not a field to set here: it is counted'],
     ['deb', 'Status: ok', '"Status" is not a field to set here: dpkg itself keeps it'],
-    ['deb', '"a b": x', '"a b" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
-    ['deb', 'Süß: x', '"Süß" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
-    ['deb', '"#a": x', '"#a" is no name of a field: signs of ASCII without blanks and ":", not first "#" or "-"'],
-    ['deb', 'XB-Foo: x', '"XB-Foo" is how a source package names the field'],
-    ['deb', 'Foo: x, foo: y', '"foo" is "Foo" again: a deb does not tell capitals apart there'],
+    [
+      'deb',
+      '"a b": x',
+      '"a b" is not the name of a field: ASCII characters without spaces and ":", and not "#" or "-" at the beginning',
+    ],
+    [
+      'deb',
+      'Süß: x',
+      '"Süß" is not the name of a field: ASCII characters without spaces and ":", and not "#" or "-" at the beginning',
+    ],
+    [
+      'deb',
+      '"#a": x',
+      '"#a" is not the name of a field: ASCII characters without spaces and ":", and not "#" or "-" at the beginning',
+    ],
+    ['deb', 'XB-Foo: x', '"XB-Foo" is the name of the field in a source package'],
+    ['deb', 'Foo: x, foo: y', '"foo" is "Foo" again: a deb ignores case there'],
     ['deb', 'Foo: ""', '"Foo" is empty; leave it out, or say it'],
     ['deb', 'Multi-Arch: all', 'must be no, same, foreign, allowed, not "all"'],
     ['deb', 'Essential: "Yes"', 'must be yes, no, not "Yes"'],
     ['deb', 'Built-Using: gcc-12', '"gcc-12" is not "source (= version)"'],
     ['deb', 'Built-Using: "gcc-12 (>= 1)"', '"gcc-12 (>= 1)" is not "source (= version)"'],
     ['deb', 'Source: "A (1)"', '"A (1)" is neither "source" nor "source (version)"'],
-    ['rpm', 'Requires: a', '"Requires" is not a field to set here: it comes from `depends`'],
-    [
-      'rpm',
-      'Requires(pre): a',
-      '"Requires(pre)" is not a field to set here: it comes from `pre-depends`, `requires(pre)`',
-    ],
-    ['rpm', 'BuildRoot: /', '"BuildRoot" is not a field to set here: it is about building from source'],
-    ['rpm', 'Bugs: x', expect.stringMatching(/^an rpm has no tag "Bugs" to set here; there is BugURL, /)],
-    ['rpm', 'BugURL: "a b"', 'this tag is one word, and "a b" has a blank'],
-    ['rpm', 'Prefixes: /opt/', '"/opt/" is not made of absolute paths that end in no "/", with blanks between'],
+    ['rpm', 'Requires: a', '"Requires" cannot be set here: it comes from `depends`'],
+    ['rpm', 'Requires(pre): a', '"Requires(pre)" cannot be set here: it comes from `pre-depends`, `requires(pre)`'],
+    ['rpm', 'BuildRoot: /', '"BuildRoot" cannot be set here: it is about building from source'],
+    ['rpm', 'Bugs: x', expect.stringMatching(/^an rpm tag "Bugs" cannot be set here; these can: BugURL, /)],
+    ['rpm', 'BugURL: "a b"', 'this tag is one word, but "a b" has a space'],
+    ['rpm', 'Prefixes: /opt/', '"/opt/" must be absolute paths that do not end in "/", separated by spaces'],
   ] as const)('in a %s refuse %s', (format, field, message) => {
     const config = withPackages(`  tool: {summary: A tool, fields: {${format}: {${field}}}}\n`);
     const { problems } = resolvePlans(loaded(config), { formats: [format] });

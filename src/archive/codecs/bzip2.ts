@@ -72,7 +72,7 @@ export function* decodeBzip2(chunks: Iterable<Uint8Array>): Generator<Uint8Array
     try {
       return bzip2.decompress(bits.read, output.write, room, room.length, sum);
     } catch (error) {
-      if (error instanceof EndError) throw new DamageError('its bzip2 data is cut short');
+      if (error instanceof EndError) throw new DamageError('its bzip2 data is truncated');
       // Its own words are jokes; and a few damages lead it to what is not there.
       if (error instanceof bzip2.Bzip2Error || error instanceof TypeError)
         throw new DamageError('its bzip2 data is damaged');

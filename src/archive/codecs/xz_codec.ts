@@ -38,8 +38,8 @@ const FLAGS = 0x02 | 0x08;
 
 /** By lzma_ret. */
 const DAMAGES: Readonly<Record<number, string>> = {
-  3: 'its xz data has a check of a kind that liblzma does not know',
-  6: `its xz data takes more than ${MEMORY_LIMIT / 1024 / 1024} MiB of memory to read`,
+  3: 'its xz data has a kind of check that liblzma does not know',
+  6: `reading its xz data takes more than ${MEMORY_LIMIT / 1024 / 1024} MiB of memory`,
   7: 'it is no xz data',
   8: 'its xz data has options that liblzma does not know',
   9: 'its xz data is damaged, or something else follows it',

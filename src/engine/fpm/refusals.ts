@@ -20,7 +20,7 @@ function descriptionLines({ format, description, package: name }: Plan): Problem
   const lines = description.split('\n').filter((line) => /^[ \t]*#/.test(line) || SPEC_LINE.test(line));
   return lines.map((line) => ({
     code: 'engine-limit',
-    message: `rpmbuild cannot have a line of a description begin with "${line.trim()[0]}": "${line.trim()}"`,
+    message: `rpmbuild does not allow a line of a description to begin with "${line.trim()[0]}": "${line.trim()}"`,
     path: ['packages', name, 'description'],
   }));
 }

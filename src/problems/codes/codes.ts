@@ -25,7 +25,7 @@ import { YAML_PROBLEMS } from './yaml_problems.ts';
 
 /** What the config can make an error, or switch off: `warnings`. In the order of the documentation. */
 export const WARNING_GROUPS = {
-  'Warnings: texts': TEXT_WARNINGS,
+  'Warnings: descriptive fields': TEXT_WARNINGS,
   'Warnings: relations': RELATION_WARNINGS,
   'Warnings: contents': PATH_WARNINGS,
   'Warnings: scripts and units': SCRIPT_WARNINGS,
@@ -33,10 +33,10 @@ export const WARNING_GROUPS = {
 
 /** In the order of the documentation. */
 export const PROBLEM_GROUPS = {
-  'The text': YAML_PROBLEMS,
+  'The YAML': YAML_PROBLEMS,
   'Keys and values': KEY_PROBLEMS,
   'Overlays, flags and `--set`': LAYER_PROBLEMS,
-  'Names, versions and texts': FIELD_PROBLEMS,
+  'Names, versions and fields': FIELD_PROBLEMS,
   Variables: VARIABLE_PROBLEMS,
   Sources: SOURCE_PROBLEMS,
   Relations: RELATION_PROBLEMS,

@@ -3,38 +3,39 @@ import type { ProblemEntry } from './entry.ts';
 /** What is wrong with a command line, or with a file that one command wrote for another. */
 export const COMMAND_PROBLEMS = {
   'bad-path': {
-    means: 'What `onepack explain` is asked for is no path.',
+    means: 'The argument of `onepack explain` is not a path.',
     fix: 'Write it as `--set` has it: `packages.hello.contents[0]`, `packages["a.b"]`.',
     example: { shown: "onepack explain 'packages.hello depends' …" },
   },
   'no-such-path': {
-    means: 'The path that `onepack explain` is asked for leads nowhere: nothing is there, and nothing may be.',
-    fix: 'Look at the spelling; the hint has the nearest name.',
+    means: 'The path given to `onepack explain` does not exist, and no config may have it.',
+    fix: 'Check the spelling; the hint has the nearest name.',
     example: { shown: 'onepack explain packages.helo …' },
   },
   'bad-flag': {
-    means: 'A flag is unknown, lacks its value, or does not go with another.',
+    means: 'A flag is unknown, lacks its value, or cannot be combined with another.',
     fix: 'See `onepack help COMMAND`.',
     example: { shown: 'onepack pack --source=hello …   # wants NAME=PATH' },
   },
   'build-file-stale': {
-    means: '`BUILD.bazel` is not what the config says; the difference is printed.',
-    fix: 'Run the command that the hint has: `bazel run //FOLDER:update`.',
+    means: '`BUILD.bazel` is out of date: it is not what the config would generate. The difference is printed.',
+    fix: 'Run the command in the hint: `bazel run //FOLDER:update`.',
     example: { shown: 'onepack generate --check --config=packages.yaml   # after an edit' },
   },
   'schema-stale': {
-    means: 'The JSON Schema is not what the keys are.',
-    fix: 'Run the command that the hint has.',
+    means: 'The JSON Schema is out of date: it does not match the keys.',
+    fix: 'Run the command in the hint.',
     example: { shown: 'onepack schema --out=docs/packages.schema.json --check' },
   },
   'outside-package': {
-    means: 'A file lies outside the folder of the config, and no BUILD file makes a Bazel package of its own folder.',
-    fix: 'Move it below the folder, give its own folder a BUILD.bazel that exports it, or keep this config to `onepack pack`.',
+    means:
+      'A file is outside the folder of the config, and its own folder is not a Bazel package, since it has no BUILD file.',
+    fix: 'Move it below the folder, give its own folder a BUILD.bazel that exports it, or use this config only with `onepack pack`.',
     example: { shown: 'contents: [{ src: ../LICENSE, dst: /usr/share/doc/hello/copyright }]' },
   },
   'target-taken': {
-    means: 'Two Bazel targets would have one name, as of a package `hello_debs`.',
-    fix: 'Name one of the packages otherwise.',
+    means: 'Two Bazel targets would have the same name.',
+    fix: 'Rename one of the packages.',
     example: { shown: 'packages: { hello: …, hello_amd64: … }' },
   },
   'no-target': {
@@ -43,13 +44,12 @@ export const COMMAND_PROBLEMS = {
     example: { shown: "bazel build //build/pkgs:all '--//build/pkgs:set=architectures=[riscv64]'" },
   },
   'stale-source': {
-    means:
-      'The `file` of a source is another than the one that `BUILD.bazel` was generated with, which would be packed.',
+    means: 'The `file` of a source is not the one that `BUILD.bazel` was generated with; the old one would be packed.',
     fix: 'Run `bazel run //FOLDER:update`. A flag cannot change it: `--//FOLDER:source_NAME=LABEL` gives another file for one build.',
     example: { shown: "bazel build //build/pkgs:all '--//build/pkgs:set=sources.hello.file=bin/other'" },
   },
   'no-plan': {
-    means: 'A flag takes something away for which `BUILD.bazel` has a target.',
+    means: 'A flag removes something for which `BUILD.bazel` has a target.',
     fix: 'Change the config and run `bazel run //FOLDER:update`, or build fewer targets.',
     example: { shown: "bazel build //build/pkgs:all '--//build/pkgs:set=packages.hello=null'" },
   },
@@ -69,13 +69,13 @@ export const COMMAND_PROBLEMS = {
     example: { shown: 'onepack pack --plan=old.json …' },
   },
   'plan-shape': {
-    means: 'A plan file has something that no plan has.',
-    fix: 'Let `onepack patch --plans=DIR` write it again; a plan is not edited.',
+    means: 'A plan file has something that a plan cannot have.',
+    fix: 'Let `onepack patch --plans=DIR` write it again; plans are not meant to be edited.',
     example: { shown: 'onepack pack --plan=edited.json …' },
   },
   'tools-file': {
-    means: 'The file that `--tools` names does not say where fpm and its like are.',
-    fix: 'Let the fpm toolchain write it, or leave the flag out to have the tools looked up.',
+    means: 'The file that `--tools` names does not say where fpm and the tools that it needs are.',
+    fix: 'Let the fpm toolchain write it, or leave the flag out, so that onepack looks for the tools.',
     example: { shown: 'onepack pack --tools=broken.json …' },
   },
   'bad-segments': {
@@ -90,7 +90,7 @@ export const COMMAND_PROBLEMS = {
   },
   'wrong-manifest': {
     means: 'A package is not the file that its manifest describes: the sums differ.',
-    fix: 'Give `onepack dist` the pairs that one run wrote, in one order.',
+    fix: 'Give `onepack dist` packages and manifests of one run, in the same order.',
     example: { shown: 'onepack dist --artifact=a.deb --manifest=b.json …' },
   },
   'file-name': {
@@ -101,7 +101,7 @@ export const COMMAND_PROBLEMS = {
   },
   'same-file-name': {
     means: 'Two packages would have one file name, or one that `onepack dist` writes itself.',
-    fix: 'Give them two names, versions or architectures.',
+    fix: 'Give them different names, versions or architectures.',
     example: { shown: 'onepack dist --artifact=a.deb --artifact=b.deb …' },
   },
 } as const satisfies Readonly<Record<string, ProblemEntry>>;

@@ -1,72 +1,72 @@
 import type { ProblemEntry } from './entry.ts';
 
-/** What is found once files are read: while a plan is staged and packed. */
+/** What is found while files are read: when a plan is staged and packed. */
 export const PACKING_PROBLEMS = {
   'engine-limit': {
-    means: 'The config is right, but the engine cannot do this in this format, and would quietly do something else.',
-    fix: 'Follow the hint, or use another engine.',
+    means: 'The config is right, but the engine cannot do this in this format and would silently do something else.',
+    fix: 'Use another engine, such as `native`, or do what the message or its hint suggests.',
     example: {
       over: 'engine: fpm\npackages: { hello: { contents: [{ dst: /var/lib/hello, type: dir, owner: hello }] } }',
     },
   },
   'missing-file': {
-    means: 'A file that `contents` names is not there or cannot be read.',
-    fix: 'Look at the path: it starts at the folder of the file that wrote it.',
+    means: 'A file that `contents` names does not exist or cannot be read.',
+    fix: 'Check the path: it is relative to the folder of the file that says it.',
     example: { shown: 'contents: [{ src: files/no-such.conf, dst: /etc/hello.conf }]' },
   },
   'missing-source': {
-    means: 'The file of a source is not there.',
+    means: 'The file of a source does not exist.',
     fix: 'Build it, run `onepack fetch`, or name another with `--source=NAME=PATH`.',
     example: { shown: 'onepack pack --config=packages.yaml   # before bin/amd64/hello is there' },
   },
   'missing-member': {
-    means: 'An archive has no such file in it.',
-    fix: 'Take the path that the hint suggests, or look with `tar tf`.',
+    means: 'An archive does not contain this file.',
+    fix: 'Use the path that the hint suggests, or list the archive with `tar tf`.',
     example: { shown: 'contents: [{ src: "@cni-plugins/brigde", dst: /opt/cni/bin/bridge }]' },
   },
   'missing-script': {
-    means: 'A file that `scripts` names is not there or cannot be read.',
-    fix: 'Look at the path: it starts at the folder of the file that wrote it.',
+    means: 'A file that `scripts` names does not exist or cannot be read.',
+    fix: 'Check the path: it is relative to the folder of the file that says it.',
     example: { shown: 'scripts: { postinstall: files/no-such.sh }' },
   },
   'script-interpreter': {
-    means: 'A script of a deb does not begin with `#!`, so the kernel does not know what runs it.',
+    means: 'A script of a deb does not begin with `#!`, so the kernel does not know which interpreter runs it.',
     fix: 'Begin it with `#!/bin/sh`.',
     example: { shown: 'echo hello   # the first line of postinst.sh' },
   },
   'script-shell': {
-    means: 'A key such as `systemd` adds shell to a script of a deb that is for another interpreter.',
+    means: 'A key such as `systemd` adds shell code to a script of a deb that is written for another interpreter.',
     fix: 'Begin the script with `#!/bin/sh`, and start the other interpreter from there.',
     example: { shown: '#!/usr/bin/python3   # the first line of postinst.py, beside `systemd:`' },
   },
   'debconf-template': {
-    means: 'The file of `templates` is not as debconf reads it, so that the package could not be installed.',
+    means: 'debconf cannot read the file of `templates`, so the package could not be installed.',
     fix: 'Write it as debconf-devel(7) says: `Template:`, `Type:`, `Description:`, and a blank line between two of them.',
     example: { shown: 'Template: hello/name\nType: sting\nDescription: Whom to greet?' },
   },
   'input-changed': {
-    means: 'A file changed while it was packed, so that no digest of it holds.',
-    fix: 'Pack when whatever writes the file is done.',
+    means: 'A file changed while it was packed, so its digest is not valid.',
+    fix: 'Pack once whatever writes the file has finished.',
     example: { shown: '# a build that still writes bin/amd64/hello' },
   },
   'not-a-file': {
-    means: 'Where a file or an archive is wanted there is a folder, a socket or something else.',
-    fix: 'Name the file, or take `type: tree` for a folder.',
+    means: 'A file or an archive is needed, but the path is a folder, a socket or something else.',
+    fix: 'Name the file, or write `type: tree` for a folder.',
     example: { shown: 'contents: [{ src: files/, dst: /etc/hello }]' },
   },
   'not-a-folder': {
-    means: 'Where a `tree` is wanted there is something else than a folder.',
+    means: 'A `tree` needs a folder, but the path is something else.',
     fix: 'Name the folder, or leave `type: tree` out for a file.',
     example: { shown: 'contents: [{ src: hello.conf, dst: /etc/hello, type: tree }]' },
   },
   'unreadable-file': {
-    means: 'A file is there and cannot be read.',
-    fix: 'Look at its permissions.',
+    means: 'A file exists but cannot be read.',
+    fix: 'Check its permissions.',
     example: { shown: 'chmod 000 files/hello.conf' },
   },
   'bad-archive': {
-    means: 'An archive is damaged, of a kind that is not known, or wants to write outside of its folder.',
-    fix: 'Fetch it again; give `sha256` so that it is noticed earlier.',
+    means: 'An archive is damaged, of an unknown kind, or has a member that would be unpacked outside its folder.',
+    fix: 'Fetch it again; with a `sha256` the mistake is noticed earlier.',
     example: { shown: 'truncate --size=-100 bin/amd64/cni-plugins.tgz' },
   },
   'link-outside': {
@@ -85,17 +85,17 @@ export const PACKING_PROBLEMS = {
     example: { shown: 'ln -s . files/tree/again' },
   },
   'tree-empty': {
-    means: 'A `tree` has nothing in it, or nothing that its patterns leave.',
-    fix: 'Look at the folder and at `include` and `exclude`.',
+    means: 'A `tree` is empty, or its patterns leave nothing.',
+    fix: 'Check the folder, `include` and `exclude`.',
     example: { shown: 'contents: [{ src: conf, dst: /etc/hello, type: tree, exclude: ["**"] }]' },
   },
   'glob-unmatched': {
     means: 'A pattern of `include` or `exclude` matches nothing, so it is probably misspelt.',
-    fix: 'Correct it, or take it away.',
+    fix: 'Correct it, or remove it.',
     example: { shown: 'contents: [{ src: conf, dst: /etc/hello, type: tree, exclude: ["*.bka"] }]' },
   },
   'path-twice': {
-    means: 'Two entries of `contents` put something at one path, which is seen only once a `tree` is opened.',
+    means: 'Two entries of `contents` have the same path, which is known only once a `tree` is read.',
     fix: 'Remove one of the two.',
     example: {
       shown:
@@ -103,8 +103,8 @@ export const PACKING_PROBLEMS = {
     },
   },
   'wrong-machine': {
-    means: 'A program is for another machine than the architecture of the package.',
-    fix: 'Bring the right file; where the other is meant, write `machine: any` at the entry.',
+    means: 'A program is built for a machine other than the architecture of the package.',
+    fix: 'Use the right file; if this one is intended, write `machine: any` in the entry.',
     example: { shown: 'cp bin/amd64/hello bin/arm64/hello' },
   },
 } as const satisfies Readonly<Record<string, ProblemEntry>>;

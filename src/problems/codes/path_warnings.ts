@@ -6,7 +6,7 @@ export const PATH_WARNINGS = {
     level: 'warning',
     says: { lintian: ['no-copyright-file'], rpmlint: ['no-documentation'] },
     means:
-      'The package brings no licence: in a deb `/usr/share/doc/PACKAGE/copyright`, in an rpm anything of type `license`, `doc` or `readme`.',
+      'The package contains no licence: in a deb `/usr/share/doc/PACKAGE/copyright`, in an rpm anything of type `license`, `doc` or `readme`.',
     fix: 'Add `{ src: LICENSE, dst: /usr/share/doc/${package}/copyright, type: license }` to `contents`.',
     example: { over: 'packages: { hello: { section: utils } }' },
   },
@@ -20,7 +20,7 @@ export const PATH_WARNINGS = {
   'file-in-usr-local': {
     level: 'warning',
     says: { lintian: ['file-in-usr-local', 'dir-in-usr-local'], rpmlint: ['dir-or-file-in-usr-local'] },
-    means: 'Something lands in `/usr/local`, which is the own place of who administrates the machine.',
+    means: 'Something is installed in `/usr/local`, which belongs to the administrator of the machine.',
     fix: 'Put it at the same place below `/usr`.',
     example: {
       over: 'packages: { hello: { contents: [{ src: hello.sh, dst: /usr/local/bin/hello, mode: "0755" }] } }',
@@ -29,28 +29,28 @@ export const PATH_WARNINGS = {
   'file-in-opt': {
     level: 'warning',
     says: { lintian: ['dir-or-file-in-opt'], rpmlint: ['dir-or-file-in-opt'] },
-    means: 'Something lands in `/opt`, which is for add-on software and not for packages of a distribution.',
+    means: 'Something is installed in `/opt`, which is for add-on software and not for packages of a distribution.',
     fix: 'Put it below `/usr`; or, for software that keeps together on purpose, write `warnings: { file-in-opt: off }`.',
     example: { over: 'packages: { hello: { contents: [{ src: hello.conf, dst: /opt/hello/hello.conf }] } }' },
   },
   'file-in-srv': {
     level: 'warning',
     says: { lintian: ['dir-or-file-in-srv'] },
-    means: 'Something lands in `/srv`, whose order is that of who administrates the machine.',
+    means: 'Something is installed in `/srv`, which the administrator of the machine organises.',
     fix: 'Put it below `/usr/share` or `/var/lib`.',
     example: { over: 'packages: { hello: { contents: [{ dst: /srv/hello, type: dir }] } }' },
   },
   'file-in-tmp': {
     level: 'warning',
     says: { lintian: ['dir-or-file-in-tmp'], rpmlint: ['dir-or-file-in-tmp', 'dir-or-file-in-var-tmp'] },
-    means: 'Something lands in `/tmp` or `/var/tmp`, which machines clean.',
+    means: 'Something is installed in `/tmp` or `/var/tmp`, which machines clean up.',
     fix: 'Put it below `/var/lib`, or have tmpfiles.d make it.',
     example: { over: 'packages: { hello: { contents: [{ dst: /tmp/hello, type: dir }] } }' },
   },
   'file-in-home': {
     level: 'warning',
     says: { lintian: ['dir-or-file-in-home'], rpmlint: ['dir-or-file-in-home'] },
-    means: 'Something lands in `/home` or `/root`, which are those of people.',
+    means: 'Something is installed in `/home` or `/root`, which belong to people.',
     fix: 'Put it below `/etc` or `/usr/share`.',
     example: { over: 'packages: { hello: { contents: [{ src: hello.conf, dst: /root/.hello }] } }' },
   },
@@ -60,21 +60,22 @@ export const PATH_WARNINGS = {
       lintian: ['dir-or-file-in-run', 'dir-or-file-in-var-run', 'dir-or-file-in-var-lock'],
       rpmlint: ['non-ghost-in-run', 'dir-or-file-in-var-run', 'dir-or-file-in-var-lock'],
     },
-    means: 'Something lands in `/run`, `/var/run` or `/var/lock`, which are empty after each start of the machine.',
+    means:
+      'Something is installed in `/run`, `/var/run` or `/var/lock`, which are empty after each start of the machine.',
     fix: 'Have a unit make it (`RuntimeDirectory=`), or tmpfiles.d; an rpm can own it as a `ghost`.',
     example: { over: 'packages: { hello: { contents: [{ dst: /run/hello, type: dir }] } }' },
   },
   'file-in-mnt': {
     level: 'warning',
     says: { lintian: ['dir-or-file-in-mnt'], rpmlint: ['dir-or-file-in-mnt'] },
-    means: 'Something lands in `/mnt`, over which others mount their disks.',
+    means: 'Something is installed in `/mnt`, where people mount their disks.',
     fix: 'Put it below `/var/lib`.',
     example: { over: 'packages: { hello: { contents: [{ dst: /mnt/hello, type: dir }] } }' },
   },
   'file-in-unusual-dir': {
     level: 'warning',
     says: { lintian: ['non-standard-toplevel-dir'] },
-    means: 'Something lands in a folder of `/` that the Filesystem Hierarchy Standard does not have.',
+    means: 'Something is installed in a folder of `/` that the Filesystem Hierarchy Standard does not have.',
     fix: 'Look at the spelling, or put it where the standard has it: <https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html>.',
     example: { over: 'packages: { hello: { contents: [{ src: hello.conf, dst: /ect/hello.conf }] } }' },
   },
@@ -82,21 +83,21 @@ export const PATH_WARNINGS = {
     level: 'warning',
     says: { laterLintian: ['aliased-location'] },
     means:
-      'Something lands in `/bin`, `/sbin` or `/lib`, which are links into `/usr` today. dpkg does not know that both paths are one file.',
+      'Something is installed in `/bin`, `/sbin` or `/lib`, which are links into `/usr` today. dpkg does not know that both paths are one file.',
     fix: 'Put it below `/usr`: <https://www.debian.org/doc/debian-policy/ch-files.html#binaries>.',
     example: { over: 'packages: { hello: { contents: [{ src: hello.sh, dst: /bin/hi, mode: "0755" }] } }' },
   },
   'subdir-in-bin': {
     level: 'warning',
     says: { lintian: ['subdir-in-usr-bin'], rpmlint: ['subdir-in-bin'] },
-    means: 'Something lands in a folder below `/usr/bin`, where no shell looks for programs.',
+    means: 'Something is installed in a folder below `/usr/bin`, where no shell looks for programs.',
     fix: 'Put it into `/usr/bin` itself, or below `/usr/libexec`.',
     example: { over: 'packages: { hello: { contents: [{ src: hi.sh, dst: /usr/bin/hello.d/hi, mode: "0755" }] } }' },
   },
   'not-a-conffile': {
     level: 'warning',
     says: { lintian: ['file-in-etc-not-marked-as-conffile'], rpmlint: ['non-conffile-in-etc'] },
-    means: 'A file in `/etc` is not marked as one that people may edit, so that an upgrade takes their changes away.',
+    means: 'A file in `/etc` is not marked as a config file, so an upgrade removes what people changed in it.',
     fix: 'Write `type: config|noreplace`; files of a `tree` need an entry each.',
     example: { over: 'packages: { hello: { contents: [{ src: hello.conf, dst: /etc/hello.conf }] } }' },
   },
@@ -106,8 +107,8 @@ export const PATH_WARNINGS = {
       lintian: ['non-etc-file-marked-as-conffile', 'file-in-usr-marked-as-conffile'],
       rpmlint: ['non-etc-or-var-file-marked-as-conffile'],
     },
-    means: 'A file that people may edit lands outside of `/etc`, where nobody looks for it.',
-    fix: 'Put it into `/etc`, or take the `type` away.',
+    means: 'A config file is installed outside `/etc`, where nobody looks for it.',
+    fix: 'Put it into `/etc`, or remove the `type`.',
     example: {
       over: 'packages: { hello: { contents: [{ src: hello.conf, dst: /usr/share/hello.conf, type: config }] } }',
     },
@@ -115,7 +116,7 @@ export const PATH_WARNINGS = {
   'conffile-executable': {
     level: 'warning',
     says: { rpmlint: ['executable-marked-as-config-file'] },
-    means: 'A file that people may edit is a program.',
+    means: 'A config file is executable.',
     fix: 'Give it mode 0644, or put the program below `/usr` and its settings into `/etc`.',
     example: {
       over: 'packages: { hello: { contents: [{ src: hello.conf, dst: /etc/hello.conf, type: config, mode: "0755" }] } }',
@@ -124,7 +125,7 @@ export const PATH_WARNINGS = {
   'conffile-replaced': {
     level: 'off',
     says: { rpmlint: ['conffile-without-noreplace-flag'] },
-    means: 'An upgrade of the rpm replaces a file that people may have edited; theirs is kept as `.rpmsave`.',
+    means: 'An upgrade of the rpm replaces a config file that people may have edited; theirs is kept as `.rpmsave`.',
     fix: 'Write `type: config|noreplace`, which keeps theirs.',
     example: {
       over: 'warnings: { conffile-replaced: warning }\npackages: { hello: { contents: [{ src: hello.conf, dst: /etc/hello.conf, type: config }] } }',
@@ -133,8 +134,8 @@ export const PATH_WARNINGS = {
   'program-not-executable': {
     level: 'warning',
     says: { rpmlint: ['non-executable-in-bin'] },
-    means: 'A file where programs are has a mode with which it cannot be run.',
-    fix: 'Write `mode: "0755"`; a file that does not say has 0644.',
+    means: 'A file in a folder of programs is not executable.',
+    fix: 'Write `mode: "0755"`; the default is 0644.',
     example: { over: 'packages: { hello: { contents: [{ src: hi.sh, dst: /usr/bin/hi }] } }' },
   },
   setuid: {
@@ -157,7 +158,7 @@ export const PATH_WARNINGS = {
   'cron-mode': {
     level: 'warning',
     says: { lintian: ['bad-permissions-for-etc-cron.d-script'], rpmlint: ['executable-crontab-file'] },
-    means: 'A table of cron has another mode than 0644, and cron may pass it over.',
+    means: 'A cron table has a mode other than 0644, and cron may ignore it.',
     fix: 'Leave the `mode` out.',
     example: {
       over: 'packages: { hello: { contents: [{ src: hello.cron, dst: /etc/cron.d/hello, type: config, mode: "0755" }] } }',
@@ -166,7 +167,7 @@ export const PATH_WARNINGS = {
   'cron-name': {
     level: 'warning',
     says: { lintian: ['run-parts-cron-filename-contains-illegal-chars'] },
-    means: 'A file that cron is to run has a name that cron passes over: it takes letters, digits, `_` and `-`.',
+    means: 'cron ignores a file with this name: it accepts letters, digits, `_` and `-`.',
     fix: 'Name it without a dot.',
     example: {
       over: 'packages: { hello: { contents: [{ src: hello.cron, dst: /etc/cron.d/hello.cron, type: config }] } }',
@@ -175,14 +176,14 @@ export const PATH_WARNINGS = {
   'sudoers-mode': {
     level: 'warning',
     says: { lintian: ['bad-perm-for-file-in-etc-sudoers.d'] },
-    means: 'A file of sudo has another mode than 0440.',
+    means: 'A sudoers file has a mode other than 0440.',
     fix: 'Write `mode: "0440"`.',
     example: { over: 'packages: { hello: { contents: [{ src: s, dst: /etc/sudoers.d/hello, type: config }] } }' },
   },
   'unit-in-etc': {
     level: 'warning',
     says: { lintian: ['systemd-service-in-odd-location'], rpmlint: ['systemd-unit-in-etc'] },
-    means: 'A unit lands in `/etc/systemd/system`, where the administrator overrides those of packages.',
+    means: 'A unit is installed in `/etc/systemd/system`, where the administrator overrides the units of packages.',
     fix: 'Put it into `/usr/lib/systemd/system`.',
     example: {
       over: 'packages: { hello: { contents: [{ src: a.service, dst: /etc/systemd/system/hello.service, type: config }] } }',
@@ -191,7 +192,7 @@ export const PATH_WARNINGS = {
   'unit-executable': {
     level: 'warning',
     says: { lintian: ['executable-not-elf-or-script'], rpmlint: ['script-without-shebang'] },
-    means: 'A unit is marked as a program, of which systemd complains at each start.',
+    means: 'A unit is executable, and systemd complains about that at each start.',
     fix: 'Leave the `mode` out.',
     example: {
       over: 'packages: { hello: { contents: [{ src: a.service, dst: /usr/lib/systemd/system/hello.service, mode: "0755" }] } }',
@@ -200,7 +201,7 @@ export const PATH_WARNINGS = {
   'udev-rule-in-etc': {
     level: 'warning',
     says: { lintian: ['udev-rule-in-etc'], rpmlint: ['udev-rule-in-etc'] },
-    means: 'A rule of udev lands in `/etc/udev/rules.d`, where the administrator overrides those of packages.',
+    means: 'A udev rule is installed in `/etc/udev/rules.d`, where the administrator overrides the rules of packages.',
     fix: 'Put it into `/usr/lib/udev/rules.d`.',
     example: {
       over: 'packages: { hello: { contents: [{ src: r, dst: /etc/udev/rules.d/60-hello.rules, type: config }] } }',
@@ -210,7 +211,7 @@ export const PATH_WARNINGS = {
     level: 'warning',
     says: { lintian: ['misplaced-systemd-tmpfiles'], rpmlint: ['tmpfiles-conf-in-etc'] },
     means:
-      'Settings for systemd-tmpfiles land in `/etc/tmpfiles.d`, where the administrator overrides those of packages.',
+      'A file for systemd-tmpfiles is installed in `/etc/tmpfiles.d`, where the administrator overrides those of packages.',
     fix: 'Put it into `/usr/lib/tmpfiles.d`.',
     example: {
       over: 'packages: { hello: { contents: [{ src: t, dst: /etc/tmpfiles.d/hello.conf, type: config }] } }',
@@ -219,8 +220,8 @@ export const PATH_WARNINGS = {
   'symlink-absolute': {
     level: 'warning',
     says: { lintian: ['absolute-symlink-in-top-level-folder'], rpmlint: ['symlink-should-be-relative'] },
-    means: 'A symlink leads by its full path to something in the same top folder, so that it breaks in a chroot.',
-    fix: 'Write the target as seen from the link; the hint has it.',
+    means: 'A symlink has an absolute target in its own top-level folder, so it breaks in a chroot.',
+    fix: 'Write the target relative to the link; the hint has it.',
     example: {
       over: 'packages: { hello: { contents: [{ src: /usr/bin/hello, dst: /usr/bin/hi, type: symlink }] } }',
     },
@@ -229,7 +230,7 @@ export const PATH_WARNINGS = {
     level: 'warning',
     says: { lintian: ['relative-symlink'] },
     means:
-      'A symlink of a deb leads by `..` from one top folder into another: <https://www.debian.org/doc/debian-policy/ch-files.html#symbolic-links>.',
+      'A symlink of a deb has a relative target in another top-level folder: <https://www.debian.org/doc/debian-policy/ch-files.html#symbolic-links>.',
     fix: 'Write the full path; the hint has it.',
     example: {
       over: 'packages: { hello: { contents: [{ src: ../../etc/hello, dst: /usr/share/hello, type: symlink }] } }',
@@ -238,8 +239,8 @@ export const PATH_WARNINGS = {
   'symlink-detour': {
     level: 'warning',
     says: { lintian: ['symlink-contains-spurious-segments'] },
-    means: 'The target of a symlink has a `.`, a `//`, or a `..` behind a name.',
-    fix: 'Write the short way.',
+    means: 'The target of a symlink has a `.`, a `//`, or a `..` after a name.',
+    fix: 'Write the shortest form; the hint has it.',
     example: { over: 'packages: { hello: { contents: [{ src: ./hello, dst: /usr/bin/hi, type: symlink }] } }' },
   },
 } as const satisfies Readonly<Record<string, WarningEntry>>;

@@ -1,6 +1,6 @@
 import type { WarningEntry } from './entry.ts';
 
-/** What is seen in scripts and units once they are read, as `onepack check` and `onepack pack` do. */
+/** What is found in scripts and units, which `onepack check` and `onepack pack` read. */
 export const SCRIPT_WARNINGS = {
   'unit-path': {
     level: 'error',
@@ -28,44 +28,46 @@ export const SCRIPT_WARNINGS = {
   'script-ignores-errors': {
     level: 'warning',
     says: { lintian: ['maintainer-script-ignores-errors'] },
-    means: 'A script of a deb goes on after a command that fails, so that dpkg takes a broken package for a whole one.',
-    fix: 'Write `set -e` behind its first line.',
+    means:
+      'A script of a deb continues after a command that fails, so dpkg takes a broken package for an installed one.',
+    fix: 'Write `set -e` after its first line.',
     example: { shown: '#!/bin/sh\nhello --prepare\nexit 0' },
   },
   'script-empty': {
     level: 'warning',
     says: { lintian: ['maintainer-script-empty'] },
     means: 'A script does nothing.',
-    fix: 'Take it away.',
+    fix: 'Remove it.',
     example: { shown: '#!/bin/sh\nset -e\nexit 0' },
   },
   'script-calls-systemctl': {
     level: 'warning',
     says: { lintian: ['maintainer-script-calls-systemctl'] },
     means:
-      'A script of a deb calls `systemctl` itself, past what the administrator has chosen, where no systemd may run.',
+      'A script of a deb calls `systemctl` directly, which ignores what the administrator chose, and fails where systemd does not run.',
     fix: 'Call `deb-systemd-helper` and `deb-systemd-invoke`: <https://manpages.debian.org/deb-systemd-helper>.',
     example: { shown: '#!/bin/sh\nset -e\nsystemctl restart hello.service' },
   },
   'script-calls-ldconfig': {
     level: 'warning',
     says: { lintian: ['maintscript-calls-ldconfig'] },
-    means: 'A script of a deb calls `ldconfig`, which a trigger of dpkg does.',
-    fix: 'Take it away.',
+    means: 'A script of a deb calls `ldconfig`, which a dpkg trigger does already.',
+    fix: 'Remove it.',
     example: { shown: '#!/bin/sh\nset -e\nldconfig' },
   },
   'script-uses-tmp': {
     level: 'warning',
     says: { rpmlint: ['use-tmp-in-%post'] },
-    means: 'A script, which runs as root, uses a name in `/tmp` that anyone may have made before.',
+    means:
+      'A script, which runs as root, uses a fixed name in `/tmp`, where anyone may have created something under that name.',
     fix: 'Use `mktemp`.',
     example: { shown: '#!/bin/sh\nset -e\nhello --list > /tmp/hello.list' },
   },
   'script-recursive-chown': {
     level: 'warning',
     says: { lintian: ['recursive-privilege-change'] },
-    means: 'A script changes owners or modes of everything below a folder; a link in it leads it elsewhere.',
-    fix: 'Change what the package itself made, or leave it to a unit (`StateDirectory=`) or to tmpfiles.d.',
+    means: 'A script changes owners or modes of everything below a folder; a link in that folder can point elsewhere.',
+    fix: 'Change only what the package itself created, or leave it to a unit (`StateDirectory=`) or to tmpfiles.d.',
     example: { shown: '#!/bin/sh\nset -e\nchown -R hello: /var/lib/hello' },
   },
 } as const satisfies Readonly<Record<string, WarningEntry>>;

@@ -1,33 +1,33 @@
 import type { WarningEntry } from './entry.ts';
 
-/** What lintian and rpmlint would say of the texts that describe a package. */
+/** What lintian and rpmlint would say of the fields that describe a package. */
 export const TEXT_WARNINGS = {
   'summary-full-stop': {
     level: 'warning',
     says: { lintian: ['synopsis-is-a-sentence'], rpmlint: ['summary-ended-with-dot'] },
     means: 'The summary ends in a full stop. It is a title, which tools put into lists, and not a sentence.',
-    fix: 'Take the full stop away.',
+    fix: 'Remove the full stop.',
     example: { over: 'packages: { hello: { summary: Says hello. } }' },
   },
   'summary-article': {
     level: 'warning',
     says: { lintian: ['description-synopsis-starts-with-article'] },
-    means: 'The summary begins with "a", "an" or "the", so that a sorted list has it in an odd place.',
+    means: 'The summary begins with "a", "an" or "the". It is a title, not a sentence.',
     fix: 'Begin with the next word.',
     example: { over: 'packages: { hello: { summary: A program that says hello } }' },
   },
   'summary-package-name': {
     level: 'warning',
     says: { lintian: ['description-starts-with-package-name'], rpmlint: ['name-repeated-in-summary'] },
-    means: 'The summary begins with the name of the package, which stands beside it wherever it is shown.',
+    means: 'The summary begins with the name of the package, which is shown beside it anyway.',
     fix: 'Say what the package is for.',
     example: { over: 'packages: { hello: { summary: hello says hello } }' },
   },
   'summary-too-long': {
     level: 'warning',
     says: { lintian: ['synopsis-too-long'], rpmlint: ['summary-too-long'] },
-    means: 'The summary has more signs than a line of a terminal.',
-    fix: 'Say the rest in the `description`.',
+    means: 'The summary has more characters than a line of a terminal.',
+    fix: 'Move the rest into the `description`.',
     example: {
       over: 'packages: { hello: { summary: Says hello to everyone who is there and to everyone who is not yet there but may well come } }',
     },
@@ -44,14 +44,14 @@ export const TEXT_WARNINGS = {
     says: { lintian: ['description-synopsis-is-duplicated'] },
     means:
       'The description begins with the summary again; or there is no `description`, and a deb repeats the summary in its place.',
-    fix: 'Write a `description`: what somebody wants to know who does not know the package.',
+    fix: 'Write a `description` for people who do not know the package.',
     example: { over: 'packages: { hello: { description: Says hello. } }' },
   },
   'description-line-too-long': {
     level: 'warning',
     says: { lintian: ['extended-description-line-too-long'], rpmlint: ['description-line-too-long'] },
-    means: 'A line of the description has more than 79 signs.',
-    fix: 'Break it: a block text, `|-`, keeps the lines as they are.',
+    means: 'A line of the description has more than 79 characters.',
+    fix: 'Break it: a block string, `|-`, keeps the lines as they are.',
     example: {
       over: 'packages: { hello: { description: "This program says hello to everyone, and is a good example of a line that is too long." } }',
     },
@@ -59,7 +59,7 @@ export const TEXT_WARNINGS = {
   'description-tab': {
     level: 'warning',
     says: { lintian: ['description-contains-tabs'] },
-    means: 'The description has a tab, which is as wide as whoever shows it thinks.',
+    means: 'The description has a tab, whose width differs from tool to tool.',
     fix: 'Write spaces.',
     example: { over: 'packages: { hello: { description: "Says:\\thello." } }' },
   },
@@ -67,21 +67,21 @@ export const TEXT_WARNINGS = {
     level: 'warning',
     says: { lintian: ['extended-description-contains-empty-paragraph'] },
     means: 'The description has several blank lines in a row.',
-    fix: 'Leave one.',
+    fix: 'Keep one of them.',
     example: { over: 'packages: { hello: { description: "Says hello.\\n\\n\\nTo everyone." } }' },
   },
   'section-missing': {
     level: 'warning',
     says: { lintian: ['recommended-field'], rpmlint: ['no-group-tag'] },
     means: 'A package has no `section`, by which tools sort packages.',
-    fix: 'Write one at the package or, for all of them, in `defaults`: `admin`, `net`, `utils`, …',
+    fix: 'Write one in the package or, for all packages, in `defaults`: `admin`, `net`, `utils`, …',
     example: { over: 'packages: { hello: { depends: { libc6: { only: deb } } } }' },
   },
   'section-unknown': {
     level: 'warning',
     says: { lintian: ['unknown-section'] },
     means: 'Debian has no such section.',
-    fix: 'Take one of <https://packages.debian.org/stable/>, or the one that the hint suggests.',
+    fix: 'Use one from <https://packages.debian.org/stable/>, or the one that the hint suggests.',
     example: { over: 'packages: { hello: { section: network } }' },
   },
   'priority-extra': {
@@ -95,35 +95,36 @@ export const TEXT_WARNINGS = {
   'license-not-spdx': {
     level: 'warning',
     says: { rpmlint: ['invalid-license'] },
-    means: 'The licence is no SPDX expression, or has a name that SPDX spells otherwise: <https://spdx.org/licenses/>.',
-    fix: 'Write the identifier, as `Apache-2.0`, joined by `AND`, `OR`, `WITH`; `LicenseRef-NAME` is one of your own.',
+    means:
+      'The licence is not an SPDX expression, or SPDX has another identifier for it: <https://spdx.org/licenses/>.',
+    fix: 'Write the identifier, such as `Apache-2.0`, or several joined by `AND`, `OR`, `WITH`; `LicenseRef-NAME` is for a licence of your own.',
     example: { over: 'packages: { hello: { license: GPLv2 } }' },
   },
   'homepage-missing': {
     level: 'off',
     says: { rpmlint: ['no-url-tag'] },
     means: 'A package has no `homepage`.',
-    fix: 'Write it at the package or, for all of them, in `defaults`.',
+    fix: 'Write it in the package or, for all packages, in `defaults`.',
     example: { over: 'warnings: { homepage-missing: warning }' },
   },
   'homepage-not-a-url': {
     level: 'warning',
     says: { lintian: ['bad-homepage'], rpmlint: ['invalid-url'] },
-    means: 'The homepage is no address that a browser opens.',
+    means: 'The homepage is not an address that a browser can open.',
     fix: 'Begin it with `https://`.',
     example: { over: 'packages: { hello: { homepage: example.com } }' },
   },
   'homepage-insecure': {
     level: 'warning',
     says: { lintian: ['homepage-field-uses-insecure-uri'] },
-    means: 'The homepage is not read over https.',
-    fix: 'Write `https://` where the site has it.',
+    means: 'The homepage is an http address, not an https one.',
+    fix: 'Write `https://` if the site supports it.',
     example: { over: 'packages: { hello: { homepage: http://example.com } }' },
   },
   'maintainer-mail-host': {
     level: 'warning',
     says: { lintian: ['bogus-mail-host'] },
-    means: 'The mail address of the maintainer is of a host that nobody else can reach.',
+    means: 'The mail address of the maintainer is at a host that nobody else can reach.',
     fix: 'Write an address that people can write to.',
     example: { over: 'packages: { hello: { maintainer: Jo Doe <jo@localhost> } }' },
   },
@@ -138,8 +139,8 @@ export const TEXT_WARNINGS = {
     level: 'warning',
     says: {},
     means:
-      'The version ends in `-1` or the like, as a Debian version with its revision does. What follows a `-` is a pre-release where a letter begins it; so this becomes a part of the version, `1.2.3+1`, with a revision behind it, and is newer than `1.2.3`.',
-    fix: 'Write the revision as `revision`. For a pre-release begin with a letter, `1.2.3-rc.1`; where the version is meant so, write `1.2.3+1`.',
+      'The version ends in `-1` or the like, as a Debian version with its revision does. What follows a `-` is a pre-release where a letter begins it; so this becomes part of the version, `1.2.3+1`, followed by a revision, and is newer than `1.2.3`.',
+    fix: 'Write the revision as `revision`. For a pre-release begin with a letter, `1.2.3-rc.1`; if this version is intended, write `1.2.3+1`.',
     example: { over: 'version: 1.2.3-1' },
   },
 } as const satisfies Readonly<Record<string, WarningEntry>>;

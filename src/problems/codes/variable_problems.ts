@@ -3,13 +3,13 @@ import type { ProblemEntry } from './entry.ts';
 /** What is wrong with a `${…}`. */
 export const VARIABLE_PROBLEMS = {
   'unknown-variable': {
-    means: 'There is no variable of this name. No environment leaks in.',
-    fix: 'Take one that the message names, or declare your own in `vars`.',
+    means: 'There is no variable of this name. Environment variables are not used.',
+    fix: 'Use one that the message names, or declare your own in `vars`.',
     example: { over: 'packages: { hello: { homepage: "https://example.com/${verison}" } }' },
   },
   'variable-syntax': {
-    means: 'A `${` does not begin `${name}`, `${name+1}` or `${name-1}`.',
-    fix: 'Close it, or write `$${` where the package itself is to have `${`.',
+    means: 'A `${` is not the beginning of `${name}`, `${name+1}` or `${name-1}`.',
+    fix: 'Close it, or write `$${` where the package itself must have `${`.',
     example: { over: 'packages: { hello: { homepage: "https://example.com/${version" } }' },
   },
   'variable-without-value': {
@@ -18,28 +18,28 @@ export const VARIABLE_PROBLEMS = {
     example: { over: 'sources: { hello: { file: "bin/${package}" } }' },
   },
   'variable-not-a-number': {
-    means: 'Something is added to a variable that is not a whole number.',
+    means: 'Something is added to, or subtracted from, a variable that is not a whole number.',
     fix: 'Count with `major`, `minor` or `patch`.',
     example: { over: 'packages: { hello: { depends: { libhello: ">= ${version-1}" } } }' },
   },
   'variable-negative': {
-    means: 'What is subtracted from a variable makes it less than 0.',
-    fix: 'Use a `when` range for the versions in which there is no lower one.',
+    means: 'Subtracting from a variable makes it less than 0.',
+    fix: 'Use a `when` range for the versions below which there is none.',
     example: { over: 'packages: { hello: { depends: { libhello: ">= ${major-2}.0" } } }' },
   },
   'variable-cycle': {
-    means: 'Variables of your own are made of each other in a circle.',
-    fix: 'Write one of them out.',
+    means: 'Variables of your own refer to each other in a circle.',
+    fix: 'Write the value of one of them.',
     example: { over: 'vars: { a: "${b}", b: "${a}" }' },
   },
   'variable-name': {
-    means: 'The name of a variable of your own has other signs than letters, digits and `_`.',
-    fix: 'Name it otherwise.',
+    means: 'The name of a variable of your own has characters other than letters, digits and `_`.',
+    fix: 'Give it another name.',
     example: { over: 'vars: { my-mirror: https://example.com }' },
   },
   'reserved-variable': {
-    means: 'A variable of your own has the name of one that there is already.',
-    fix: 'Name it otherwise.',
+    means: 'A variable of your own has the name of a predefined one.',
+    fix: 'Give it another name.',
     example: { over: 'vars: { version: v2.0.0 }' },
   },
 } as const satisfies Readonly<Record<string, ProblemEntry>>;

@@ -61,7 +61,7 @@ export function resolveAlternatives(
     const main = read(keys, at, keys.name === undefined ? atKey(at, key) : { text: keys.name, path: [...at, 'name'] });
     if (main === undefined) continue;
     if (alternatives.some((one) => one.name === main.name && one.path === main.path)) {
-      const message = `"${main.path}" is offered for "${main.name}" already`;
+      const message = `"${main.path}" is already offered for "${main.name}"`;
       context.resolver.report({ code: 'alternative-clash', message, path: [...at, 'path'] });
     }
     const slaves = Object.entries(keys.slaves ?? {}).flatMap(([slave, own]) => {
@@ -103,7 +103,7 @@ function resolveLink(
   if (name === undefined || link === undefined || path === undefined) return undefined;
   const mistakes: Mistake[] = [];
   if (!NAME.test(name)) {
-    const message = `the name of an alternative has no blank and no "/", and begins with no "-", and this is "${name}"`;
+    const message = `the name of an alternative cannot have a space or a "/", or begin with "-": "${name}"`;
     mistakes.push({ code: 'alternative-name', message, ...where });
   }
   const inLink = mistakeInLink(link, installed);
@@ -111,7 +111,7 @@ function resolveLink(
   if (!isPackaged(path, installed)) {
     const packaged = installed.filter(isNoGhost).map(({ dst }) => dst);
     const hint = didYouMean(path, packaged);
-    const message = `the package brings no "${path}", where the link would lead`;
+    const message = `the package does not contain "${path}", which the link would point to`;
     const more =
       hint ??
       (packaged.length === 0
@@ -132,8 +132,8 @@ function mistakeInLink(link: string, installed: readonly Installed[]): { message
   const mistake = installedPathMistake(link);
   if (mistake !== undefined) return mistake;
   if (!installed.some((content) => content.dst === link && isNoGhost(content))) return undefined;
-  const message = `contents put something at "${link}", where update-alternatives is to make a link`;
-  return { message, hint: 'let the file have another name, which is then the `path`' };
+  const message = `contents install something at "${link}", where update-alternatives creates a link`;
+  return { message, hint: 'give the file another name, and use that as the `path`' };
 }
 
 // What is in a tree is known only once it is opened.

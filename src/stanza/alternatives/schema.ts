@@ -8,33 +8,33 @@ const text = z.string();
 const ARGUMENT = both('an argument of update-alternatives');
 
 const slaveKeys = {
-  link: text.describe('The link that it is to the system: `/usr/share/man/man1/editor.1.gz`.').register(keys, ARGUMENT),
+  link: text.describe('The link that the system uses: `/usr/share/man/man1/editor.1.gz`.').register(keys, ARGUMENT),
   path: text
-    .describe('The path of this package that the link leads to while its alternative is chosen.')
+    .describe('The path in this package that the link points to while its alternative is selected.')
     .register(keys, ARGUMENT),
 };
 
-const SLAVES = 'Links that follow this one, by name, as that of its manual page.';
+const SLAVES = 'Links that follow this one, by name, such as that of its manual page.';
 
 const alternativeKeys = {
   name: text
     .optional()
     .describe(
-      'What update-alternatives knows it by; else the key. Two entries may have one name, each with a path of its own.',
+      'Its name for update-alternatives; without it, the key. Two entries may have the same name, each with its own path.',
     )
     .register(keys, ARGUMENT),
   link: text
     .describe(
-      'The link that users call: `/usr/bin/editor`. update-alternatives makes it, so no package brings it; an rpm owns it as %ghost.',
+      'The link that users call: `/usr/bin/editor`. update-alternatives creates it, so no package contains it; an rpm owns it as %ghost.',
     )
     .register(keys, ARGUMENT),
-  path: text.describe('The path of this package that the link may lead to.').register(keys, ARGUMENT),
+  path: text.describe('The path in this package that the link may point to.').register(keys, ARGUMENT),
   // update-alternatives(1) of dpkg holds it in an int.
   priority: z
     .int()
     .min(-2147483648)
     .max(2147483647)
-    .describe('A whole number: of all packages, the link leads to the highest, unless the administrator chose one.')
+    .describe('A whole number: the link points to the highest of all packages, unless the administrator selected one.')
     .register(keys, ARGUMENT),
   slaves: byName(z.strictObject(slaveKeys).meta({ title: 'slave' }), 'slaves by name')
     .optional()

@@ -25,7 +25,7 @@ export function readDate(text: string): ChangelogDate | DateMistake {
   const found = DATE.exec(text);
   if (found === null) {
     const isNamed = / (?:GMT|UTC|Z)$/.test(text);
-    const message = `"${text}" is no date like \`Wed, 20 Mar 2019 12:00:00 +0000\``;
+    const message = `"${text}" is not a date like \`Wed, 20 Mar 2019 12:00:00 +0000\``;
     return { message, token: text, ...(isNamed ? { hint: 'the time zone is a number: write `+0000`' } : {}) };
   }
   const [
@@ -41,8 +41,9 @@ export function readDate(text: string): ChangelogDate | DateMistake {
     more = '',
   ] = found.slice(1);
   const monthAt = MONTHS.indexOf(month);
-  if (monthAt === -1) return { message: `"${month}" is none of ${MONTHS.join(', ')}`, token: month };
-  if (!WEEKDAYS.includes(weekday)) return { message: `"${weekday}" is none of ${WEEKDAYS.join(', ')}`, token: weekday };
+  if (monthAt === -1) return { message: `"${month}" is not one of ${MONTHS.join(', ')}`, token: month };
+  if (!WEEKDAYS.includes(weekday))
+    return { message: `"${weekday}" is not one of ${WEEKDAYS.join(', ')}`, token: weekday };
   const day = Date.UTC(Number(year), monthAt, Number(date)) / 1000;
   const shown = `${Number(date)} ${month} ${year}`;
   if (new Date(day * 1000).getUTCDate() !== Number(date)) return { message: `there is no ${shown}`, token: text };

@@ -82,7 +82,7 @@ export function parseChangelog(text: string): Changelog {
       const newer = entries.at(-1);
       if (entry !== undefined) {
         if (newer !== undefined && newer.date.seconds < entry.date.seconds) {
-          const message = `entries go from the newest to the oldest, and this one is newer than that of ${newer.version} before it`;
+          const message = `the newest entry comes first, but this one is newer than that of ${newer.version} above it`;
           report('changelog-order', stretch(line, entry.date.text), message);
         }
         entries.push(entry);
@@ -117,7 +117,7 @@ function readTitle(line: Line, report: Report): Open {
       'changelog-syntax',
       line,
       message,
-      isYaml ? 'it is no YAML, as nfpm has it, but the text that `dch` writes' : undefined,
+      isYaml ? 'it is not YAML, as for nfpm, but what `dch` writes' : undefined,
     );
   } else if (!deb.texts.relationVersion.pattern.test(version)) {
     report(
@@ -132,7 +132,7 @@ function readTitle(line: Line, report: Report): Open {
 function readTrailer({ title, version, lines }: Open, line: Line, report: Report): ChangelogEntry | undefined {
   const [, maintainer, gap = '', written] = /^ -- (\S.*? <[^<>\s]+>)( *)(.*?)\s*$/.exec(line.text) ?? [];
   if (maintainer === undefined || written === undefined || gap.length !== 2) {
-    const hint = maintainer !== undefined && written !== '' ? 'two blanks stand before the date' : undefined;
+    const hint = maintainer !== undefined && written !== '' ? 'there must be two spaces before the date' : undefined;
     report('changelog-syntax', line, `the last line of an entry is ${TRAILER}`, hint);
     return undefined;
   }
@@ -151,7 +151,7 @@ function readTrailer({ title, version, lines }: Open, line: Line, report: Report
 function controlMistake(sign: string, at: number): ChangelogMistake {
   const what = {
     code: 'changelog-syntax',
-    message: 'a changelog has no control characters but tabs',
+    message: 'a changelog cannot have control characters other than tabs',
     start: at,
     end: at + 1,
   } as const;

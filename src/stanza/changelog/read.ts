@@ -32,7 +32,7 @@ export async function readChangelog(plan: Plan, cwd: string): Promise<Read> {
   let bytes: Buffer;
   try {
     const found = await stat(resolve(cwd, file));
-    if (!found.isFile()) return refuse(`is ${kindOf(found)}, where a file is wanted`);
+    if (!found.isFile()) return refuse(`is ${kindOf(found)}, not a file`);
     bytes = await readFile(resolve(cwd, file));
   } catch (error) {
     return refuse(describeFailure(error));

@@ -43,7 +43,7 @@ export function resolveSystemd(
     const name = resolveName(unit, at, context);
     if (name === undefined) continue;
     if (units.some((other) => other.name === name)) {
-      resolver.report({ code: 'unit-twice', message: `the unit ${name} is there twice`, path: at });
+      resolver.report({ code: 'unit-twice', message: `the unit ${name} is in the list twice`, path: at });
       continue;
     }
     const entry = findContent(unit, name, at, installed, context);
@@ -64,7 +64,7 @@ function resolveName(unit: UnitConfig, path: KeyPath, { resolver, scope }: Syste
   const key = unit.name === undefined ? 'src' : 'name';
   const written = unit[key];
   if (written === undefined) {
-    const message = 'a unit needs a `src`, its file, or the `name` of one that is in `contents`';
+    const message = 'a unit needs its file, `src`, or the `name` of a unit that is in `contents`';
     resolver.report({ code: 'systemd-unit', message, path });
     return undefined;
   }
@@ -75,7 +75,7 @@ function resolveName(unit: UnitConfig, path: KeyPath, { resolver, scope }: Syste
   if (UNIT_TYPES.some((known) => known === type) && name.length <= LONGEST) return name;
   const hint =
     key === 'src' && /^@[^/]*$/.test(text)
-      ? `the name of a source is none of a unit: write \`{src: "${text}", name: …}\``
+      ? `the name of a source is not the name of a unit: write \`{src: "${text}", name: …}\``
       : type === undefined
         ? undefined
         : didYouMean(type, UNIT_TYPES);
@@ -101,8 +101,8 @@ function findContent(
   const found = installed.find(({ dst }) => UNIT_FOLDERS.some((folder) => dst === `${folder}/${name}`));
   if (found !== undefined && (src === undefined || isSame(src, path, found, resolver))) return 'installed';
   if (found !== undefined) {
-    const message = `contents put ${name} at ${found.dst}, and from another file than this`;
-    const hint = `write \`{ name: ${name} }\` for the unit that contents have`;
+    const message = `contents install ${name} at ${found.dst} from another file`;
+    const hint = `write \`{ name: ${name} }\` for the unit in contents`;
     resolver.report({ code: 'unit-file', message, path: [...path, 'src'], hint });
     return undefined;
   }
@@ -115,7 +115,7 @@ function findContent(
     const folder = UNIT_FOLDERS.find((one) => dst.startsWith(`${one}/`) && !dst.slice(one.length + 1).includes('/'));
     return folder === undefined ? [] : [dst.slice(folder.length + 1)];
   });
-  const message = `no entry of contents puts a unit ${name} in ${UNIT_FOLDER}`;
+  const message = `no entry of contents installs a unit ${name} in ${UNIT_FOLDER}`;
   const hint =
     didYouMean(name, names) ?? (names.length === 0 ? 'name its file: `src`' : `there is ${names.join(', ')}`);
   resolver.report({ code: 'unknown-unit', message, path: [...path, 'name'], hint });
@@ -144,7 +144,7 @@ function resolveSettings(
   resolver: Resolver,
 ): Omit<PlanUnit, 'name'> {
   if (unit.start === true && isTemplate(name)) {
-    const message = `${name} is a template, which cannot be started: an instance of it can`;
+    const message = `${name} is a template, which cannot be started; only its instances can`;
     resolver.report({ code: 'systemd-template', message, path: [...path, 'start'] });
   }
   return {

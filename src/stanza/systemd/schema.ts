@@ -17,25 +17,25 @@ const settings = {
     .enum(UNIT_ENABLES)
     .optional()
     .describe(
-      'On first installation: `preset` (the default) does what the presets of the distribution and of the administrator say, ' +
-        'which is to enable it on Debian and mostly not to on Fedora; `enable` enables it whatever they say; `none` leaves it alone.',
+      'On first installation: `preset` (the default) follows the presets of the distribution and of the administrator, which ' +
+        'enable it on Debian and mostly do not on Fedora; `enable` enables it whatever they say; `none` leaves it alone.',
     )
     .register(keys, SHELL),
   start: z
     .boolean()
     .optional()
     .describe(
-      'Whether it is started after installation, if it is enabled then; `true` unless said otherwise. So a unit that the preset ' +
+      'Whether it is started after installation, if it is enabled then; `true` by default. So a unit that the preset ' +
         'leaves disabled is not started, nor is one without `[Install]`, nor a template. A deb starts it after an upgrade too, where ' +
-        'it is enabled and does not run, since that may be an installation over what a removal left.',
+        'it is enabled and not running, since that may be an installation over what a removal left.',
     )
     .register(keys, SHELL),
   restartOnUpgrade: z
     .union([z.boolean(), z.literal('stop-start')])
     .optional()
     .describe(
-      'What an upgrade or a downgrade does to a unit that runs: `true` (the default) restarts it when the new files are there, ' +
-        '`false` leaves it running, `stop-start` stops it before the files change and starts it after.',
+      'What an upgrade or a downgrade does to a running unit: `true` (the default) restarts it once the new files are there, ' +
+        '`false` leaves it running, `stop-start` stops it before the files change and starts it afterwards.',
     )
     .register(keys, SHELL),
 };
@@ -44,13 +44,11 @@ const unitMap = z
   .strictObject({
     src: text
       .optional()
-      .describe(
-        'Its file, as in `contents`: beside this one, `@name` or `@name/path`. Without one it is in `contents`.',
-      )
+      .describe('Its file, as in `contents`: a path, `@name` or `@name/path`. Without it, the unit is in `contents`.')
       .register(keys, { ...both('a file'), isPath: true, otherNames: ['source'] }),
     name: text
       .optional()
-      .describe('Its name, `kubelet.service`; else that of the file.')
+      .describe('Its name, `kubelet.service`; without it, that of the file.')
       .register(keys, both('the name of the file')),
     ...settings,
   })
@@ -61,8 +59,8 @@ export const systemdKeys = {
     .array(z.union([unitMap, text]).register(keys, { shortFor: ['src'], isPath: true }))
     .min(1)
     .describe(
-      'The units: each a file, which lands in /usr/lib/systemd/system with mode 0644 unless `contents` say otherwise, or a map for ' +
-        'one with settings of its own; `{name: kubelet.service}` is one that is in `contents`.',
+      'The units: each is a file, installed in /usr/lib/systemd/system with mode 0644 unless `contents` say otherwise, or a map for ' +
+        'one with its own settings; `{name: kubelet.service}` is one that is in `contents`.',
     )
     .register(keys, both('files in /usr/lib/systemd/system')),
   ...settings,
@@ -70,9 +68,9 @@ export const systemdKeys = {
     .enum(SYSTEMD_STYLES)
     .optional()
     .describe(
-      'How the scripts of a deb do it; nothing in an rpm. `deb-systemd-helper` (the default) as debhelper does: it remembers what the ' +
+      'How the scripts of a deb do it; nothing in an rpm. `deb-systemd-helper` (the default) works as debhelper does: it remembers what the ' +
         'administrator enabled and disabled, asks policy-rc.d, and masks the units of a package that is removed and not purged. ' +
-        '`systemctl` calls nothing else and remembers nothing, so that each configuration of the package applies `enable` again.',
+        '`systemctl` calls only systemctl and remembers nothing, so each configuration of the package applies `enable` again.',
     )
     .register(keys, { deb: 'what maintainer scripts call', rpm: 'nothing' }),
 };

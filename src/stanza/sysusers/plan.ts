@@ -109,7 +109,7 @@ function isName(
   resolver: Resolver,
 ): boolean {
   if (NAME.test(name)) return true;
-  const message = `the name of a ${kind} is 1 to 31 of a-z, 0-9, "_", "-", first a letter or "_", not "${name}"`;
+  const message = `the name of a ${kind} must be 1 to 31 of a-z, 0-9, "_", "-", beginning with a letter or "_", not "${name}"`;
   resolver.report({ code: 'sysusers-name', message, ...at });
   return false;
 }

@@ -17,28 +17,35 @@ export const SYSUSERS = {
 const userKeys = {
   uid: id
     .optional()
-    .describe('A fixed number, where there must be one; else, and where another user has it, one that is free.')
+    .describe('A fixed number, where there must be one. Without it, or where another user has it, a free one is taken.')
     .register(keys, SETTING),
   group: text
     .optional()
-    .describe("Its own group; else one of the user's name, whose number is the `uid` unless `groups` says another.")
+    .describe(
+      "Its own group; without it, one with the user's name, whose number is the `uid` unless `groups` gives another.",
+    )
     .register(keys, SETTING),
-  groups: z.array(text).optional().describe('Groups that it is in, too.').register(keys, SETTING),
-  home: text.optional().describe('Its home folder, which `contents` may bring; `/`.').register(keys, SETTING),
-  shell: text.optional().describe('Its login shell; `/usr/sbin/nologin`.').register(keys, SETTING),
-  comment: text.optional().describe('Who it is, for people.').register(keys, SETTING),
+  groups: z.array(text).optional().describe('Other groups that it is a member of.').register(keys, SETTING),
+  home: text
+    .optional()
+    .describe('Its home folder, which may be in `contents`; `/` by default.')
+    .register(keys, SETTING),
+  shell: text.optional().describe('Its login shell; `/usr/sbin/nologin` by default.').register(keys, SETTING),
+  comment: text.optional().describe('A comment for people: the GECOS field.').register(keys, SETTING),
 };
 
 const groupKeys = {
   gid: id
     .optional()
-    .describe('A fixed number, where there must be one; else, and where another group has it, one that is free.')
+    .describe(
+      'A fixed number, where there must be one. Without it, or where another group has it, a free one is taken.',
+    )
     .register(keys, SETTING),
 };
 
 const users = byName(z.strictObject(userKeys).meta({ title: 'user' }), 'users by name').optional();
 const groups = byName(z.strictObject(groupKeys).meta({ title: 'group' }), 'groups by name').optional();
-const USERS = 'System users, by name. What they are stays as it is where they are there already.';
+const USERS = 'System users, by name. A user that exists already stays as it is.';
 const GROUPS = 'System groups, by name. A group that only a user names needs no entry.';
 
 export const sysusers = z

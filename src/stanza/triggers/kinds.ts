@@ -37,7 +37,7 @@ export function mistakeInDebTrigger(name: string): string | undefined {
       ? undefined
       : `"${name}" must be ${deb.texts.name.allowed}, or a path that begins with "/"`;
   }
-  if (!/^[!-~]+$/.test(name) || name.includes('#')) return `"${name}" must be signs of ASCII without blanks and "#"`;
+  if (!/^[!-~]+$/.test(name) || name.includes('#')) return `"${name}" must be ASCII characters without spaces and "#"`;
   const isNormal =
     name !== '/' &&
     name

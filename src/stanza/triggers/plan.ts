@@ -58,7 +58,7 @@ function resolveOther(written: string, path: KeyPath, scope: Scope, resolver: Re
   if (!texts.name.pattern.test(name)) {
     resolver.report({ code: 'relation-name', message: `"${name}" in ${called} must be ${texts.name.allowed}`, path });
   } else if (more.length > 0) {
-    const message = `a trigger takes one bound, not ${constraints.length}: each would fire it for itself`;
+    const message = `a trigger takes one bound, not ${constraints.length}: each would fire it separately`;
     resolver.report({ code: 'relation-bounds', message, path });
   } else if (bound !== undefined && !texts.relationVersion.pattern.test(bound.version)) {
     const message = `"${bound.version}" in ${called} must be ${texts.relationVersion.allowed}`;

@@ -38,18 +38,18 @@ export const triggers = z
       .strictObject({
         interest: debTriggers
           .describe(
-            'Triggers that run `postinstall triggered NAMES` here: a name, or a path for whatever changes at it or below it. Who ' +
-              'sets one off waits for that.',
+            'Triggers that run `postinstall triggered NAMES` here: a name, or a path for whatever changes at it or below it. The ' +
+              'package that activates one waits until it has run.',
           )
           .register(keys, directive('interest')),
         interest_await: debTriggers
           .describe('The same as `interest`, by its newer name; dpkg 1.17.21.')
           .register(keys, directive('interest_await')),
         interest_noawait: debTriggers
-          .describe('The same, but who sets one off does not wait; dpkg 1.16.1.')
+          .describe('The same, but the package that activates one does not wait; dpkg 1.16.1.')
           .register(keys, directive('interest_noawait')),
         activate: debTriggers
-          .describe('Triggers that this package sets off when it is unpacked, configured or removed.')
+          .describe('Triggers that this package activates when it is unpacked, configured or removed.')
           .register(keys, directive('activate')),
         activate_await: debTriggers
           .describe('The same as `activate`, by its newer name; dpkg 1.17.21.')
@@ -60,7 +60,7 @@ export const triggers = z
       })
       .meta({ title: 'triggers of a deb' })
       .optional()
-      .describe('What stands in `DEBIAN/triggers`, as in deb-triggers(5). nfpm: `deb.triggers`.')
+      .describe('What `DEBIAN/triggers` says, as in deb-triggers(5). nfpm: `deb.triggers`.')
       .register(keys, { deb: '`triggers`', rpm: 'nothing', nfpm: 'deb.triggers' }),
     rpm: z
       .strictObject({
@@ -79,7 +79,9 @@ export const triggers = z
       })
       .meta({ title: 'triggers of an rpm' })
       .optional()
-      .describe('Scriptlets that other packages set off. fpm knows none for files, as %filetriggerin.')
+      .describe(
+        'Scriptlets that other packages trigger. Triggers on files, such as %filetriggerin, are not supported: fpm has none.',
+      )
       .register(keys, { deb: 'nothing', rpm: 'trigger scriptlets' }),
   })
   .meta({ title: 'triggers' });

@@ -18,7 +18,7 @@ export function complaintOf({ isPodman }: { readonly isPodman: boolean }, image:
     };
   }
   const complaint = NO_DAEMON.test(output)
-    ? `${name} is here, but its daemon does not answer; start it, or: apt-get install podman runc`
+    ? `${name} is installed, but its daemon does not answer; start it, or: apt-get install podman runc`
     : NO_PERMISSION.test(output)
       ? `${name} is not for this user: ${lastLine(output)}`
       : `${name}: ${lastLine(output)}`;

@@ -129,7 +129,7 @@ function readLock(text: string, file: string): string {
   try {
     return lock.parse(JSON.parse(text)).image;
   } catch {
-    throw new ToolError(`${file} does not say which image there is; to write it again: make image`);
+    throw new ToolError(`${file} does not name an image; to write it again: make image`);
   }
 }
 

@@ -43,7 +43,7 @@ async function writeMember(file: FileHandle, name: string, chunks: AsyncIterable
     size += chunk.length;
   }
   if (size > LARGEST_MEMBER)
-    throw new ToolError(`${name} has ${size} bytes, and a member of a deb ${LARGEST_MEMBER} at most`);
+    throw new ToolError(`${name} has ${size} bytes, but a member of a deb has at most ${LARGEST_MEMBER}`);
   await writeAll(file, arPadding(size));
   const header = arHeader(name, size, 0);
   await file.write(header, 0, header.length, start);
