@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { type Plan, serializePlan } from '../../src/plan/plan.ts';
+import type { Format } from '../../src/format/format.ts';
 import { temporaryFolder, writeFiles } from '../support/packing.ts';
 import { isThere } from '../support/roots/left_out.ts';
 import { samplePlan, writeSampleInputs } from './sample.ts';
@@ -34,6 +35,12 @@ beforeAll(async () => {
   for (const engine of ENGINES) firsts[engine] = await packAt(engine, 'first', {});
 });
 
+/** As Bazel packs a plan, which is told of the links of a tree. */
+function packFlags(format: Format): string[] {
+  const outputs = [`--artifact=out/p.${format}`, `--manifest=out/${format}.json`];
+  return [`--plan=${format}.json`, ...outputs, '--link=tree/link\nsub/file'];
+}
+
 /** Packs the sample by the command line, in a folder of that name, and says the sha256 of each package. */
 async function packAt(
   engine: Engine,
@@ -50,7 +57,7 @@ async function packAt(
   for (const format of FORMATS) {
     const plan: Plan = samplePlan(format, { engine });
     writeFileSync(join(folder, `${format}.json`), serializePlan(plan));
-    const flags = [`--plan=${format}.json`, `--artifact=out/p.${format}`, `--manifest=out/${format}.json`];
+    const flags = packFlags(format);
     const script = `cd "$1" && shift && ${before} && umask ${umask} && exec "$@"`;
     const words = [...prefix, 'sh', '-c', script, 'sh', folder, process.execPath, cli, 'pack', ...flags];
     const [command = 'sh', ...args] = words;
@@ -145,8 +152,7 @@ describe.each(ENGINES)('the same bytes of %s', (engine) => {
     cpSync(join(folder, 'out/p.deb'), join(folder, 'out/p.rpm'));
     const cli = join(process.cwd(), 'src/cli.ts');
     for (const format of FORMATS) {
-      const flags = [`--plan=${format}.json`, `--artifact=out/p.${format}`, `--manifest=out/${format}.json`];
-      await execa(process.execPath, [cli, 'pack', ...flags], { cwd: folder });
+      await execa(process.execPath, [cli, 'pack', ...packFlags(format)], { cwd: folder });
       const bytes = readFileSync(join(folder, `out/p.${format}`));
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(firsts[engine][format]);
     }

@@ -46,7 +46,7 @@ describe('a version that changes one dependency', () => {
   it('is refused where no range holds it, with the ranges', async () => {
     const refused = plansOf({ config, version: 'v1.18.20' });
     await expect(refused).rejects.toThrow(
-      /no range of kubernetes-cni holds the version 1\.18\.20; .*"from 1\.19\.0", "from 1\.24\.5"/,
+      /no range of kubernetes-cni contains the version 1\.18\.20; .*"from 1\.19\.0", "from 1\.24\.5"/,
     );
   });
 });
