@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FieldKey } from '../format/fields.ts';
 import { FORMATS } from '../format/format.ts';
 import { alternatives, alternativesOverride } from '../stanza/alternatives/schema.ts';
+import { changelog } from '../stanza/changelog/schema.ts';
 import { systemdKeys } from '../stanza/systemd/schema.ts';
 import { SYSUSERS, sysusers, sysusersOverride } from '../stanza/sysusers/schema.ts';
 import { triggers } from '../stanza/triggers/schema.ts';
@@ -34,13 +35,7 @@ const commonKeys = {
   license: fieldOf('license', 'deb License, rpm License: an SPDX expression.'),
   section: fieldOf('section', 'deb Section, rpm Group.', { otherNames: ['category'] }),
   priority: fieldOf('priority', 'deb Priority; nothing in an rpm.', { otherwise: '`optional` in a deb' }),
-  changelog: text
-    .optional()
-    .describe(
-      'A file, relative to the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One file for both ' +
-        'formats, as deb-changelog(5) has it: see [changelog.md](changelog.md).',
-    )
-    .register(keys, { deb: '`changelog.Debian.gz`', rpm: '%changelog', nfpm: 'changelog', isPath: true }),
+  changelog,
 };
 
 const CONTENTS: KeyMeta = {

@@ -86,6 +86,7 @@ const unit = z.strictObject({
   restartOnUpgrade: z.union([z.boolean(), z.literal('stop-start')]),
 });
 
+/** Units whose files are in the contents. */
 export const planSystemd = z.strictObject({
   /** Of a deb's scripts; absent in an rpm. */
   style: z.enum(SYSTEMD_STYLES).optional(),

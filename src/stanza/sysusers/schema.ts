@@ -85,7 +85,7 @@ const user = z.strictObject({
   comment: z.string(),
 });
 
-/** In the order in which they are made: groups first. */
+/** What /usr/lib/sysusers.d/PACKAGE.conf, one of the contents, says: in the order in which they are made, groups first. */
 export const planSysusers = z.strictObject({ groups: z.array(group).min(1), users: z.array(user) });
 
 export type PlanSysusers = z.infer<typeof planSysusers>;
