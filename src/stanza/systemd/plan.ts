@@ -8,6 +8,7 @@ import {
   type SystemdConfig,
   type UnitConfig,
   UNIT_DEFAULTS,
+  type UnitSettings,
 } from './schema.ts';
 import type { KeyPath } from '../../problems/problem.ts';
 import type { LocatedContent } from '../../plan/contents.ts';
@@ -128,18 +129,17 @@ function isSame(src: string, path: KeyPath, { entry, path: at }: Installed, reso
 
 function resolveSettings(
   unit: UnitConfig,
-  { enable, start, restartOnUpgrade }: SystemdConfig,
+  ofAll: SystemdConfig,
   name: string,
   path: KeyPath,
   resolver: Resolver,
-): Omit<PlanUnit, 'name'> {
+): UnitSettings {
   if (unit.start === true && isTemplate(name)) {
     const message = `${name} is a template, which cannot be started; only its instances can`;
     resolver.report({ code: 'systemd-template', message, path: [...path, 'start'] });
   }
-  return {
-    enable: unit.enable ?? enable ?? UNIT_DEFAULTS.enable,
-    start: (unit.start ?? start ?? UNIT_DEFAULTS.start) && !isTemplate(name),
-    restartOnUpgrade: unit.restartOnUpgrade ?? restartOnUpgrade ?? UNIT_DEFAULTS.restartOnUpgrade,
-  };
+  const keys = Object.keys(UNIT_DEFAULTS) as (keyof UnitSettings)[];
+  const settings = Object.fromEntries(keys.map((key) => [key, unit[key] ?? ofAll[key] ?? UNIT_DEFAULTS[key]]));
+  const { start, ...others } = settings as UnitSettings;
+  return { ...others, start: start && !isTemplate(name) };
 }

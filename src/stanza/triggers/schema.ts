@@ -85,9 +85,12 @@ export const triggers = z
       )
       .register(keys, { deb: 'nothing', rpm: 'trigger scriptlets' }),
   })
-  .meta({ title: 'triggers' });
+  .meta({ title: 'triggers' })
+  .optional()
+  .describe('What happens when other packages come and go, for each format in its own terms.')
+  .register(keys, { deb: '`triggers`', rpm: 'trigger scriptlets' });
 
-export type TriggersConfig = z.infer<typeof triggers>;
+export type TriggersConfig = NonNullable<z.infer<typeof triggers>>;
 
 /** A script is a path, from the working directory. */
 const trigger = z.union([
