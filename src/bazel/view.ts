@@ -5,8 +5,8 @@ import { SET_TARGETS, STRING_SETTINGS } from '../config/flags.ts';
 import { DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { type Plan, planName } from '../plan/plan.ts';
 import type { ResolvedSource } from '../plan/sources.ts';
-import { isLabel } from './label.ts';
-import { packageOf } from './label.ts';
+import { isLabel, packageOf } from './label.ts';
+import { stanzaFiles } from '../stanza/stanzas.ts';
 import type { StarlarkGlob } from './starlark.ts';
 
 export interface ViewInput {
@@ -236,11 +236,7 @@ function linksOf(plan: Plan, input: ViewInput): Record<string, string> {
 
 // The files that the config itself brings, so that an edited one packs its package again and no other.
 function ownFiles(plan: Plan, input: ViewInput, links: readonly string[]): StarlarkGlob {
-  const files = [
-    ...Object.values(plan.scripts),
-    ...(plan.triggers ?? []).flatMap((trigger) => ('script' in trigger ? [trigger.script] : [])),
-    ...(plan.changelog === undefined ? [] : [plan.changelog]),
-  ];
+  const files = [...Object.values(plan.scripts), ...stanzaFiles(plan)];
   const patterns: string[] = [];
   for (const content of plan.contents) {
     if (!('src' in content) || !('file' in content.src)) continue;

@@ -1,28 +1,25 @@
 /** One package in one format for one architecture. */
 import type { Config, PackageConfig } from '../schema/schema.ts';
 import { type Compression, DEFAULT_COMPRESSION } from '../format/compression.ts';
-import { SCRIPT_KINDS } from '../schema/scripts.ts';
 import { isLabel } from '../bazel/label.ts';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { fileNameMistake } from '../system/file_name.ts';
-import { FIELDS } from '../format/fields.ts';
 import type { Format } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { lookUp } from '../system/look_up.ts';
-import { resolveStanzas, withNeeds } from '../stanza/stanzas.ts';
+import { resolveStanzas } from '../stanza/stanzas.ts';
 import type { Conflicts } from './conflicts.ts';
 import { resolveContents } from './contents.ts';
 import { resolveCustomFields } from './custom_fields.ts';
 import { resolveFields } from './fields.ts';
 import { type Engine, limitsOf } from './limits.ts';
-import { resolvePath } from './paths.ts';
 import { PLAN_VERSION, type Plan, type PlanContent, planName } from './plan.ts';
 import { type Mistake, type Resolver, createResolver, type Problems } from './resolver.ts';
-import { resolveRelations } from './relation.ts';
+import { resolveRelations, withNeeds } from './relation.ts';
+import { resolveScripts, scriptNeeds } from './scripts.ts';
 import { type OwnVersion, type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
 import type { ResolvedSource } from './sources.ts';
-import { resolveTriggers } from '../stanza/triggers/plan.ts';
 import type { Scope, Values } from './variables.ts';
 import { type Version, parseVersion } from './version.ts';
 
@@ -95,9 +92,7 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
     owners: conflicts.owners,
     name,
   });
-  const changelog = resolveChangelog(inputs, own, scope);
-  const scripts = resolveScripts(inputs, own, scope);
-  const triggers = resolveTriggers(own, name, format, scope, resolver);
+  const scripts = resolveScripts(own.scripts, [...path, 'scripts'], { resolver, scope, format });
   const architecture = values.arch ?? formatArchitecture;
   if (version === undefined || revision === undefined || fields === undefined || !isNamed) return undefined;
   const fileName = rules.fileName(name, version.upstream, revision, formatArchitecture);
@@ -122,12 +117,10 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
     revision,
     ...fields,
     ...(Object.keys(custom).length === 0 ? {} : { fields: custom }),
-    relations: withNeeds(relations, stanzas.needs),
+    relations: withNeeds(relations, [scriptNeeds(scripts), ...stanzas.needs]),
     contents,
-    ...(changelog === undefined ? {} : { changelog }),
     scripts,
     ...stanzas.keys,
-    ...(triggers.length === 0 ? {} : { triggers }),
     sources: usedSources(inputs.sources, contents),
   };
 }
@@ -208,27 +201,6 @@ function resolveRevision(inputs: OwnInputs, own: PackageConfig, version: Version
   const revision = own.revision === undefined ? ofSet : resolver.resolve(own.revision, path, scope);
   if (revision === undefined) return undefined;
   return obeys(resolver, format, 'revision', revision, { path }) ? revision : undefined;
-}
-
-function resolveChangelog({ resolver, name }: PackageInputs, own: PackageConfig, scope: Scope): string | undefined {
-  const path = own.changelog === undefined ? ['defaults', 'changelog'] : ['packages', name, 'changelog'];
-  const written = own.changelog ?? resolver.located.config.defaults?.changelog;
-  const text = written === undefined ? undefined : resolver.resolve(written, path, scope);
-  return text === undefined ? undefined : resolvePath(resolver.located.folderOf(path), text);
-}
-
-// A script that the format does not have is nothing there, as a deb's `priority` is in an rpm.
-function resolveScripts({ resolver, name, format }: PackageInputs, own: PackageConfig, scope: Scope): Plan['scripts'] {
-  const scripts: Plan['scripts'] = {};
-  for (const kind of SCRIPT_KINDS) {
-    const written = own.scripts?.[kind];
-    const isThere = FIELDS.some((field) => field.key === kind && field[format] !== undefined);
-    if (written === undefined || !isThere) continue;
-    const path = ['packages', name, 'scripts', kind];
-    const text = resolver.resolve(written, path, scope);
-    if (text !== undefined) scripts[kind] = resolvePath(resolver.located.folderOf(path), text);
-  }
-  return scripts;
 }
 
 // A label in contents is a source of its own, whose name it is; a tree of it is opened where it is an archive.

@@ -8,25 +8,20 @@ import { InputError } from '../problems/errors.ts';
 import { fileName } from '../system/file_name.ts';
 import { checkJson, parseJson } from '../system/json_file.ts';
 import { ENGINES } from '../schema/schema.ts';
-import { type BoundedName, FORMATS, OPERATORS, type Relation } from '../format/format.ts';
+import { FORMATS } from '../format/format.ts';
 import { COMPRESSIONS } from '../format/compression.ts';
+import { planRelation } from '../schema/relations.ts';
 import { SCRIPT_KINDS } from '../schema/scripts.ts';
 import { TEXT_KEYS, type TextKey } from '../format/fields.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
-import { DEB_TRIGGER_KINDS, RPM_TRIGGER_KINDS } from '../stanza/triggers/kinds.ts';
 import { planAlternatives } from '../stanza/alternatives/schema.ts';
+import { planChangelog } from '../stanza/changelog/schema.ts';
 import { planContent } from './plan_content.ts';
 import { planSystemd } from '../stanza/systemd/schema.ts';
 import { planSysusers } from '../stanza/sysusers/schema.ts';
+import { planTriggers } from '../stanza/triggers/schema.ts';
 
 export const PLAN_VERSION = 'onepack/plan/v2';
-
-const boundedName: z.ZodType<BoundedName> = z.strictObject({
-  name: z.string(),
-  bounds: z.array(z.strictObject({ op: z.enum(OPERATORS), version: z.string() })),
-});
-
-const relation: z.ZodType<Relation> = z.union([boundedName, z.strictObject({ any: z.array(boundedName).min(1) })]);
 
 const texts = Object.fromEntries(TEXT_KEYS.map((key) => [key, z.string().optional()])) as Record<
   TextKey,
@@ -65,28 +60,17 @@ export const planSchema = z.strictObject({
    * By kind, in the order of the config, with the names and versions that the format has for them; who writes a package spells
    * them. A kind without any is absent. format/relations.ts says in which field or tag a kind stands.
    */
-  relations: z.partialRecord(z.enum(RELATION_KINDS), z.array(relation)),
+  relations: z.partialRecord(z.enum(RELATION_KINDS), z.array(planRelation)),
   /** Sorted by `dst` bytewise; what the config says for this format, trees not yet opened. */
   contents: z.array(planContent),
-  /** The path of the changelog, from the working directory; absent where the config has none. */
-  changelog: z.string().optional(),
   /** Paths of script files, from the working directory. */
   scripts: z.partialRecord(z.enum(SCRIPT_KINDS), z.string()),
-  /** Units whose files are in `contents`. render/ has the shell that it adds to the scripts; absent where there are none. */
+  // The stanzas, each absent where it says nothing. The shell that they add to the scripts is no part of a plan.
   systemd: planSystemd.optional(),
-  /** Absent where there are none. */
   alternatives: planAlternatives.optional(),
-  /** What /usr/lib/sysusers.d/PACKAGE.conf, one of the `contents`, says; absent where there is none. */
   sysusers: planSysusers.optional(),
-  /** In the order of the kinds; a script is a path, from the working directory. Absent where there are none. */
-  triggers: z
-    .array(
-      z.union([
-        z.strictObject({ kind: z.enum(DEB_TRIGGER_KINDS), on: z.string() }),
-        z.strictObject({ kind: z.enum(RPM_TRIGGER_KINDS), on: boundedName, script: z.string() }),
-      ]),
-    )
-    .optional(),
+  triggers: planTriggers.optional(),
+  changelog: planChangelog.optional(),
   /**
    * The sources that `contents` name, with the path (from the working directory) that a `--source` flag replaces. One that
    * `onepack fetch` brings has `isFetched`.

@@ -1,11 +1,13 @@
 /** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the relations of a package in one format. */
+import { isDeepStrictEqual } from 'node:util';
 import type { RelationValue } from '../schema/relations.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { BoundedName, Constraint, Format, Relation, Requirement } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
-import { type RelationKind, RELATIONS } from '../format/relations.ts';
+import { RELATION_KINDS, type RelationKind, RELATIONS } from '../format/relations.ts';
 import { boundedName, parseConstraints, parseRequirement } from './constraint.ts';
 import { type GatedRelation, chooseByVersion } from './version_gate.ts';
+import type { Plan } from './plan.ts';
 import type { Mistake, Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
 import type { Version } from './version.ts';
@@ -176,4 +178,14 @@ function unsayable(kind: RelationKind, constraints: readonly Constraint[], forma
   return only.op === '=' && format === 'deb'
     ? `a deb cannot say "any revision of ${only.version}" in ${kind}; write one bound, or "==" with the revision`
     : undefined;
+}
+
+/** Relations with more of them behind, each once. */
+export function withNeeds(relations: Plan['relations'], needs: readonly Plan['relations'][]): Plan['relations'] {
+  const entries = RELATION_KINDS.map((kind) => {
+    const all = [relations, ...needs].flatMap((some) => some[kind] ?? []);
+    return [kind, all.filter((one, at) => all.findIndex((other) => isDeepStrictEqual(one, other)) === at)] as const;
+  });
+  // A package has few of the kinds.
+  return Object.fromEntries(entries.filter(([, all]) => all.length > 0));
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { FieldKey } from '../format/fields.ts';
 import { FORMATS } from '../format/format.ts';
 import { alternatives, alternativesOverride } from '../stanza/alternatives/schema.ts';
-import { systemdKeys } from '../stanza/systemd/schema.ts';
-import { SYSUSERS, sysusers, sysusersOverride } from '../stanza/sysusers/schema.ts';
+import { changelog } from '../stanza/changelog/schema.ts';
+import { systemd, systemdOverride } from '../stanza/systemd/schema.ts';
+import { sysusers, sysusersOverride } from '../stanza/sysusers/schema.ts';
 import { triggers } from '../stanza/triggers/schema.ts';
 import { content, contentKeys } from './contents.ts';
 import { both, field, type KeyMeta, keys, OVERRIDES } from './key.ts';
@@ -34,13 +35,7 @@ const commonKeys = {
   license: fieldOf('license', 'deb License, rpm License: an SPDX expression.'),
   section: fieldOf('section', 'deb Section, rpm Group.', { otherNames: ['category'] }),
   priority: fieldOf('priority', 'deb Priority; nothing in an rpm.', { otherwise: '`optional` in a deb' }),
-  changelog: text
-    .optional()
-    .describe(
-      'A file, relative to the folder of this file: deb `/usr/share/doc/NAME/changelog.Debian.gz`, rpm %changelog. One file for both ' +
-        'formats, as deb-changelog(5) has it: see [changelog.md](changelog.md).',
-    )
-    .register(keys, { deb: '`changelog.Debian.gz`', rpm: '%changelog', nfpm: 'changelog', isPath: true }),
+  changelog,
 };
 
 const CONTENTS: KeyMeta = {
@@ -59,12 +54,7 @@ const formatKeys = {
   }),
   ...relationsOf(relationMap.optional()),
   contents: z.array(content).optional().describe('Which files are installed where.').register(keys, CONTENTS),
-  systemd: z
-    .strictObject(systemdKeys)
-    .meta({ title: 'systemd' })
-    .optional()
-    .describe('Units, and what installation, upgrade and removal do with them. nfpm has no such key.')
-    .register(keys, { deb: 'shell in maintainer scripts', rpm: 'shell in scriptlets', otherNames: ['deb-systemd'] }),
+  systemd,
   scripts: z
     .strictObject(scriptKeys)
     .meta({ title: 'scripts' })
@@ -74,20 +64,8 @@ const formatKeys = {
         'in a binary one. %preuntrans and %postuntrans are not supported: they came with rpm 4.19.',
     )
     .register(keys, { deb: 'maintainer scripts', rpm: 'scriptlets', nfpm: ['scripts', 'rpm.scripts', 'deb.scripts'] }),
-  alternatives: alternatives
-    .optional()
-    .describe(
-      'Links that several packages offer, such as `/usr/bin/editor`, by name: installation registers them with update-alternatives, and ' +
-        'removal unregisters them. nfpm has no such key.',
-    )
-    .register(keys, { deb: 'shell in postinst and prerm', rpm: 'shell in %post and %postun; a %ghost for each link' }),
-  sysusers: sysusers
-    .optional()
-    .describe(
-      'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that create them, in a deb at the beginning ' +
-        'of its postinst, in an rpm before its files are unpacked. Nothing removes them. nfpm has no such key.',
-    )
-    .register(keys, SYSUSERS),
+  alternatives,
+  sysusers,
 };
 
 const overrideKeys = nullable({
@@ -97,12 +75,9 @@ const overrideKeys = nullable({
     .strictObject(nullable(scriptKeys))
     .meta({ title: 'scripts' })
     .describe(formatKeys.scripts.description ?? ''),
-  systemd: z
-    .strictObject(nullable(systemdKeys))
-    .meta({ title: 'systemd' })
-    .describe(formatKeys.systemd.description ?? ''),
-  alternatives: alternativesOverride.describe(formatKeys.alternatives.description ?? ''),
-  sysusers: sysusersOverride.describe(formatKeys.sysusers.description ?? ''),
+  systemd: systemdOverride,
+  alternatives: alternativesOverride,
+  sysusers: sysusersOverride,
   contents: z
     .array(
       z
@@ -139,10 +114,7 @@ export const packageSchema = z.strictObject({
       'Control fields and rpm tags that have no key here: `{deb: {Bugs: …}, rpm: {Distribution: …}}`. nfpm: `deb.fields`.',
     )
     .register(keys, CUSTOM),
-  triggers: triggers
-    .optional()
-    .describe('What happens when other packages come and go, for each format in its own terms.')
-    .register(keys, { deb: '`triggers`', rpm: 'trigger scriptlets' }),
+  triggers,
   warnings: warnings
     .optional()
     .describe('The level of warnings in this package, where it differs from that of the set.')

@@ -1,6 +1,6 @@
-/** What a relation may say. Part of the one list of keys, schema.ts. */
+/** What a relation may say in a config, and how a plan has it. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
-import { FORMATS } from '../format/format.ts';
+import { type BoundedName, FORMATS, OPERATORS, type Relation } from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
 import { both, type KeyMeta, keys } from './key.ts';
 import { byName } from './shapes.ts';
@@ -83,3 +83,13 @@ export function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind
 }
 
 export type RelationValue = z.infer<typeof relationMap>[string];
+
+export const planBoundedName: z.ZodType<BoundedName> = z.strictObject({
+  name: text,
+  bounds: z.array(z.strictObject({ op: z.enum(OPERATORS), version: text })),
+});
+
+export const planRelation: z.ZodType<Relation> = z.union([
+  planBoundedName,
+  z.strictObject({ any: z.array(planBoundedName).min(1) }),
+]);

@@ -1,15 +1,10 @@
-/**
- * What the keys of a config add to maintainer scripts and scriptlets, as shell: a function of the plan and of the paths that its
- * trees come to. A plan holds what is meant and never how a shell says it. script_text.ts puts it together with the user's own file.
- */
+/** What the stanzas of a plan add to maintainer scripts and scriptlets. script_text.ts puts it together with the user's own file. */
 import { SCRIPT_KINDS, type ScriptKind } from '../schema/scripts.ts';
 import type { Plan } from '../plan/plan.ts';
-import { alternativesScript } from './alternatives/scripts.ts';
-import type { OwnedPath } from './sysusers/scripts.ts';
-import { systemdScript } from './systemd/scripts.ts';
-import { sysusersScript } from './sysusers/scripts.ts';
+import type { OwnedPath, Stanza } from './stanza.ts';
+import { STANZA_KEYS, type StanzaKey, STANZAS } from './stanzas.ts';
 
-/** Shell that runs under `set -e`, prints nothing to stdout, and stands before or after the user's own text. */
+/** Shell that stands before or after the user's own text. */
 export interface ScriptParts {
   /** The keys that it comes from. */
   readonly keys: readonly string[];
@@ -17,40 +12,25 @@ export interface ScriptParts {
   readonly after: readonly string[];
 }
 
-interface StanzaScript {
-  readonly key: string;
-  /** On which side of the user's own text; a kind that is not here gets nothing. */
-  readonly at: Readonly<Partial<Record<ScriptKind, 'before' | 'after'>>>;
-  /** From a template; empty where there is nothing to do. */
-  readonly text: (plan: Plan, kind: ScriptKind, paths: readonly OwnedPath[]) => string;
-}
-
-/** The one table of the keys that write shell: in this order where a package is installed, the other way round where it goes. */
-const STANZAS: readonly StanzaScript[] = [
-  // Before everything that may want its users: files of an rpm, and a deb's own postinst, which gives files away.
-  { key: 'sysusers', at: { preinstall: 'before', postinstall: 'before' }, text: sysusersScript },
-  {
-    key: 'alternatives',
-    at: { postinstall: 'after', preremove: 'before', postremove: 'after' },
-    text: alternativesScript,
-  },
-  {
-    key: 'systemd',
-    at: { preinstall: 'before', postinstall: 'after', preremove: 'before', postremove: 'after' },
-    text: systemdScript,
-  },
-];
-
 const REMOVING: readonly ScriptKind[] = ['preremove', 'postremove'];
 
 /** `paths` are those of the package, as far as they are known: which of the keys add something does not depend on them. */
 export function scriptParts(plan: Plan, kind: ScriptKind, paths: readonly OwnedPath[] = []): ScriptParts {
-  const ordered = REMOVING.includes(kind) ? [...STANZAS].reverse() : STANZAS;
-  const parts = ordered
-    .map(({ key, at, text }) => ({ key, side: at[kind], text: at[kind] === undefined ? '' : text(plan, kind, paths) }))
-    .filter(({ text }) => text !== '');
+  const keys = REMOVING.includes(kind) ? [...STANZA_KEYS].reverse() : STANZA_KEYS;
+  const parts = keys.flatMap((key) => {
+    const side = STANZAS[key].scripts?.sides[plan.format][kind];
+    const text = side === undefined ? '' : render(key, plan, kind, paths);
+    return text === '' ? [] : [{ key, side, text }];
+  });
   const on = (wanted: string): string[] => parts.filter(({ side }) => side === wanted).map(({ text }) => text);
   return { keys: parts.map(({ key }) => key), before: on('before'), after: on('after') };
+}
+
+function render<Key extends StanzaKey>(key: Key, plan: Plan, kind: ScriptKind, paths: readonly OwnedPath[]): string {
+  const stanza: Stanza<Key> = STANZAS[key];
+  const value = plan[key];
+  if (value === undefined || stanza.scripts === undefined) return '';
+  return stanza.scripts.render(value, { format: plan.format, package: plan.package, kind, paths });
 }
 
 /** The scripts that the package has, whether from a file, from keys, or from both. */

@@ -1,81 +1,74 @@
-/** Keys that bring more than they say: entries of the contents, and what the scripts that they write need. */
-import { isDeepStrictEqual } from 'node:util';
-import type { PackageConfig } from '../schema/schema.ts';
+/** The table of the stanzas, and what all of a package's come to. A new one is a folder here and a row. */
 import type { KeyPath } from '../problems/problem.ts';
-import type { Format } from '../format/format.ts';
-import { RELATION_KINDS } from '../format/relations.ts';
-import { ALTERNATIVES_NEED, resolveAlternatives } from './alternatives/plan.ts';
-import type { Conflicts } from '../plan/conflicts.ts';
 import type { LocatedContent } from '../plan/contents.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Resolver } from '../plan/resolver.ts';
+import type { PackageConfig } from '../schema/schema.ts';
+import { resolveAlternatives } from './alternatives/plan.ts';
+import { alternativesScripts } from './alternatives/scripts.ts';
+import { changelogFiles, resolveChangelog } from './changelog/plan.ts';
+import type { ResolvedStanza, SharedKey, Stanza, StanzaContext } from './stanza.ts';
 import { resolveSystemd } from './systemd/plan.ts';
-import { resolveSysusers, SYSUSERS_NEED } from './sysusers/plan.ts';
-import type { Scope } from '../plan/variables.ts';
+import { systemdScripts } from './systemd/scripts.ts';
+import { resolveSysusers } from './sysusers/plan.ts';
+import { sysusersScripts } from './sysusers/scripts.ts';
+import { resolveTriggers, triggerFiles } from './triggers/plan.ts';
 
-export interface StanzaContext {
-  readonly resolver: Resolver;
-  readonly scope: Scope;
-  readonly format: Format;
-  /** Of the package. */
-  readonly name: string;
-  /** Of the package, as its config has them. */
-  readonly contents: readonly LocatedContent[];
-  readonly conflicts: Conflicts;
-}
+/** Their shell is in this order where a package is installed, and the other way round where it is removed. */
+const TABLE = {
+  // Before everything that may want its users: files of an rpm, and a deb's own postinst, which gives files away.
+  sysusers: { resolve: resolveSysusers, scripts: sysusersScripts },
+  alternatives: { resolve: resolveAlternatives, scripts: alternativesScripts },
+  systemd: { resolve: resolveSystemd, scripts: systemdScripts },
+  triggers: { resolve: resolveTriggers, files: triggerFiles },
+  changelog: { resolve: resolveChangelog, files: changelogFiles },
+} satisfies { readonly [Key in SharedKey]?: Stanza<Key> };
+
+export type StanzaKey = keyof typeof TABLE;
+
+export const STANZAS: { readonly [Key in StanzaKey]: Stanza<Key> } = TABLE;
+
+export const STANZA_KEYS = Object.keys(STANZAS) as readonly StanzaKey[];
 
 export interface ResolvedStanzas {
+  /** The keys as the plan has them; one that is not written is not there. */
+  readonly keys: Pick<Plan, StanzaKey>;
   readonly contents: readonly LocatedContent[];
   readonly needs: readonly Plan['relations'][];
-  /** The keys as the plan has them; one that is not written is not there. */
-  readonly keys: Pick<Plan, 'systemd' | 'alternatives' | 'sysusers'>;
 }
-
-/** What the script that asks questions runs on: https://manpages.debian.org/bookworm/debconf-doc/debconf-devel.7.en.html */
-const DEBCONF_NEED: Readonly<Record<Format, Plan['relations']>> = {
-  deb: {
-    depends: [
-      {
-        any: [
-          { name: 'debconf', bounds: [{ op: '>=', version: '0.5' }] },
-          { name: 'debconf-2.0', bounds: [] },
-        ],
-      },
-    ],
-  },
-  rpm: {},
-};
 
 /** What is wrong is reported. `path` is that of the package. */
 export function resolveStanzas(own: PackageConfig, path: KeyPath, context: StanzaContext): ResolvedStanzas {
-  const { format, conflicts: conflicts } = context;
-  const units = own.systemd && resolveSystemd(own.systemd, [...path, 'systemd'], context);
-  const links =
-    own.alternatives &&
-    resolveAlternatives(own.alternatives, [...path, 'alternatives'], { ...context, links: conflicts.links });
-  const accounts =
-    own.sysusers && resolveSysusers(own.sysusers, [...path, 'sysusers'], { ...context, accounts: conflicts.accounts });
+  const resolved = STANZA_KEYS.flatMap((key) => {
+    const one = resolveStanza(key, own, path, context);
+    return one === undefined ? [] : [{ key, ...one }];
+  });
   return {
-    contents: [units, links, accounts].flatMap((resolved) => resolved?.contents ?? []),
-    needs: [
-      ...(own.scripts?.config === undefined ? [] : [DEBCONF_NEED[format]]),
-      ...(links ? [ALTERNATIVES_NEED[format]] : []),
-      ...(accounts ? [SYSUSERS_NEED[format]] : []),
-    ],
-    keys: {
-      ...(units && { systemd: units.systemd }),
-      ...(links && { alternatives: links.alternatives }),
-      ...(accounts && { sysusers: accounts.sysusers }),
-    },
+    keys: Object.fromEntries(resolved.map(({ key, value }) => [key, value])),
+    contents: resolved.flatMap(({ contents = [] }) => contents),
+    needs: resolved.flatMap(({ needs = [] }) => needs),
   };
 }
 
-/** Relations with more of them behind, each once. */
-export function withNeeds(relations: Plan['relations'], needs: readonly Plan['relations'][]): Plan['relations'] {
-  const entries = RELATION_KINDS.map((kind) => {
-    const all = [relations, ...needs].flatMap((some) => some[kind] ?? []);
-    return [kind, all.filter((one, at) => all.findIndex((other) => isDeepStrictEqual(one, other)) === at)] as const;
-  });
-  // A package has few of the kinds.
-  return Object.fromEntries(entries.filter(([, all]) => all.length > 0));
+// What a package does not say holds as `defaults` say it.
+function resolveStanza<Key extends StanzaKey>(
+  key: Key,
+  own: PackageConfig,
+  path: KeyPath,
+  context: StanzaContext,
+): ResolvedStanza<NonNullable<Plan[Key]>> | undefined {
+  const defaults: Partial<Pick<PackageConfig, StanzaKey>> = context.resolver.located.config.defaults ?? {};
+  const written = own[key] ?? defaults[key];
+  if (written === undefined) return undefined;
+  const stanza: Stanza<Key> = STANZAS[key];
+  return stanza.resolve(written, own[key] === undefined ? ['defaults', key] : [...path, key], context);
+}
+
+/** The files of the user's that the stanzas of a plan name, from the working directory. */
+export function stanzaFiles(plan: Plan): string[] {
+  const filesOf = <Key extends StanzaKey>(key: Key): readonly string[] => {
+    const stanza: Stanza<Key> = STANZAS[key];
+    const value = plan[key];
+    return value === undefined ? [] : (stanza.files?.(value) ?? []);
+  };
+  return STANZA_KEYS.flatMap((key) => filesOf(key));
 }

@@ -3,24 +3,14 @@ import type { AlternativesConfig } from './schema.ts';
 import { didYouMean } from '../../problems/suggest.ts';
 import type { KeyPath } from '../../problems/problem.ts';
 import type { Format } from '../../format/format.ts';
-import { type AlternativeLinks, claimLink } from '../../plan/conflicts.ts';
+import { claimLink } from '../../plan/conflicts.ts';
 import type { LocatedContent } from '../../plan/contents.ts';
 import { type Installed, installedPaths } from '../../plan/contents.ts';
 import { installedPathMistake } from '../../plan/paths.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { PlanAlternative } from './schema.ts';
-import type { Mistake, Resolver } from '../../plan/resolver.ts';
-import type { Scope } from '../../plan/variables.ts';
-
-export interface AlternativesContext {
-  readonly resolver: Resolver;
-  readonly scope: Scope;
-  /** Of the package. */
-  readonly name: string;
-  /** Of the package, as its config has them. */
-  readonly contents: readonly LocatedContent[];
-  readonly links: AlternativeLinks;
-}
+import type { Mistake } from '../../plan/resolver.ts';
+import type { ResolvedStanza, StanzaContext } from '../stanza.ts';
 
 /**
  * In a deb it is dpkg's own. Fedora has it in `alternatives` or `chkconfig`, SUSE in `update-alternatives`, all at this path.
@@ -29,23 +19,17 @@ export interface AlternativesContext {
 const TOOL = '/usr/sbin/update-alternatives';
 
 /** What the scripts need. */
-export const ALTERNATIVES_NEED: Readonly<Record<Format, Plan['relations']>> = {
+const NEEDS: Readonly<Record<Format, Plan['relations']>> = {
   deb: {},
   rpm: { 'requires(post)': [{ name: TOOL, bounds: [] }], 'requires(postun)': [{ name: TOOL, bounds: [] }] },
 };
 
-export interface ResolvedAlternatives {
-  readonly alternatives: NonNullable<Plan['alternatives']>;
-  /** The links, as an rpm owns them; nothing in a deb. */
-  readonly contents: readonly LocatedContent[];
-}
-
-/** Undefined where none is left; what is wrong is reported. `path` is that of the key. */
+/** The implied contents are the links, as an rpm owns them; a deb has none of them. */
 export function resolveAlternatives(
   written: AlternativesConfig,
   path: KeyPath,
-  context: AlternativesContext,
-): ResolvedAlternatives | undefined {
+  context: StanzaContext,
+): ResolvedStanza<PlanAlternative[]> | undefined {
   const installed = installedPaths(context.contents, context.scope);
   const contents: LocatedContent[] = [];
   const read = (keys: LinkKeys, at: KeyPath, name: At, master?: string): Link | undefined => {
@@ -70,7 +54,7 @@ export function resolveAlternatives(
     });
     alternatives.push({ ...main, priority: keys.priority, slaves });
   }
-  return alternatives.length === 0 ? undefined : { alternatives, contents };
+  return alternatives.length === 0 ? undefined : { value: alternatives, contents, needs: NEEDS[context.format] };
 }
 
 interface LinkKeys {
@@ -94,7 +78,7 @@ function resolveLink(
   at: KeyPath,
   { text, ...where }: At,
   installed: readonly Installed[],
-  context: AlternativesContext,
+  context: StanzaContext,
 ) {
   const { resolver, scope } = context;
   const name = where.atKey === true ? text : resolver.resolve(text, where.path, scope);
@@ -147,14 +131,9 @@ function isNoGhost({ entry }: Installed): boolean {
   return entry.type !== 'ghost';
 }
 
-function isFree(
-  { name, link }: Link,
-  path: KeyPath,
-  master: string | undefined,
-  context: AlternativesContext,
-): boolean {
+function isFree({ name, link }: Link, path: KeyPath, master: string | undefined, context: StanzaContext): boolean {
   const offered = { name, link, package: context.name, ...(master === undefined ? {} : { master }) };
-  const message = claimLink(context.links, offered);
+  const message = claimLink(context.conflicts.links, offered);
   if (message !== undefined) context.resolver.report({ code: 'alternative-clash', message, path: [...path, 'link'] });
   return message === undefined;
 }

@@ -42,10 +42,17 @@ const alternativeKeys = {
     .register(keys, ARGUMENT),
 };
 
+const ALTERNATIVES =
+  'Links that several packages offer, such as `/usr/bin/editor`, by name: installation registers them with update-alternatives, and ' +
+  'removal unregisters them. nfpm has no such key.';
+
 export const alternatives = byName(
   z.strictObject(alternativeKeys).meta({ title: 'alternative' }),
   'alternatives by name',
-);
+)
+  .optional()
+  .describe(ALTERNATIVES)
+  .register(keys, { deb: 'shell in postinst and prerm', rpm: 'shell in %post and %postun; a %ghost for each link' });
 
 /** In an override an entry may leave out what it does not change. */
 export const alternativesOverride = byName(
@@ -62,9 +69,9 @@ export const alternativesOverride = byName(
     .meta({ title: 'alternative' })
     .nullable(),
   'alternatives by name',
-);
+).describe(ALTERNATIVES);
 
-export type AlternativesConfig = z.infer<typeof alternatives>;
+export type AlternativesConfig = NonNullable<z.infer<typeof alternatives>>;
 
 const link = { name: z.string(), link: z.string(), path: z.string() };
 

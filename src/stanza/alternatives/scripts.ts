@@ -5,20 +5,19 @@
  * For an rpm, what Fedora's guidelines say, but that nothing fails: rpm takes no %post back.
  * https://docs.fedoraproject.org/en-US/packaging-guidelines/Alternatives/
  */
-import type { ScriptKind } from '../../schema/scripts.ts';
-import type { Format } from '../../format/format.ts';
-import type { Plan } from '../../plan/plan.ts';
-import type { PlanAlternative } from './schema.ts';
 import { renderTemplate } from '../../system/template.ts';
+import type { StanzaScript, StanzaScripts } from '../stanza.ts';
+import type { PlanAlternative } from './schema.ts';
 
-const KINDS: Readonly<Record<Format, readonly ScriptKind[]>> = {
-  deb: ['postinstall', 'preremove'],
-  rpm: ['postinstall', 'postremove'],
+export const alternativesScripts: StanzaScripts<PlanAlternative[]> = {
+  sides: {
+    deb: { postinstall: 'after', preremove: 'before' },
+    rpm: { postinstall: 'after', postremove: 'after' },
+  },
+  render,
 };
 
-/** Empty where the script has nothing to do. */
-export function alternativesScript({ alternatives, format }: Plan, kind: ScriptKind): string {
-  if (alternatives === undefined || !KINDS[format].includes(kind)) return '';
+function render(alternatives: readonly PlanAlternative[], { format, kind }: StanzaScript): string {
   return renderTemplate(`stanza/alternatives/${format}/${kind}.hbs`, {
     offered: alternatives.map(({ priority, slaves, ...main }) => ({
       install: [...words(main), String(priority)],

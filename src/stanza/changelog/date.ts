@@ -21,7 +21,7 @@ export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', '
 
 const DATE = /^([A-Za-z]+), +(\d{1,2}) +([A-Za-z]+) +(\d{4}) +(\d\d):(\d\d):(\d\d) +([+-])(\d\d)(\d\d)$/;
 
-export function readDate(text: string): ChangelogDate | DateMistake {
+export function parseDate(text: string): ChangelogDate | DateMistake {
   const found = DATE.exec(text);
   if (found === null) {
     const isNamed = / (?:GMT|UTC|Z)$/.test(text);

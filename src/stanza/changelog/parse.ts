@@ -3,7 +3,7 @@
  * is; for an rpm it is spelled as https://rpm-software-management.github.io/rpm/manual/spec.html#changelog-section says.
  */
 import type { ProblemCode } from '../../problems/codes/codes.ts';
-import { type ChangelogDate, readDate } from './date.ts';
+import { type ChangelogDate, parseDate } from './date.ts';
 import { deb } from '../../format/deb.ts';
 
 export interface ChangelogEntry {
@@ -76,9 +76,9 @@ export function parseChangelog(text: string): Changelog {
       open = undefined;
     }
     if (open === undefined) {
-      if (line.text.trim() !== '') open = readTitle(line, report);
+      if (line.text.trim() !== '') open = parseTitle(line, report);
     } else if (line.text.startsWith(' --')) {
-      const entry = readTrailer(open, line, report);
+      const entry = parseTrailer(open, line, report);
       const newer = entries.at(-1);
       if (entry !== undefined) {
         if (newer !== undefined && newer.date.seconds < entry.date.seconds) {
@@ -104,7 +104,7 @@ export function parseChangelog(text: string): Changelog {
 type Report = (code: ChangelogMistake['code'], line: Line, message: string, hint?: string) => void;
 
 // The same that dpkg-parsechangelog looks for.
-function readTitle(line: Line, report: Report): Open {
+function parseTitle(line: Line, report: Report): Open {
   const [, version] =
     /^\w[-+0-9a-z.]* \(([^() \t]*)\)(?:\s+[-+0-9a-z.]+)+;(?:\s*[-0-9a-z]+=[^,=]+(?:,|\s*$))+$/i.exec(line.text) ?? [];
   if (version === undefined) {
@@ -129,14 +129,14 @@ function readTitle(line: Line, report: Report): Open {
   return { title: line, version, lines: [] };
 }
 
-function readTrailer({ title, version, lines }: Open, line: Line, report: Report): ChangelogEntry | undefined {
+function parseTrailer({ title, version, lines }: Open, line: Line, report: Report): ChangelogEntry | undefined {
   const [, maintainer, gap = '', written] = /^ -- (\S.*? <[^<>\s]+>)( *)(.*?)\s*$/.exec(line.text) ?? [];
   if (maintainer === undefined || written === undefined || gap.length !== 2) {
     const hint = maintainer !== undefined && written !== '' ? 'there must be two spaces before the date' : undefined;
     report('changelog-syntax', line, `the last line of an entry is ${TRAILER}`, hint);
     return undefined;
   }
-  const date = readDate(written);
+  const date = parseDate(written);
   if ('message' in date) {
     report('changelog-date', stretch(line, date.token), date.message, date.hint);
     return undefined;

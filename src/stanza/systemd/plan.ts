@@ -1,37 +1,28 @@
 /** `systemd`: the units of a package, and the entries of its contents that bring their files. */
 import type { ContentConfig } from '../../schema/contents.ts';
 import { didYouMean } from '../../problems/suggest.ts';
-import { type SystemdConfig, type UnitConfig, UNIT_DEFAULTS } from './schema.ts';
+import {
+  isTemplate,
+  type PlanSystemd,
+  type PlanUnit,
+  type SystemdConfig,
+  type UnitConfig,
+  UNIT_DEFAULTS,
+  type UnitSettings,
+} from './schema.ts';
 import type { KeyPath } from '../../problems/problem.ts';
-import type { Format } from '../../format/format.ts';
 import type { LocatedContent } from '../../plan/contents.ts';
 import { type Installed, installedPaths } from '../../plan/contents.ts';
 import { resolveSrc } from '../../plan/src.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { isTemplate, type PlanUnit } from './schema.ts';
 import type { Resolver } from '../../plan/resolver.ts';
-import type { Scope } from '../../plan/variables.ts';
+import type { ResolvedStanza, StanzaContext } from '../stanza.ts';
 
-export interface SystemdContext {
-  readonly resolver: Resolver;
-  readonly scope: Scope;
-  readonly format: Format;
-  /** Of the package, before its units bring theirs. */
-  readonly contents: readonly LocatedContent[];
-}
-
-export interface ResolvedSystemd {
-  readonly systemd: NonNullable<Plan['systemd']>;
-  /** The files of those units that `contents` do not have. */
-  readonly contents: readonly LocatedContent[];
-}
-
-/** Undefined where no unit is left; what is wrong is reported. `path` is that of the key. */
+/** The implied contents are the files of those units that `contents` do not have. */
 export function resolveSystemd(
   written: SystemdConfig,
   path: KeyPath,
-  context: SystemdContext,
-): ResolvedSystemd | undefined {
+  context: StanzaContext,
+): ResolvedStanza<PlanSystemd> | undefined {
   const { resolver, format } = context;
   const installed = installedPaths(context.contents, context.scope);
   const contents: LocatedContent[] = [];
@@ -53,14 +44,14 @@ export function resolveSystemd(
   }
   if (units.length === 0) return undefined;
   const style = format === 'deb' ? { style: written.style ?? 'deb-systemd-helper' } : {};
-  return { systemd: { ...style, units }, contents };
+  return { value: { ...style, units }, contents };
 }
 
 /** https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html; a device and a scope have no file. */
 const UNIT_TYPES = ['service', 'socket', 'timer', 'path', 'target', 'mount', 'automount', 'swap', 'slice'] as const;
 const NAME = /^[A-Za-z0-9:_.\\-]+(?:@[A-Za-z0-9:_.\\-]*)?\.([A-Za-z]+)$/;
 
-function resolveName(unit: UnitConfig, path: KeyPath, { resolver, scope }: SystemdContext): string | undefined {
+function resolveName(unit: UnitConfig, path: KeyPath, { resolver, scope }: StanzaContext): string | undefined {
   const key = unit.name === undefined ? 'src' : 'name';
   const written = unit[key];
   if (written === undefined) {
@@ -95,7 +86,7 @@ function findContent(
   name: string,
   path: KeyPath,
   installed: readonly Installed[],
-  { resolver }: SystemdContext,
+  { resolver }: StanzaContext,
 ): LocatedContent | 'installed' | undefined {
   const { src } = unit;
   const found = installed.find(({ dst }) => UNIT_FOLDERS.some((folder) => dst === `${folder}/${name}`));
@@ -138,18 +129,17 @@ function isSame(src: string, path: KeyPath, { entry, path: at }: Installed, reso
 
 function resolveSettings(
   unit: UnitConfig,
-  { enable, start, restartOnUpgrade }: SystemdConfig,
+  ofAll: SystemdConfig,
   name: string,
   path: KeyPath,
   resolver: Resolver,
-): Omit<PlanUnit, 'name'> {
+): UnitSettings {
   if (unit.start === true && isTemplate(name)) {
     const message = `${name} is a template, which cannot be started; only its instances can`;
     resolver.report({ code: 'systemd-template', message, path: [...path, 'start'] });
   }
-  return {
-    enable: unit.enable ?? enable ?? UNIT_DEFAULTS.enable,
-    start: (unit.start ?? start ?? UNIT_DEFAULTS.start) && !isTemplate(name),
-    restartOnUpgrade: unit.restartOnUpgrade ?? restartOnUpgrade ?? UNIT_DEFAULTS.restartOnUpgrade,
-  };
+  const keys = Object.keys(UNIT_DEFAULTS) as (keyof UnitSettings)[];
+  const settings = Object.fromEntries(keys.map((key) => [key, unit[key] ?? ofAll[key] ?? UNIT_DEFAULTS[key]]));
+  const { start, ...others } = settings as UnitSettings;
+  return { ...others, start: start && !isTemplate(name) };
 }

@@ -1,28 +1,38 @@
 /** What `systemd` may say of a package's units in a config, and how a plan has it: what is meant, never how a script says it. Part of the one list of keys, schema/schema.ts. */
 import { z } from 'zod';
 import { both, keys } from '../../schema/key.ts';
+import { nullable } from '../../schema/shapes.ts';
 
 export const UNIT_ENABLES = ['preset', 'enable', 'none'] as const;
 export const SYSTEMD_STYLES = ['deb-systemd-helper', 'systemctl'] as const;
 
-/** What holds where neither the unit nor the package says otherwise. */
-export const UNIT_DEFAULTS = { enable: 'preset', start: true, restartOnUpgrade: true } as const;
+const values = {
+  enable: z.enum(UNIT_ENABLES),
+  start: z.boolean(),
+  restartOnUpgrade: z.union([z.boolean(), z.literal('stop-start')]),
+};
+
+const unitSettings = z.strictObject(values);
+
+/** What a unit says, or else the package for all of its units. */
+export type UnitSettings = z.infer<typeof unitSettings>;
+
+/** What holds where neither says anything. */
+export const UNIT_DEFAULTS: UnitSettings = { enable: 'preset', start: true, restartOnUpgrade: true };
 
 const text = z.string();
 
 const SHELL = { deb: 'shell in maintainer scripts', rpm: 'shell in scriptlets' };
 
 const settings = {
-  enable: z
-    .enum(UNIT_ENABLES)
+  enable: values.enable
     .optional()
     .describe(
       'On first installation: `preset` (the default) follows the presets of the distribution and of the administrator, which ' +
         'enable it on Debian and mostly do not on Fedora; `enable` enables it whatever they say; `none` leaves it alone.',
     )
     .register(keys, SHELL),
-  start: z
-    .boolean()
+  start: values.start
     .optional()
     .describe(
       'Whether it is started after installation, if it is enabled then; `true` by default. So a unit that the preset ' +
@@ -30,15 +40,14 @@ const settings = {
         'it is enabled and not running, since that may be an installation over what a removal left.',
     )
     .register(keys, SHELL),
-  restartOnUpgrade: z
-    .union([z.boolean(), z.literal('stop-start')])
+  restartOnUpgrade: values.restartOnUpgrade
     .optional()
     .describe(
       'What an upgrade or a downgrade does to a running unit: `true` (the default) restarts it once the new files are there, ' +
         '`false` leaves it running, `stop-start` stops it before the files change and starts it afterwards.',
     )
     .register(keys, SHELL),
-};
+} satisfies Record<keyof UnitSettings, z.ZodType>;
 
 const unitMap = z
   .strictObject({
@@ -54,7 +63,7 @@ const unitMap = z
   })
   .meta({ title: 'unit' });
 
-export const systemdKeys = {
+const systemdKeys = {
   units: z
     .array(z.union([unitMap, text]).register(keys, { shortFor: ['src'], isPath: true }))
     .min(1)
@@ -75,17 +84,24 @@ export const systemdKeys = {
     .register(keys, { deb: 'what maintainer scripts call', rpm: 'nothing' }),
 };
 
-export type SystemdConfig = z.infer<z.ZodObject<typeof systemdKeys>>;
+const SYSTEMD = 'Units, and what installation, upgrade and removal do with them. nfpm has no such key.';
+
+export const systemd = z
+  .strictObject(systemdKeys)
+  .meta({ title: 'systemd' })
+  .optional()
+  .describe(SYSTEMD)
+  .register(keys, { ...SHELL, otherNames: ['deb-systemd'] });
+
+export const systemdOverride = z.strictObject(nullable(systemdKeys)).meta({ title: 'systemd' }).describe(SYSTEMD);
+
+export type SystemdConfig = NonNullable<z.infer<typeof systemd>>;
 export type UnitConfig = z.infer<typeof unitMap>;
 
 /** Every setting said, in the order of the config. A template is never started: its instances are. */
-const unit = z.strictObject({
-  name: z.string(),
-  enable: z.enum(UNIT_ENABLES),
-  start: z.boolean(),
-  restartOnUpgrade: z.union([z.boolean(), z.literal('stop-start')]),
-});
+const unit = unitSettings.extend({ name: z.string() });
 
+/** Units whose files are in the contents. */
 export const planSystemd = z.strictObject({
   /** Of a deb's scripts; absent in an rpm. */
   style: z.enum(SYSTEMD_STYLES).optional(),

@@ -6,24 +6,25 @@
  * one program that is on every system: https://www.freedesktop.org/software/systemd/man/latest/daemon.html
  * Nothing here can fail an installation, and where no systemd runs, nothing is started, stopped or reloaded.
  */
-import type { ScriptKind } from '../../schema/scripts.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { isTemplate, type PlanSystemd, type PlanUnit } from './schema.ts';
 import { renderTemplate } from '../../system/template.ts';
+import type { StanzaScript, StanzaScripts } from '../stanza.ts';
+import { isTemplate, type PlanSystemd, type PlanUnit } from './schema.ts';
+
+export const systemdScripts: StanzaScripts<PlanSystemd> = {
+  sides: {
+    deb: { postinstall: 'after', preremove: 'before', postremove: 'after' },
+    // dpkg calls the old prerm before files change; rpm calls nothing of the old package's then.
+    rpm: { preinstall: 'before', postinstall: 'after', preremove: 'before', postremove: 'after' },
+  },
+  render,
+};
 
 const FOLDERS = { 'deb-systemd-helper': 'deb_systemd_helper', systemctl: 'deb_systemctl' } as const;
 
-/** Empty where the script has nothing to do. */
-export function systemdScript({ systemd, format }: Plan, kind: ScriptKind): string {
-  if (systemd === undefined) return '';
+function render(systemd: PlanSystemd, { format, kind }: StanzaScript): string {
   const folder = format === 'rpm' ? 'rpm' : FOLDERS[systemd.style ?? 'deb-systemd-helper'];
   const view = systemdView(systemd);
-  if (kind === 'preinstall') {
-    // dpkg calls the old prerm before files change; rpm calls nothing of the old package's then.
-    return format === 'rpm' && view.stoppedStarted.length > 0
-      ? renderTemplate('stanza/systemd/rpm/preinstall.hbs', view)
-      : '';
-  }
+  if (kind === 'preinstall' && view.stoppedStarted.length === 0) return '';
   const hasPost = view.isStarting || view.presets.length + view.enables.length > 0;
   if (format === 'rpm' && kind === 'postinstall' && !hasPost) return '';
   return renderTemplate(`stanza/systemd/${folder}/${kind}.hbs`, view, ['stanza/systemd/start_enabled.hbs']);

@@ -2,23 +2,15 @@
 import type { SysusersConfig, PlanGroup, PlanSysusers, PlanUser } from './schema.ts';
 import type { KeyPath } from '../../problems/problem.ts';
 import type { Format } from '../../format/format.ts';
-import { type Accounts, claimGroup, claimUser } from '../../plan/conflicts.ts';
-import type { LocatedContent } from '../../plan/contents.ts';
+import { claimGroup, claimUser } from '../../plan/conflicts.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { installedPathMistake } from '../../plan/paths.ts';
 import type { Mistake, Resolver } from '../../plan/resolver.ts';
 import type { Scope } from '../../plan/variables.ts';
-
-export interface SysusersContext {
-  readonly resolver: Resolver;
-  readonly scope: Scope;
-  /** Of the package. */
-  readonly name: string;
-  readonly accounts: Accounts;
-}
+import type { ResolvedStanza, StanzaContext } from '../stanza.ts';
 
 /** What the scripts need: groupadd and useradd, which Fedora has in shadow-utils, SUSE in shadow, both at these paths. */
-export const SYSUSERS_NEED: Readonly<Record<Format, Plan['relations']>> = {
+const NEEDS: Readonly<Record<Format, Plan['relations']>> = {
   deb: { depends: [{ name: 'passwd', bounds: [] }] },
   rpm: {
     'requires(pre)': [
@@ -28,18 +20,14 @@ export const SYSUSERS_NEED: Readonly<Record<Format, Plan['relations']>> = {
   },
 };
 
-export interface ResolvedSysusers {
-  readonly sysusers: PlanSysusers;
-  readonly contents: readonly LocatedContent[];
-}
-
-/** Undefined where there are none; what is wrong is reported. `path` is that of the key. */
+/** The implied contents are the file that says them. */
 export function resolveSysusers(
   { users: ofUsers = {}, groups: ofGroups = {} }: SysusersConfig,
   path: KeyPath,
-  context: SysusersContext,
-): ResolvedSysusers | undefined {
-  const { accounts, name: packageName, resolver } = context;
+  context: StanzaContext,
+): ResolvedStanza<PlanSysusers> | undefined {
+  const { name: packageName, resolver } = context;
+  const { accounts } = context.conflicts;
   const groups = new Map<string, PlanGroup>();
   for (const [name, { gid }] of Object.entries(ofGroups)) {
     const at = [...path, 'groups', name];
@@ -69,7 +57,8 @@ export function resolveSysusers(
   if (groups.size === 0) return undefined;
   const sysusers = { groups: [...groups.values()], users };
   const entry = { dst: `${SYSUSERS_FOLDER}/${packageName}.conf`, mode: '0644' };
-  return { sysusers, contents: [{ entry, path, isImplied: true, text: sysusersText(packageName, sysusers) }] };
+  const contents = [{ entry, path, isImplied: true, text: sysusersText(packageName, sysusers) }];
+  return { value: sysusers, contents, needs: NEEDS[context.format] };
 }
 
 type UserKeys = NonNullable<SysusersConfig['users']>[string];
@@ -78,7 +67,7 @@ function resolveUser(
   name: string,
   keys: UserKeys,
   path: KeyPath,
-  { resolver, scope }: SysusersContext,
+  { resolver, scope }: StanzaContext,
 ): PlanUser | undefined {
   const isNamed = isName('user', name, { path, atKey: true }, resolver);
   const group = resolveGroup(keys.group ?? name, [...path, 'group'], resolver, scope, keys.group !== undefined);

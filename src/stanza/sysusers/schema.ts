@@ -9,7 +9,7 @@ const id = z.int().min(1).max(65533);
 
 const SETTING = both('a field of sysusers.d(5)');
 /** Of `sysusers`, and of the two lists in it. */
-export const SYSUSERS = {
+const MEANING = {
   deb: 'a file in /usr/lib/sysusers.d, and shell in postinst',
   rpm: 'the same file, and shell in %pre',
 };
@@ -48,12 +48,19 @@ const groups = byName(z.strictObject(groupKeys).meta({ title: 'group' }), 'group
 const USERS = 'System users, by name. A user that exists already stays as it is.';
 const GROUPS = 'System groups, by name. A group that only a user names needs no entry.';
 
+const SYSUSERS =
+  'Users and groups that the package needs: /usr/lib/sysusers.d/NAME.conf, and scripts that create them, in a deb at the beginning ' +
+  'of its postinst, in an rpm before its files are unpacked. Nothing removes them. nfpm has no such key.';
+
 export const sysusers = z
   .strictObject({
-    users: users.describe(USERS).register(keys, SYSUSERS),
-    groups: groups.describe(GROUPS).register(keys, SYSUSERS),
+    users: users.describe(USERS).register(keys, MEANING),
+    groups: groups.describe(GROUPS).register(keys, MEANING),
   })
-  .meta({ title: 'sysusers' });
+  .meta({ title: 'sysusers' })
+  .optional()
+  .describe(SYSUSERS)
+  .register(keys, MEANING);
 
 export const sysusersOverride = z
   .strictObject(
@@ -67,9 +74,10 @@ export const sysusersOverride = z
       ).describe(GROUPS),
     }),
   )
-  .meta({ title: 'sysusers' });
+  .meta({ title: 'sysusers' })
+  .describe(SYSUSERS);
 
-export type SysusersConfig = z.infer<typeof sysusers>;
+export type SysusersConfig = NonNullable<z.infer<typeof sysusers>>;
 
 const group = z.strictObject({ name: z.string(), gid: z.int().positive().optional() });
 
@@ -85,7 +93,7 @@ const user = z.strictObject({
   comment: z.string(),
 });
 
-/** In the order in which they are made: groups first. */
+/** What /usr/lib/sysusers.d/PACKAGE.conf, one of the contents, says: in the order in which they are made, groups first. */
 export const planSysusers = z.strictObject({ groups: z.array(group).min(1), users: z.array(user) });
 
 export type PlanSysusers = z.infer<typeof planSysusers>;

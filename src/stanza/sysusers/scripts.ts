@@ -6,29 +6,28 @@
  * https://manpages.debian.org/stable/debhelper/dh_installsysusers.1.en.html
  * https://www.debian.org/doc/debian-policy/ch-files.html#permissions-and-ownership
  */
-import type { ScriptKind } from '../../schema/scripts.ts';
-import type { Format } from '../../format/format.ts';
-import type { Plan } from '../../plan/plan.ts';
 import { renderTemplate } from '../../system/template.ts';
+import type { OwnedPath, StanzaScript, StanzaScripts } from '../stanza.ts';
 import type { PlanSysusers } from './schema.ts';
 
-const KINDS: Readonly<Record<Format, ScriptKind>> = { deb: 'postinstall', rpm: 'preinstall' };
+export const sysusersScripts: StanzaScripts<PlanSysusers> = {
+  sides: { deb: { postinstall: 'before' }, rpm: { preinstall: 'before' } },
+  render,
+};
+
 const PARTIALS = ['stanza/sysusers/make_accounts.hbs', 'stanza/sysusers/deb/give.hbs'];
 
-/** Empty where the script has nothing to do. */
-export function sysusersScript(plan: Plan, kind: ScriptKind, paths: readonly OwnedPath[]): string {
-  const { sysusers, format } = plan;
-  if (sysusers === undefined || kind !== KINDS[format]) return '';
+function render(sysusers: PlanSysusers, { format, package: name, kind, paths }: StanzaScript): string {
   const changes = ownershipChanges(sysusers, paths);
   const view = {
-    file: `${plan.package}.conf`,
+    file: `${name}.conf`,
     // A number that is not fixed is said to be none: in a template, a name that is not there is an error.
     groups: sysusers.groups.map((group) => ({ gid: undefined, ...group })),
     users: sysusers.users.map((user) => ({ uid: undefined, ...user })),
     changes,
     accounts: conffileAccounts(changes).map((account) => ({ ...account, pattern: `^${account.name}:` })),
     // What the package itself diverts is another's file; its own has the name.
-    ownDiversions: `/ by ${plan.package.replaceAll('.', String.raw`\.`)}$/d`,
+    ownDiversions: `/ by ${name.replaceAll('.', String.raw`\.`)}$/d`,
   };
   return renderTemplate(`stanza/sysusers/${format}/${kind}.hbs`, view, PARTIALS);
 }
@@ -38,17 +37,6 @@ export function sysusersScript(plan: Plan, kind: ScriptKind, paths: readonly Own
  * for a name that it does not know it takes the number in the archive, which is root's. In an upgrade dpkg knows the name; but
  * a folder that is there keeps the owner that it has.
  */
-
-/** A path of the package, hard links apart: they are what the file is. */
-export interface OwnedPath {
-  readonly kind: 'file' | 'folder' | 'symlink' | 'ghost';
-  readonly path: string;
-  readonly owner: string;
-  readonly group: string;
-  readonly mode?: number;
-  /** Of a conffile alone. */
-  readonly config?: string | undefined;
-}
 
 interface OwnershipChange {
   /** How the shell asks whether the path still is what the package brought. */

@@ -1,38 +1,44 @@
 /** `triggers`: what a package wants to hear of, and what it tells others. */
-import type { PackageConfig } from '../../schema/schema.ts';
 import type { KeyPath } from '../../problems/problem.ts';
-import type { BoundedName, Format } from '../../format/format.ts';
+import type { BoundedName } from '../../format/format.ts';
 import { formats } from '../../format/formats.ts';
 import { DEB_TRIGGER_KINDS, mistakeInDebTrigger, RPM_TRIGGER_KINDS } from './kinds.ts';
 import { boundedName, parseRequirement } from '../../plan/constraint.ts';
 import { resolvePath } from '../../plan/paths.ts';
-import type { Plan } from '../../plan/plan.ts';
 import type { Resolver } from '../../plan/resolver.ts';
 import type { Scope } from '../../plan/variables.ts';
-
-type Triggers = NonNullable<Plan['triggers']>;
+import type { ResolvedStanza, StanzaContext } from '../stanza.ts';
+import type { PlanTrigger, TriggersConfig } from './schema.ts';
 
 /** In the order of the kinds, then of the config. One with a problem, which is then reported, is left out. */
 export function resolveTriggers(
-  own: PackageConfig,
-  name: string,
-  format: Format,
-  scope: Scope,
-  resolver: Resolver,
-): Triggers {
-  const path = ['packages', name, 'triggers', format];
-  if (format === 'deb') {
-    return DEB_TRIGGER_KINDS.flatMap((kind) =>
-      (own.triggers?.deb?.[kind] ?? []).flatMap((written, at) => {
-        const on = resolver.resolve(written, [...path, kind, at], scope);
-        const message = on === undefined ? undefined : mistakeInDebTrigger(on);
-        if (message !== undefined) resolver.report({ code: 'trigger-name', message, path: [...path, kind, at] });
-        return on === undefined || message !== undefined ? [] : [{ kind, on }];
-      }),
-    );
-  }
+  written: TriggersConfig,
+  path: KeyPath,
+  context: StanzaContext,
+): ResolvedStanza<PlanTrigger[]> | undefined {
+  const { format } = context;
+  const at = [...path, format];
+  const value =
+    format === 'deb' ? resolveDeb(written.deb ?? {}, at, context) : resolveRpm(written.rpm ?? {}, at, context);
+  return value.length === 0 ? undefined : { value };
+}
+
+type Of<Format extends 'deb' | 'rpm'> = NonNullable<TriggersConfig[Format]>;
+
+function resolveDeb(own: Of<'deb'>, path: KeyPath, { resolver, scope }: StanzaContext): PlanTrigger[] {
+  return DEB_TRIGGER_KINDS.flatMap((kind) =>
+    (own[kind] ?? []).flatMap((written, at) => {
+      const on = resolver.resolve(written, [...path, kind, at], scope);
+      const message = on === undefined ? undefined : mistakeInDebTrigger(on);
+      if (message !== undefined) resolver.report({ code: 'trigger-name', message, path: [...path, kind, at] });
+      return on === undefined || message !== undefined ? [] : [{ kind, on }];
+    }),
+  );
+}
+
+function resolveRpm(own: Of<'rpm'>, path: KeyPath, { resolver, scope }: StanzaContext): PlanTrigger[] {
   return RPM_TRIGGER_KINDS.flatMap((kind) =>
-    (own.triggers?.rpm?.[kind] ?? []).flatMap((trigger, at) => {
+    (own[kind] ?? []).flatMap((trigger, at) => {
       const on = resolveOther(trigger.package, [...path, kind, at, 'package'], scope, resolver);
       const scriptPath = [...path, kind, at, 'script'];
       const script = resolver.resolve(trigger.script, scriptPath, scope);
@@ -40,6 +46,10 @@ export function resolveTriggers(
       return [{ kind, on, script: resolvePath(resolver.located.folderOf(scriptPath), script) }];
     }),
   );
+}
+
+export function triggerFiles(triggers: readonly PlanTrigger[]): readonly string[] {
+  return triggers.flatMap((trigger) => ('script' in trigger ? [trigger.script] : []));
 }
 
 // rpm looks for triggers by the name of the other package, not by what it provides.

@@ -1,7 +1,8 @@
-/** What `triggers` may say. Part of the one list of keys, schema.ts. */
+/** What `triggers` may say in a config, and how a plan has them. Part of the one list of keys, schema/schema.ts. */
 import { z } from 'zod';
-import { DEB_TRIGGERS, type DebTrigger, type RpmTrigger } from './kinds.ts';
+import { DEB_TRIGGER_KINDS, DEB_TRIGGERS, type DebTrigger, RPM_TRIGGER_KINDS, type RpmTrigger } from './kinds.ts';
 import { type KeyMeta, keys } from '../../schema/key.ts';
+import { planBoundedName } from '../../schema/relations.ts';
 
 const text = z.string();
 
@@ -84,4 +85,20 @@ export const triggers = z
       )
       .register(keys, { deb: 'nothing', rpm: 'trigger scriptlets' }),
   })
-  .meta({ title: 'triggers' });
+  .meta({ title: 'triggers' })
+  .optional()
+  .describe('What happens when other packages come and go, for each format in its own terms.')
+  .register(keys, { deb: '`triggers`', rpm: 'trigger scriptlets' });
+
+export type TriggersConfig = NonNullable<z.infer<typeof triggers>>;
+
+/** A script is a path, from the working directory. */
+const trigger = z.union([
+  z.strictObject({ kind: z.enum(DEB_TRIGGER_KINDS), on: z.string() }),
+  z.strictObject({ kind: z.enum(RPM_TRIGGER_KINDS), on: planBoundedName, script: z.string() }),
+]);
+
+/** In the order of the kinds. */
+export const planTriggers = z.array(trigger);
+
+export type PlanTrigger = z.infer<typeof trigger>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseChangelog } from '../../../src/stanza/changelog/parse.ts';
-import { readDate } from '../../../src/stanza/changelog/date.ts';
+import { parseDate } from '../../../src/stanza/changelog/date.ts';
 import { rpmMistake, spellRpmChangelog } from '../../../src/stanza/changelog/rpm.ts';
 
 const TITLE = 'hello (1.2.3-0) stable; urgency=medium';
@@ -111,7 +111,7 @@ describe('parseChangelog', () => {
   });
 });
 
-describe('readDate', () => {
+describe('parseDate', () => {
   it.each([
     ['2019-03-20', '2019-03-20'],
     ['Wed, 20 Mar 2019 12:00:00 GMT', 'Wed, 20 Mar 2019 12:00:00 GMT'],
@@ -123,12 +123,12 @@ describe('readDate', () => {
     ['Wed, 20 Mar 2019 12:00:00 +2500', '+2500'],
     ['Wed, 00 Mar 2019 12:00:00 +0000', 'Wed, 00 Mar 2019 12:00:00 +0000'],
   ])('refuses %s', (text, token) => {
-    expect(readDate(text)).toMatchObject({ token });
+    expect(parseDate(text)).toMatchObject({ token });
   });
 
   it('takes a leap day, and refuses one of another year', () => {
-    expect(readDate('Thu, 29 Feb 2024 00:00:00 -0130')).toMatchObject({ seconds: 1709170200, day: 1709164800 });
-    expect(readDate('Wed, 29 Feb 2023 00:00:00 +0000')).toMatchObject({ message: 'there is no 29 Feb 2023' });
+    expect(parseDate('Thu, 29 Feb 2024 00:00:00 -0130')).toMatchObject({ seconds: 1709170200, day: 1709164800 });
+    expect(parseDate('Wed, 29 Feb 2023 00:00:00 +0000')).toMatchObject({ message: 'there is no 29 Feb 2023' });
   });
 });
 
