@@ -1,9 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { type Workspace, count, program } from './workspace.ts';
 
 const ALL = '//build/pkgs:all';
 
 export function actions(workspace: Workspace): void {
+  beforeAll(() => workspace.clean());
+
   it('each once in a first build, none in a second', async () => {
     const first = await workspace.bazel('build', ALL);
     expect(count(first)).toEqual({ BundlePacker: 1, PatchConfig: 1, CompressSource: 3, PackDeb: 3, PackRpm: 3 });

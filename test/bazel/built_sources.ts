@@ -6,6 +6,7 @@ import { type Run, type Workspace, count } from './workspace.ts';
 
 export function builtSources(workspace: Workspace): void {
   beforeAll(async () => {
+    await workspace.clean();
     for (const [name, text] of Object.entries(FILES)) await workspace.write(name, text);
     await chmod(workspace.path('cmd/words'), 0o644);
     const { exitCode, output } = await workspace.onepack('generate', '--config=build/pkgs/packages.yaml');

@@ -1,6 +1,6 @@
 /**
  * What Bazel does with onepack's rules, in one workspace with one server for each Bazel: a server takes seconds to start, fetches what
- * it needs, and is slow until it is warm. Each suite begins with the files as `reset` leaves them and with nothing built.
+ * it needs, and is slow until it is warm. Each suite begins with the files as `reset` leaves them; one that counts actions begins with `clean`.
  * One alone: `npm run jest -- test/bazel/one_server -t 'links of a tree'`.
  */
 import { afterAll, beforeAll, describe } from '@jest/globals';

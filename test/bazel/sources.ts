@@ -4,6 +4,7 @@ import { type Workspace, program } from './workspace.ts';
 
 export function sources(workspace: Workspace): void {
   beforeAll(async () => {
+    await workspace.clean();
     await workspace.write('acme/BUILD.bazel', ACME_BUILD);
     await workspace.write('acme/tool_amd64', program('amd64', 'acme'));
     await workspace.write('acme/tool_arm64', program('arm64', 'acme'));

@@ -46,8 +46,10 @@ export interface Run {
 export interface Workspace {
   readonly bazelName: BazelName;
   readonly folder: string;
-  /** Makes every file as it is in the beginning, and forgets what was built. The server goes on. */
+  /** Makes every file as it is in the beginning. The server goes on, and knows what it has built. */
   reset(): Promise<void>;
+  /** Forgets what was built, for tests that count actions or list outputs. */
+  clean(): Promise<void>;
   path(...names: string[]): string;
   read(name: string): Promise<string>;
   write(name: string, text: string | Uint8Array): Promise<void>;
@@ -132,10 +134,6 @@ function open(bazel: BazelName, folder: string, checkout: string): Workspace {
     bazelName: bazel,
     folder: checkout,
     async reset() {
-      if (runs > 0) {
-        const { exitCode, output } = await workspace.bazel('clean');
-        if (exitCode !== 0) throw new Error(output);
-      }
       await fill(checkout);
       for (const [name, content] of Object.entries(FILES)) await workspace.write(name, content);
       await workspace.setUp();
@@ -147,6 +145,10 @@ function open(bazel: BazelName, folder: string, checkout: string): Workspace {
     async write(name, content) {
       await mkdir(dirname(path(name)), { recursive: true });
       await writeFile(path(name), content, { mode: 0o755 });
+    },
+    async clean() {
+      const { exitCode, output } = await workspace.bazel('clean');
+      if (exitCode !== 0) throw new Error(output);
     },
     async setUp() {
       const { exitCode, output } = await run(bazel, checkout, ['hack/bazel-setup', '--offline']);
