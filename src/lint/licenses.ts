@@ -1,8 +1,9 @@
-/** A light look at a licence: the grammar of SPDX, and the names that people write for what SPDX calls otherwise. */
+/**
+ * Whether a licence is an SPDX expression (https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/), and the names
+ * that people write for what SPDX calls otherwise.
+ */
+import parse from 'spdx-expression-parse';
 import { lookUp } from '../system/look_up.ts';
-
-/** https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/ */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9.+-]*(?::[A-Za-z0-9][A-Za-z0-9.-]*)?$/;
 
 /** By how they are written, in lower case without blanks, `-`, `_`, `,`: https://spdx.org/licenses/ */
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -22,33 +23,31 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 export function licenseMistake(text: string): { message: string; hint?: string } | undefined {
   const meant = spelt(text);
   if (meant !== undefined) return { message: `"${text}" is not an SPDX identifier`, hint: `write \`${meant}\`` };
-  const words = text.replace(/[()]/g, ' $& ').trim().split(/\s+/);
-  let depth = 0;
-  let isNameNext = true;
-  for (const word of words) {
-    if (word === '(' || word === ')') {
-      depth += word === '(' ? 1 : -1;
-      if (depth < 0 || (word === '(') !== isNameNext) return NO_EXPRESSION;
-    } else if (isNameNext) {
-      const other = spelt(word);
-      if (other !== undefined) return { message: `"${word}" is not an SPDX identifier`, hint: `write \`${other}\`` };
-      if (!NAME.test(word) || OPERATORS.includes(word.toUpperCase())) return NO_EXPRESSION;
-      isNameNext = false;
-    } else {
-      if (!OPERATORS.includes(word)) {
-        const upper = word.toUpperCase();
-        return OPERATORS.includes(upper) ? { ...NO_EXPRESSION, hint: `write \`${upper}\`` } : NO_EXPRESSION;
-      }
-      isNameNext = true;
-    }
+  const mistaken = mistakenWord(text);
+  if (mistaken !== undefined) return mistaken;
+  try {
+    parse(text);
+    return undefined;
+  } catch {
+    return NO_EXPRESSION;
   }
-  return depth === 0 && !isNameNext ? undefined : NO_EXPRESSION;
 }
 
-const OPERATORS: readonly string[] = ['AND', 'OR', 'WITH'];
 const NO_EXPRESSION = {
   message: 'the licence is not an SPDX expression: identifiers such as `Apache-2.0`, joined by AND, OR, WITH',
 };
+const OPERATORS: readonly string[] = ['AND', 'OR', 'WITH'];
+
+// The first word that SPDX writes otherwise. Its operators are in capitals for every reader of packages.
+function mistakenWord(text: string): { message: string; hint?: string } | undefined {
+  for (const word of text.split(/[\s()]+/).filter((part) => part !== '' && !OPERATORS.includes(part))) {
+    const upper = word.toUpperCase();
+    if (OPERATORS.includes(upper)) return { ...NO_EXPRESSION, hint: `write \`${upper}\`` };
+    const other = spelt(word) ?? spelt(word.replace(/,$/, ''));
+    if (other !== undefined) return { message: `"${word}" is not an SPDX identifier`, hint: `write \`${other}\`` };
+  }
+  return undefined;
+}
 
 function spelt(text: string): string | undefined {
   const key = text.toLowerCase().replace(/[\s,_-]/g, '');

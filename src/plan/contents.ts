@@ -74,12 +74,12 @@ function reportOthersAt({ dst, type, path }: Landing, isSecond: boolean, context
   const { name, format, owners, resolver } = context;
   const at = [...path, 'dst'];
   if (isSecond) {
-    const message = `"${dst}" is in the contents of ${name} twice`;
+    const message = `"${dst}" is twice in the contents of ${name}`;
     resolver.report({ code: 'content-duplicate', message, path: at });
   }
   const other = claimPath(owners, { dst, type }, name);
   if (other === undefined) return;
-  const message = `"${dst}" is already in ${other}, and one ${format} alone can own it`;
+  const message = `"${dst}" is already in ${other}; only one ${format} can own it`;
   resolver.report({ code: 'two-owners', message, path: at });
 }
 
@@ -221,7 +221,7 @@ function resolveOwner(key: 'owner' | 'group', written: string | undefined, path:
     return undefined;
   }
   if (owners?.includes(name) === false) {
-    const message = `the ${key} can be ${owners.join(', ')} only, because ${because}`;
+    const message = `the ${key} can only be ${owners.join(', ')}, because ${because}`;
     const hint = `change the ${key} in postinstall, or leave it out here`;
     engine.report({ code: 'engine-limit', message, path: at, hint });
   }

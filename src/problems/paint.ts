@@ -1,4 +1,5 @@
-/** The colours of what people read. Only a terminal gets them; who decides that is io.ts. */
+/** The colours of what people read. Only a terminal gets them; system/io.ts decides who has one. */
+import { styleText } from 'node:util';
 
 export interface Paint {
   /** Where: `file:line:column:`. */
@@ -14,16 +15,17 @@ const same = (text: string): string => text;
 
 export const PLAIN: Paint = { place: same, error: same, warning: same, carets: same, hint: same };
 
-/** Select Graphic Rendition: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
-const rendition =
-  (codes: string) =>
+type Style = Parameters<typeof styleText>[0];
+
+const styled =
+  (style: Style) =>
   (text: string): string =>
-    `\u001b[${codes}m${text}\u001b[0m`;
+    styleText(style, text, { validateStream: false });
 
 export const TERMINAL: Paint = {
-  place: rendition('1'),
-  error: rendition('1;31'),
-  warning: rendition('1;33'),
-  carets: rendition('31'),
-  hint: rendition('36'),
+  place: styled('bold'),
+  error: styled(['bold', 'red']),
+  warning: styled(['bold', 'yellow']),
+  carets: styled('red'),
+  hint: styled('cyan'),
 };

@@ -1,46 +1,28 @@
 /** So many at a time, in the order in which they ask. */
+import pLimit from 'p-limit';
 
 export interface Semaphore {
-  /** Waits for one. Whoever takes it gives it back, by the function that it gets. */
+  /** Waits for a place; the function that comes back gives it up. */
   acquire(): Promise<() => void>;
 }
 
+/** For what is held longer than one function runs: a block of memory, a thread. */
 export function createSemaphore(count: number): Semaphore {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  const release = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) free++;
-    else next();
-  };
+  const limit = pLimit(count);
   return {
-    async acquire() {
-      if (free > 0) free--;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      return release;
-    },
+    acquire: () =>
+      new Promise((acquired) => {
+        void limit(() => new Promise<void>((release) => acquired(release)));
+      }),
   };
 }
 
 /** At most `limit` at a time, begun in order. One that fails stops none of the others. */
-export async function inParallel<T, R>(
+export function inParallel<T, R>(
   items: readonly T[],
   limit: number,
   run: (item: T) => Promise<R>,
 ): Promise<PromiseSettledResult<R>[]> {
-  const results: PromiseSettledResult<R>[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const at = next++;
-      const item = items[at];
-      if (item === undefined) return;
-      results[at] = await run(item).then(
-        (value) => ({ status: 'fulfilled', value }),
-        (reason: unknown) => ({ status: 'rejected', reason }),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return results;
+  const limited = pLimit(limit);
+  return Promise.allSettled(items.map((item) => limited(run, item)));
 }

@@ -46,7 +46,7 @@ error: a flag is missing [bad-flag]
 
   it('has colours where they are wanted, and then the same text', () => {
     const { stderr } = report(mistake, { hasColor: true });
-    expect(stderr).toContain('\u001b[1;31merror:\u001b[0m');
+    expect(stderr).toContain('\u001b[1m\u001b[31merror:\u001b[39m\u001b[22m');
     // eslint-disable-next-line no-control-regex -- colours are control sequences
     expect(stderr.replace(/\u001b\[[0-9;]*m/g, '')).toBe(report(mistake).stderr);
   });
@@ -77,7 +77,7 @@ error: a flag is missing [bad-flag]
     const warning = { code: 'setuid', severity: 'warning', message: 'look out' } as const;
     const both = new InputError([warning, { code: 'bad-flag', message: 'a flag is missing' }]);
     expect(report(both).stderr).toBe('warning: look out [setuid]\n\nerror: a flag is missing [bad-flag]\n');
-    expect(report(both, { hasColor: true }).stderr).toContain('\u001b[1;33mwarning:\u001b[0m');
+    expect(report(both, { hasColor: true }).stderr).toContain('\u001b[1m\u001b[33mwarning:\u001b[39m\u001b[22m');
     const { stdout } = report(new ToolError('fpm failed'), { isJson: true, warned: [warning] });
     expect(JSON.parse(stdout)).toEqual({ problems: [warning], failure: { message: 'fpm failed' } });
   });

@@ -121,7 +121,7 @@ packages.yaml:11:22: error: unknown key \`verison\` [unknown-key]
                          ^^^^^^^
   hint: did you mean \`version\`? allowed: version, deb, rpm, only, any
 
-packages.yaml:11:41: error: must be a text, a map or a list, and is empty [wrong-type]
+packages.yaml:11:41: error: must be a string, a map or a list, and is empty [wrong-type]
         depends: { xx: { verison: ">= 1" }, y: }
                                             ^
   hint: "*" is any version

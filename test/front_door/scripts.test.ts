@@ -168,8 +168,8 @@ describe('build/pkgs/tools/debian-layout', () => {
 describe('build/pkgs/tools/binaries-from-source', () => {
   /** In a new clone, on a machine without Go that has these programs, and those written to bin/. */
   function build(programs: readonly string[], ...before: string[]) {
-    for (const name of ['binaries-from-source', 'apt-apart'])
-      cpSync(`hack/${name}`, join(folder, `clone/hack/${name}`));
+    for (const name of ['build/pkgs/tools/binaries-from-source', 'hack/apt-apart'])
+      cpSync(name, join(folder, 'clone', name));
     mkdirSync(join(folder, 'bin'), { recursive: true });
     for (const name of ['bash', 'dirname', 'readlink', 'realpath', ...programs]) {
       symlinkSync(`/usr/bin/${name}`, join(folder, 'bin', name));
@@ -186,7 +186,7 @@ describe('build/pkgs/tools/binaries-from-source', () => {
         'sudo apt-get install golang-go',
     );
     expect(exitCode).toBe(1);
-    expect(readdirSync(join(folder, 'clone'))).toEqual(['hack']);
+    expect(readdirSync(join(folder, 'clone'))).toEqual(['build', 'hack']);
   });
 
   it('shows what apt-get says where it does not install Go for root', async () => {

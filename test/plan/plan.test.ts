@@ -40,7 +40,7 @@ describe('a plan as text', () => {
   it.each([
     ['{', /^plan-syntax: tool\.json:1: this is not JSON: Expected/],
     ['packages: {}', /^plan-syntax: tool\.json is not JSON: Unexpected token/],
-    ['[]', /^plan-version: .*has none$/],
+    ['[]', /^plan-version: .*but of none$/],
     ['null', /^plan-version: /],
     [serializePlan(plan).replace('"root"', '7'), /^plan-shape: tool\.json:\d\d?: contents\[0\]\./],
     [serializePlan(plan).replace('"engine"', '"motor"'), /^plan-shape: tool\.json:1: /],

@@ -214,11 +214,11 @@ describe('custom fields', () => {
   });
 
   it.each([
-    ['deb', 'Depends: a', '"Depends" is not a field to set here: it comes from `depends`'],
-    ['deb', 'replaces: a', '"replaces" is not a field to set here: it comes from `replaces`, `obsoletes`'],
-    ['deb', 'VERSION: "1"', '"VERSION" is not a field to set here: it comes from `epoch`, `version` and `revision`'],
-    ['deb', 'Installed-Size: "1"', '"Installed-Size" is not a field to set here: it is counted'],
-    ['deb', 'Status: ok', '"Status" is not a field to set here: dpkg itself keeps it'],
+    ['deb', 'Depends: a', '"Depends" cannot be set here: it comes from `depends`'],
+    ['deb', 'replaces: a', '"replaces" cannot be set here: it comes from `replaces`, `obsoletes`'],
+    ['deb', 'VERSION: "1"', '"VERSION" cannot be set here: it comes from `epoch`, `version` and `revision`'],
+    ['deb', 'Installed-Size: "1"', '"Installed-Size" cannot be set here: it is counted'],
+    ['deb', 'Status: ok', '"Status" cannot be set here: dpkg itself keeps it'],
     [
       'deb',
       '"a b": x',
@@ -236,7 +236,7 @@ describe('custom fields', () => {
     ],
     ['deb', 'XB-Foo: x', '"XB-Foo" is the name of the field in a source package'],
     ['deb', 'Foo: x, foo: y', '"foo" is "Foo" again: a deb ignores case there'],
-    ['deb', 'Foo: ""', '"Foo" is empty; leave it out, or say it'],
+    ['deb', 'Foo: ""', '"Foo" is empty; leave it out, or give it a value'],
     ['deb', 'Multi-Arch: all', 'must be no, same, foreign, allowed, not "all"'],
     ['deb', 'Essential: "Yes"', 'must be yes, no, not "Yes"'],
     ['deb', 'Built-Using: gcc-12', '"gcc-12" is not "source (= version)"'],
@@ -342,8 +342,8 @@ describe('a mistake in a package', () => {
   });
 
   it('that is as long as can be', () => {
-    const config = withPackages(`  ${'x'.repeat(237)}: {summary: A tool, version: 1.2.3}\n`);
-    const { plans, problems } = resolvePlans(loaded(config), { formats: ['deb'] });
+    const config = withPackages(`  ${'x'.repeat(237)}: {summary: A tool, version: 1.2.3, formats: [deb]}\n`);
+    const { plans, problems } = resolvePlans(loaded(config));
     expect(problems).toEqual([]);
     expect(plans.map(({ fileName }) => fileName.length)).toContain(255);
   });
