@@ -1,8 +1,11 @@
-/** The engine fpm-container through Bazel: a container for each action, outside of the sandbox, cached by the image's digest. */
+/**
+ * The engine fpm-container through Bazel: a container for each action, outside of the sandbox, cached by the image's digest.
+ * It needs a machine that can run containers, so it stays apart from the others, with a server of its own.
+ */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { acceptedRuntime, whyNoContainers } from '../support/container.ts';
-import { BAZELS, type Workspace, count, createWorkspace } from './workspace.ts';
+import { BAZELS, count, createWorkspace } from './workspace.ts';
 
 const reason = await whyNoContainers();
 if (reason !== undefined) console.log(`left out: the engine fpm-container through Bazel; ${reason}`);
@@ -11,8 +14,8 @@ const bazels = BAZELS.filter((bazel) => bazel === '4');
 const FLAGS = ['//build/pkgs:hello_amd64_deb', '--//build/pkgs:engine=fpm-container'];
 
 (reason === undefined ? describe : describe.skip).each(bazels)('fpm in a container with Bazel %s', (bazel) => {
-  let workspace: Workspace;
-  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
+  const workspace = createWorkspace(bazel);
+  beforeAll(() => workspace.reset());
   afterAll(() => workspace.dispose());
 
   it('packs in the image that was recorded, and only once', async () => {

@@ -1,11 +1,12 @@
 /**
- * A small Bazel workspace of its own for a test: onepack's rules and sources, a config of two packages, and generated ELF files
+ * A small Bazel workspace for tests: onepack's rules and sources, a config of two packages, and generated ELF files
  * that stand in for programs. No network.
  *
  * ONEPACK_TEST_BAZELS chooses the Bazels: `4` (Debian's 4.2.3, the default), `7` (7.7.1 with MODULE.bazel) and `7-workspace`,
  * separated by commas. 7.7.1 runs in the root that hack/bazel7-root makes.
  */
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { cp, mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -43,7 +44,12 @@ export interface Run {
 }
 
 export interface Workspace {
+  readonly bazelName: BazelName;
   readonly folder: string;
+  /** Makes every file as it is in the beginning. The server goes on, and knows what it has built. */
+  reset(): Promise<void>;
+  /** Forgets what was built, for tests that count actions or list outputs. */
+  clean(): Promise<void>;
   path(...names: string[]): string;
   read(name: string): Promise<string>;
   write(name: string, text: string | Uint8Array): Promise<void>;
@@ -60,20 +66,10 @@ export interface Workspace {
   dispose(): Promise<void>;
 }
 
-/** Sources are there for `hello` on both architectures, and for `tool` on amd64 alone. The BUILD file is generated. */
-export async function createWorkspace(bazel: BazelName): Promise<Workspace> {
-  const folder = await mkdtemp(join(tmpdir(), 'onepack-bazel-'));
-  const checkout = join(folder, 'checkout');
-  for (const part of PARTS) await cp(join(ROOT, part), join(checkout, part), { recursive: true });
-  // Real files by way of a link: Bazel and esbuild see the paths of this workspace.
-  await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
-  await symlink(join(ROOT, '.tools'), join(checkout, '.tools'));
-  const workspace = open(bazel, folder, checkout);
-  for (const [name, content] of Object.entries(FILES)) await workspace.write(name, content);
-  await workspace.setUp();
-  const generated = await workspace.onepack('generate', '--config=build/pkgs/packages.yaml');
-  if (generated.exitCode !== 0) throw new Error(generated.output);
-  return workspace;
+/** A folder and a server for Bazel, which `reset` fills. */
+export function createWorkspace(bazel: BazelName): Workspace {
+  const folder = mkdtempSync(join(tmpdir(), 'onepack-bazel-'));
+  return open(bazel, folder, join(folder, 'checkout'));
 }
 
 /** The smallest file that says which machine it is for: an ELF header, and a text to tell it by. */
@@ -119,6 +115,7 @@ packages:
       - { src: "@tool", dst: /usr/bin/tool, mode: "0755" }
 `;
 
+/** Sources are there for `hello` on both architectures, and for `tool` on amd64 alone. */
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'build/pkgs/packages.yaml': CONFIG,
   'build/pkgs/files/hello.conf': 'greeting = hello\n',
@@ -133,13 +130,25 @@ function open(bazel: BazelName, folder: string, checkout: string): Workspace {
   const startup = [`--output_user_root=${join(folder, 'bazel')}`];
   const flags = bazel === '7-workspace' ? ['--config=workspace'] : [];
   let runs = 0;
-  return {
+  const workspace: Workspace = {
+    bazelName: bazel,
     folder: checkout,
+    async reset() {
+      await fill(checkout);
+      for (const [name, content] of Object.entries(FILES)) await workspace.write(name, content);
+      await workspace.setUp();
+      const generated = await workspace.onepack('generate', '--config=build/pkgs/packages.yaml');
+      if (generated.exitCode !== 0) throw new Error(generated.output);
+    },
     path,
     read: (name) => readFile(path(name), 'utf8'),
     async write(name, content) {
       await mkdir(dirname(path(name)), { recursive: true });
       await writeFile(path(name), content, { mode: 0o755 });
+    },
+    async clean() {
+      const { exitCode, output } = await workspace.bazel('clean');
+      if (exitCode !== 0) throw new Error(output);
     },
     async setUp() {
       const { exitCode, output } = await run(bazel, checkout, ['hack/bazel-setup', '--offline']);
@@ -169,6 +178,17 @@ function open(bazel: BazelName, folder: string, checkout: string): Workspace {
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return workspace;
+}
+
+/** Empties the folder, which the server runs in and which stays, and copies the repository's part of a build. */
+async function fill(checkout: string): Promise<void> {
+  await mkdir(checkout, { recursive: true });
+  for (const name of await readdir(checkout)) await rm(join(checkout, name), { recursive: true });
+  for (const part of PARTS) await cp(join(ROOT, part), join(checkout, part), { recursive: true });
+  // Real files by way of a link: Bazel and esbuild see the paths of this workspace.
+  await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+  await symlink(join(ROOT, '.tools'), join(checkout, '.tools'));
 }
 
 async function run(bazel: BazelName, cwd: string, command: string[]): Promise<{ exitCode: number; output: string }> {

@@ -57,7 +57,7 @@ export function triedPage(page: string): TriedPage {
   return stepsOf(readFileSync(page, 'utf8'), said);
 }
 
-export function stepsOf(page: string, said: string): TriedPage {
+function stepsOf(page: string, said: string): TriedPage {
   const { elsewhere, blocks: entries = [] } = PAGE.parse(parse(said));
   const blocks = blocksOf(page);
   const entryOf = new Map<Block, Entry>();

@@ -14,7 +14,7 @@ import { randomConfig } from './config.ts';
 import { shrink } from './shrink.ts';
 
 const SEED = Number(process.env['ONEPACK_SEED'] ?? '20261125');
-const COUNT = process.env['ONEPACK_LONG'] === '1' ? 1000 : 50;
+const COUNT = process.env['ONEPACK_LONG'] === '1' ? 1000 : 10;
 const seeds = Array.from({ length: COUNT }, (_, at) => SEED * 10_000 + at);
 
 /** Milliseconds to make a failing config smaller in. */

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BAZELS, type Workspace, count, createWorkspace, program } from './workspace.ts';
+import { beforeAll, expect, it } from '@jest/globals';
+import { type Workspace, count, program } from './workspace.ts';
 
 const ALL = '//build/pkgs:all';
 
-describe.each(BAZELS)('which actions run with Bazel %s', (bazel) => {
-  let workspace: Workspace;
-  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
-  afterAll(() => workspace.dispose());
+export function actions(workspace: Workspace): void {
+  beforeAll(() => workspace.clean());
 
   it('each once in a first build, none in a second', async () => {
     const first = await workspace.bazel('build', ALL);
@@ -48,4 +46,4 @@ describe.each(BAZELS)('which actions run with Bazel %s', (bazel) => {
       expect({ CompressSource, PackDeb }).toEqual({ CompressSource: undefined, PackDeb: 3 });
     },
   );
-});
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { BAZELS, count, type Workspace, createWorkspace } from './workspace.ts';
+import { count, type Workspace } from './workspace.ts';
 
 const ACME = `extends: ../build/pkgs/packages.yaml
 defaults: { vendor: Acme }
@@ -12,15 +12,12 @@ packages:
     depends: { libc: null, jq: "*" }
 `;
 
-describe.each(BAZELS)('a config that extends one of another package, with Bazel %s', (bazel) => {
-  let workspace: Workspace;
+export function extendedConfigs(workspace: Workspace): void {
   beforeAll(async () => {
-    workspace = await createWorkspace(bazel);
     await workspace.write('acme/packages.yaml', ACME);
     const generated = await workspace.onepack('generate', '--config=acme/packages.yaml');
     expect(generated).toMatchObject({ exitCode: 0 });
   });
-  afterAll(() => workspace.dispose());
 
   it('takes it, and what it brings, by label', async () => {
     const text = await workspace.read('acme/BUILD.bazel');
@@ -86,4 +83,4 @@ describe.each(BAZELS)('a config that extends one of another package, with Bazel 
     expect(await workspace.bazel('build', '//acme:hello')).toMatchObject({ exitCode: 0 });
     expect(await workspace.bazel('test', '//acme:up_to_date_test')).toMatchObject({ exitCode: 0 });
   });
-});
+}

@@ -1,38 +1,32 @@
 import { readdir, rename } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { BAZELS, type Workspace, createWorkspace, program } from './workspace.ts';
+import { type Workspace, createWorkspace, program } from './workspace.ts';
 
-describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
-  const workspaces: Workspace[] = [];
-  beforeAll(async () => {
-    for (let clone = 0; clone < 2; clone++) {
-      const workspace = await createWorkspace(bazel);
-      await workspace.write('build/pkgs/bin/arm64/tool', program('arm64', 'tool'));
-      workspaces.push(workspace);
-    }
-  });
-  afterAll(() => Promise.all(workspaces.map((workspace) => workspace.dispose())));
+export function hermetic(workspace: Workspace): void {
+  beforeAll(() => workspace.write('build/pkgs/bin/arm64/tool', program('arm64', 'tool')));
 
   it('makes the same :dist in two clones, and the command line makes the same packages', async () => {
-    const [one, two] = workspaces as [Workspace, Workspace];
-    for (const workspace of workspaces) {
-      const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:dist');
-      expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
-    }
-    const first = await contents(one.built('dist'));
+    const first = await distOf(workspace);
     expect(Object.keys(first)).toEqual(DIST);
-    expect(await contents(two.built('dist'))).toEqual(first);
+    // Another folder and another server, with nothing left of what was built before.
+    const clone = createWorkspace(workspace.bazelName);
+    try {
+      await clone.reset();
+      await clone.write('build/pkgs/bin/arm64/tool', program('arm64', 'tool'));
+      expect(await distOf(clone)).toEqual(first);
+    } finally {
+      await clone.dispose();
+    }
 
-    const { exitCode } = await one.onepack('--config=build/pkgs/packages.yaml', '--out=out');
+    const { exitCode } = await workspace.onepack('--config=build/pkgs/packages.yaml', '--out=out');
     expect(exitCode).toBe(0);
-    const packed = await contents(one.path('out'));
+    const packed = await contents(workspace.path('out'));
     expect(first).toMatchObject(packed);
     expect(Object.keys(packed)).toHaveLength(8);
   });
 
   it('makes the same with and without workers, which see no more', async () => {
-    const [workspace] = workspaces as [Workspace];
     const build = async (...flags: string[]) => {
       const { output } = await workspace.bazel('build', '//build/pkgs:dist', '--//build/pkgs:revision=w', ...flags);
       return { processes: /\d+ processes: .*/.exec(output)?.[0], files: await contents(workspace.built('dist')) };
@@ -45,7 +39,6 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
   });
 
   it('packs with the packer as it is now, not as it was when a worker started', async () => {
-    const [workspace] = workspaces as [Workspace];
     const buildHost = async (): Promise<string> => {
       const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:hello_amd64_rpm');
       expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
@@ -62,7 +55,6 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
   });
 
   it('takes a flag as it is, line breaks and backslashes', async () => {
-    const [workspace] = workspaces as [Workspace];
     const text = 'One.\nTwo: C:\\new @three';
     const flag = `--//build/pkgs:set=packages.hello.description=${text}`;
     const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:hello_amd64_deb', flag);
@@ -72,7 +64,6 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
   });
 
   it('sees no file that is not an input: a file that only an overlay names', async () => {
-    const [workspace] = workspaces as [Workspace];
     await workspace.write('acme/BUILD.bazel', 'exports_files(["overlay.yaml"])\n');
     await workspace.write('acme/secret.conf', 'secret\n');
     await workspace.write('acme/overlay.yaml', OVERLAY);
@@ -83,7 +74,6 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
   });
 
   it('says what to install where fpm is missing, and sees it when it is there', async () => {
-    const [workspace] = workspaces as [Workspace];
     const [tools, away] = [workspace.path('.tools'), workspace.path('.tools-away')];
     await rename(tools, away);
     await workspace.setUp();
@@ -100,7 +90,6 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
   });
 
   it('asks for actions with an empty environment and no network', async () => {
-    const [workspace] = workspaces as [Workspace];
     const { output } = await workspace.bazel(
       'aquery',
       'mnemonic("PackDeb|PatchConfig|CompressSource", //build/pkgs:hello_amd64_deb)',
@@ -108,7 +97,7 @@ describe.each(BAZELS)('hermetic with Bazel %s', (bazel) => {
     expect(output).toContain('ExecutionInfo: {block-network: 1');
     expect(output).not.toContain('Environment:');
   });
-});
+}
 
 const OVERLAY = `packages:
   hello:
@@ -128,6 +117,12 @@ const DIST = [
   'tool_1.2.3-0_amd64.deb',
   'tool_1.2.3-0_arm64.deb',
 ];
+
+async function distOf(workspace: Workspace): Promise<Record<string, string>> {
+  const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:dist');
+  expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
+  return contents(workspace.built('dist'));
+}
 
 /** File name to sha256. */
 async function contents(folder: string): Promise<Record<string, string>> {

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 const HELLO = '//build/pkgs:hello_amd64_deb';
 
-describe.each(BAZELS)('flags with Bazel %s', (bazel) => {
-  let workspace: Workspace;
-  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
-  afterAll(() => workspace.dispose());
-
+export function flags(workspace: Workspace): void {
   async function field(name: string): Promise<string> {
     const { stdout } = await execa('dpkg-deb', ['--field', workspace.built('hello_amd64.deb'), name]);
     return stdout;
@@ -82,7 +78,7 @@ describe.each(BAZELS)('flags with Bazel %s', (bazel) => {
     expect(output).toContain('new_amd64_deb');
     expect(output).toContain('bazel run //build/pkgs:update');
   });
-});
+}
 
 const OVERLAY_BUILD = `filegroup(
     name = "overlay",

@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { BAZELS, type Workspace, createWorkspace, program } from './workspace.ts';
+import { type Workspace, program } from './workspace.ts';
 
-describe.each(BAZELS)('sources with Bazel %s', (bazel) => {
-  let workspace: Workspace;
+export function sources(workspace: Workspace): void {
   beforeAll(async () => {
-    workspace = await createWorkspace(bazel);
+    await workspace.clean();
     await workspace.write('acme/BUILD.bazel', ACME_BUILD);
     await workspace.write('acme/tool_amd64', program('amd64', 'acme'));
     await workspace.write('acme/tool_arm64', program('arm64', 'acme'));
   });
-  afterAll(() => workspace.dispose());
 
   it('leaves out of :all what has no source, builds the rest, and says so', async () => {
     const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:all');
@@ -70,7 +68,7 @@ describe.each(BAZELS)('sources with Bazel %s', (bazel) => {
     const { exitCode } = await workspace.bazel('build', '//build/pkgs:tool_amd64_deb', flag);
     expect(exitCode).toBe(0);
   });
-});
+}
 
 const ACME_BUILD = `load("//bazel:defs.bzl", "onepack_source")
 

@@ -1,19 +1,17 @@
 /** Sources that Bazel builds: once for each architecture, whatever kind of target they are. */
 import { chmod } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { BAZELS, type Run, type Workspace, count, createWorkspace } from './workspace.ts';
+import { type Run, type Workspace, count } from './workspace.ts';
 
-describe.each(BAZELS)('sources that Bazel %s builds', (bazel) => {
-  let workspace: Workspace;
+export function builtSources(workspace: Workspace): void {
   beforeAll(async () => {
-    workspace = await createWorkspace(bazel);
+    await workspace.clean();
     for (const [name, text] of Object.entries(FILES)) await workspace.write(name, text);
     await chmod(workspace.path('cmd/words'), 0o644);
     const { exitCode, output } = await workspace.onepack('generate', '--config=build/pkgs/packages.yaml');
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
   });
-  afterAll(() => workspace.dispose());
 
   async function inDeb(arch: string, path: string): Promise<string> {
     const deb = workspace.built(`hello_${arch}.deb`);
@@ -84,15 +82,15 @@ describe.each(BAZELS)('sources that Bazel %s builds', (bazel) => {
   });
 
   // Bazel 4 names the folder behind a transition after all flags: https://github.com/bazelbuild/bazel/issues/12731
-  it(`${bazel === '4' ? 'builds sources again for' : 'builds no source for'} a flag of the config`, async () => {
+  it(`${workspace.bazelName === '4' ? 'builds sources again for' : 'builds no source for'} a flag of the config`, async () => {
     await workspace.bazel('build', '//build/pkgs:debs');
     const run = await workspace.bazel('build', '//build/pkgs:debs', '--//build/pkgs:revision=7');
     good(run);
     const { PatchConfig, PackDeb, ...sources } = count(run);
     expect({ PatchConfig, PackDeb }).toEqual({ PatchConfig: 1, PackDeb: 2 });
-    expect(sources).toEqual(bazel === '4' ? expect.objectContaining({ Genrule: 4 }) : {});
+    expect(sources).toEqual(workspace.bazelName === '4' ? expect.objectContaining({ Genrule: 4 }) : {});
   });
-});
+}
 
 const FILES: Readonly<Record<string, string>> = {
   'build/pkgs/packages.yaml': `apiVersion: onepack/v1

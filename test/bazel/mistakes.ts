@@ -1,12 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
+import { expect, it } from '@jest/globals';
+import type { Workspace } from './workspace.ts';
 
-describe.each(BAZELS)('a wrong config with Bazel %s', (bazel) => {
-  let workspace: Workspace;
-  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
-  afterAll(() => workspace.dispose());
-
+export function mistakes(workspace: Workspace): void {
   it("is told by the lines of the user's own file, as the command line tells it", async () => {
     await workspace.write('build/pkgs/packages.yaml', await readFile('test/wrong/ten-kinds.yaml', 'utf8'));
     const alone = await workspace.onepack('patch', '--config=build/pkgs/packages.yaml', '--out=patched.yaml');
@@ -18,7 +14,7 @@ describe.each(BAZELS)('a wrong config with Bazel %s', (bazel) => {
     expect(output).toContain(alone.output.trimEnd());
     expect(output).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
   });
-});
+}
 
 function linesOf(output: string): string[] {
   return output.split('\n').filter((line) => /^build\/pkgs\/packages\.yaml:\d+:\d+: error: /.test(line));

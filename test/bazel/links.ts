@@ -1,17 +1,15 @@
 /** The links of a tree on disk: Bazel lays out links of its own, follows the user's and drops those to nothing. */
 import { mkdir, symlink, unlink, writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 const TEST = '//build/pkgs:up_to_date_test';
 const CONFIG = '--config=build/pkgs/packages.yaml';
 const DEB = 'hello_1.2.3-0_amd64.deb';
 
-describe.each(BAZELS)('links of a tree with Bazel %s', (bazel) => {
-  let workspace: Workspace;
+export function links(workspace: Workspace): void {
   beforeAll(async () => {
-    workspace = await createWorkspace(bazel);
     const config = await workspace.read('build/pkgs/packages.yaml');
     const entries = `
       - { src: files/tree, dst: /opt/tree, type: tree }
@@ -31,7 +29,6 @@ describe.each(BAZELS)('links of a tree with Bazel %s', (bazel) => {
     await link('only/gone', '/nowhere');
     await link('only/l', '/etc/passwd');
   });
-  afterAll(() => workspace.dispose());
 
   const link = (name: string, target: string): Promise<void> =>
     symlink(target, workspace.path('build/pkgs/files', name));
@@ -115,7 +112,7 @@ describe.each(BAZELS)('links of a tree with Bazel %s', (bazel) => {
     await unlink(workspace.path('build/pkgs/files/tree/sub/l'));
     await built();
   });
-});
+}
 
 const LABEL = `filegroup(
     name = "tree",

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { BAZELS, type Workspace, count, createWorkspace } from './workspace.ts';
+import { type Workspace, count } from './workspace.ts';
 
 const HELLO = '//build/pkgs:hello_amd64_deb';
 const ALL = '//build/pkgs:all';
 
-describe.each(BAZELS)('stamps with Bazel %s', (bazel) => {
-  let workspace: Workspace;
+export function stamps(workspace: Workspace): void {
   beforeAll(async () => {
-    workspace = await createWorkspace(bazel);
     // One package whose version is its own.
     const config = await workspace.read('build/pkgs/packages.yaml');
     await workspace.write('build/pkgs/packages.yaml', config.replace(/^ {2}tool:$/m, '  tool:\n    version: 0.5.0'));
   });
-  afterAll(() => workspace.dispose());
 
   /** The flag for a status of these lines. */
   async function status(...lines: string[]): Promise<string> {
@@ -93,4 +90,4 @@ describe.each(BAZELS)('stamps with Bazel %s', (bazel) => {
     expect(await versionBuilt('--stamp')).toMatch(/^6\.0\.0~beta\.0\.1\+[0-9a-f]{14}\+dirty-0$/);
     expect(await versionBuilt()).toBe('1.2.3-0');
   });
-});
+}

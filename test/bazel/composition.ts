@@ -1,13 +1,11 @@
 /** Several configs in one repository, two versions of one package in one build, and a rule of somebody's that takes packages. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BAZELS, type Run, type Workspace, createWorkspace, program } from './workspace.ts';
+import { beforeAll, expect, it } from '@jest/globals';
+import { type Run, type Workspace, program } from './workspace.ts';
 
 const BOTH = ['//build/pkgs:hello', '//acme/pkgs:hello'];
 
-describe.each(BAZELS)('composition with Bazel %s', (bazel) => {
-  let workspace: Workspace;
+export function composition(workspace: Workspace): void {
   beforeAll(async () => {
-    workspace = await createWorkspace(bazel);
     await workspace.write('acme/pkgs/packages.yaml', ACME);
     await workspace.write('acme/pkgs/bin/amd64/hello', program('amd64', 'acme'));
     await workspace.write('publish/publish.bzl', PUBLISH);
@@ -15,7 +13,6 @@ describe.each(BAZELS)('composition with Bazel %s', (bazel) => {
     const { exitCode, output } = await workspace.onepack('generate', '--config=acme/pkgs/packages.yaml');
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
   });
-  afterAll(() => workspace.dispose());
 
   function good(run: Run): Run {
     const { exitCode, output } = run;
@@ -50,7 +47,7 @@ describe.each(BAZELS)('composition with Bazel %s', (bazel) => {
     expect(lines[1]).toBe('hello amd64 deb 1.3.0~rc.1-0 hello_amd64.deb hello_1.3.0~rc.1-0_amd64.deb');
     expect(run.actions.filter((action) => /^Pack\w+ acme/.test(action))).toEqual([]);
   });
-});
+}
 
 const ACME = `apiVersion: onepack/v1
 version: v9.9.9

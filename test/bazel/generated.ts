@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { STRING_SETTINGS } from '../../src/config/flags.ts';
-import { BAZELS, type Workspace, createWorkspace, program } from './workspace.ts';
+import { type Workspace, program } from './workspace.ts';
 
 const TEST = '//build/pkgs:up_to_date_test';
 
-describe.each(BAZELS)('the generated BUILD file with Bazel %s', (bazel) => {
-  let workspace: Workspace;
-  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
-  afterAll(() => workspace.dispose());
-
+export function generatedBuildFile(workspace: Workspace): void {
   it('has a target for each package, architecture and format, and the groups', async () => {
     const { output } = await workspace.bazel('query', 'kind("onepack_|filegroup", //build/pkgs:*)');
     const targets = [...output.matchAll(/^\/\/build\/pkgs:(\S+)$/gm)].map(([, name]) => name).sort();
@@ -55,7 +51,7 @@ describe.each(BAZELS)('the generated BUILD file with Bazel %s', (bazel) => {
     expect(contents.output).toContain('build/pkgs/files/new.conf is not there');
     expect(contents.output).toContain('BUILD.bazel does not name it yet; run: bazel run //build/pkgs:update');
   });
-});
+}
 
 const EXTRA = `  extra:
     summary: Has a folder
