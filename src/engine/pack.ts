@@ -3,12 +3,12 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { failOnProblems, ToolError } from '../problems/errors.ts';
+import { failOnProblems, ToolError, withSubject } from '../problems/errors.ts';
 import { pathIn } from '../system/file_name.ts';
 import { lookUp } from '../system/look_up.ts';
 import { type Manifest, createManifest } from './manifest.ts';
 import { atSignal, withTemporary, writeFileWhole, type Writing } from '../system/output.ts';
-import { type Plan, planName } from '../plan/plan.ts';
+import { type Plan, planName, subjectOf } from '../plan/plan.ts';
 import type { RecordedLinks } from '../stage/links.ts';
 import { gather } from '../stage/stage.ts';
 import type { SourceFiles } from '../stage/origin.ts';
@@ -64,10 +64,14 @@ export async function withEngine<T>(
       plans,
       tools: options.tools,
       segments: options.segments,
-      workFolder: workFolder,
+      workFolder,
     });
     try {
-      return await run((plan) => packIn(session, workFolder, plan, options), session.atOnce);
+      const pack = (plan: Plan): Promise<PackOutcome> =>
+        packIn(session, workFolder, plan, options).catch((error: unknown) => {
+          throw withSubject(error, subjectOf(plan));
+        });
+      return await run(pack, session.atOnce);
     } finally {
       await session.close();
     }

@@ -65,7 +65,7 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   const file = isSource ? (lookUp(sources, src.source) ?? planned?.file) : src.file;
   // What Bazel builds is not there yet.
   if (file === undefined || isLabel(file)) return [];
-  const name = `${plan.config}: ${isSource ? `the source "${src.source}", ${file},` : file}`;
+  const name = isSource ? `the source "${src.source}", ${file},` : file;
   const path = ['packages', plan.package, 'contents', content.dst];
   const found = await look(resolve(cwd, file));
   if (typeof found === 'string') {
