@@ -1,6 +1,13 @@
 /** What a run tells people or machines: its results, or what ended it early, and its exit status. The one place that prints an error. */
 import { CommanderError, type Command } from 'commander';
-import { lineAndColumn, type Place, type Problem, renderProblems, type Severity } from '../problems/problem.ts';
+import {
+  lineAndColumn,
+  type Place,
+  type Problem,
+  renderProblems,
+  type Severity,
+  type Subject,
+} from '../problems/problem.ts';
 import { InputError, ToolError } from '../problems/errors.ts';
 import type { Io } from '../system/io.ts';
 import { type Paint, PLAIN, TERMINAL } from '../problems/paint.ts';
@@ -62,9 +69,20 @@ export interface JsonProblem extends Partial<JsonPlace> {
   /** Another place that it is about. */
   readonly also?: JsonPlace & { readonly message: string };
   readonly path?: readonly (string | number)[];
+  /** Whose it is, where it was found when a package was made: what all the packages that have it share. */
+  readonly subject?: Subject;
 }
 
-export function jsonProblem({ code, severity = 'error', message, hint, place, also, path }: Problem): JsonProblem {
+export function jsonProblem({
+  code,
+  severity = 'error',
+  message,
+  hint,
+  place,
+  also,
+  path,
+  subject,
+}: Problem): JsonProblem {
   return {
     ...(place === undefined ? {} : jsonPlace(place)),
     code,
@@ -73,6 +91,7 @@ export function jsonProblem({ code, severity = 'error', message, hint, place, al
     ...(hint === undefined ? {} : { hint }),
     ...(also === undefined ? {} : { also: { ...jsonPlace(also.place), message: also.message } }),
     ...(path === undefined ? {} : { path }),
+    ...(subject === undefined ? {} : { subject }),
   };
 }
 

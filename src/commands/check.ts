@@ -6,6 +6,7 @@ import type { Io } from '../system/io.ts';
 import { lint } from '../lint/lint.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { checkInputs, type MissingSource, missingSources } from '../stage/inputs.ts';
+import { createRunFiles } from '../stage/run_inputs.ts';
 import { readTexts } from '../stage/texts.ts';
 import { locateProblem } from './locate_problem.ts';
 import { report, type WarnOptions } from './report_warnings.ts';
@@ -27,9 +28,13 @@ export async function check({ layers, warnings: treatment }: CheckOptions, io: I
   const planned = await planConfig(layers);
   const { loaded, plans } = planned;
   const sources = Object.fromEntries((layers.sources ?? []).map(({ name, path }) => [name, path]));
+  const files = createRunFiles();
   const found = await Promise.all(
     plans.map(async (plan) => {
-      const problems = [...engines[plan.engine].refuse(plan), ...(await checkInputs(plan, { sources, cwd: io.cwd }))];
+      const problems = [
+        ...engines[plan.engine].refuse(plan),
+        ...(await checkInputs(plan, { sources, cwd: io.cwd }, files)),
+      ];
       return problems.map((problem) => locateProblem(problem, plan, loaded));
     }),
   );

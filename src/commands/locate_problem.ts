@@ -1,14 +1,19 @@
 /** Problems that a plan's user found, put where the config says what is wrong: a plan knows no line numbers. */
 import type { LoadedConfig } from '../config/load.ts';
 import type { Config } from '../schema/schema.ts';
-import type { KeyPath, Problem } from '../problems/problem.ts';
+import type { KeyPath, Place, Problem } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
-import type { Plan } from '../plan/plan.ts';
+import { type Plan, subjectOf } from '../plan/plan.ts';
 import { UNIT_FOLDER } from '../stanza/systemd/plan.ts';
 
-/** A stage names an entry of contents by its `dst`. */
+/** Whose it is, and where it stands. A stage names an entry of contents by its `dst`. */
 export function locateProblem(problem: Problem, plan: Plan, loaded: LoadedConfig): Problem {
-  if (problem.place !== undefined || problem.path === undefined) return problem;
+  const place = problem.place ?? placeOf(problem, plan, loaded);
+  return { ...problem, subject: subjectOf(plan), ...(place === undefined ? {} : { place }) };
+}
+
+function placeOf(problem: Problem, plan: Plan, loaded: LoadedConfig): Place | undefined {
+  if (problem.path === undefined) return undefined;
   const located = loaded.forFormat(plan.format);
   const [, name, list, dst] = problem.path;
   const own = lookUp(located.config.packages, plan.package);
@@ -20,15 +25,7 @@ export function locateProblem(problem: Problem, plan: Plan, loaded: LoadedConfig
   const unit = list === 'contents' ? unitPath(dst, plan, located.config) : undefined;
   const isDefault = list === 'changelog' && own?.changelog === undefined;
   const path = isDefault ? ['defaults', 'changelog'] : problem.path;
-  const place = located.locate(unit ?? (!isContent ? path : isOrigin ? [...entry, 'src'] : entry));
-  if (place === undefined) return problem;
-  // The place says which config it is, and mostly which package, too.
-  const known = [`${plan.config}: `, `${plan.package}, ${plan.architecture}, ${plan.format}: `];
-  const message = known.reduce(
-    (text, start) => (text.startsWith(start) ? text.slice(start.length) : text),
-    problem.message,
-  );
-  return { ...problem, message, place };
+  return located.locate(unit ?? (!isContent ? path : isOrigin ? [...entry, 'src'] : entry));
 }
 
 // The unit that brings an entry which `contents` do not have.

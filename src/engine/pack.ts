@@ -3,13 +3,15 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { failOnProblems, ToolError } from '../problems/errors.ts';
+import { failOnProblems, ToolError, withSubject } from '../problems/errors.ts';
 import { pathIn } from '../system/file_name.ts';
+import { INPUTS } from '../system/folders.ts';
 import { lookUp } from '../system/look_up.ts';
 import { type Manifest, createManifest } from './manifest.ts';
 import { atSignal, withTemporary, writeFileWhole, type Writing } from '../system/output.ts';
-import { type Plan, planName } from '../plan/plan.ts';
+import { type Plan, planName, subjectOf } from '../plan/plan.ts';
 import type { RecordedLinks } from '../stage/links.ts';
+import { createRunInputs, type RunInputs } from '../stage/run_inputs.ts';
 import { gather } from '../stage/stage.ts';
 import type { SourceFiles } from '../stage/origin.ts';
 import type { Session } from './engine.ts';
@@ -59,31 +61,43 @@ export async function withEngine<T>(
   const [first] = plans;
   if (first === undefined) return run(() => Promise.reject(new Error('a plan that was not among those announced')), 1);
   const engine = engines[first.engine];
-  return inRunFolder(options, async (workFolder) => {
+  return inRun(plans, options, async (workFolder, inputs) => {
     const session = await engine.open({
       plans,
       tools: options.tools,
       segments: options.segments,
-      workFolder: workFolder,
+      workFolder,
     });
     try {
-      return await run((plan) => packIn(session, workFolder, plan, options), session.atOnce);
+      const pack = (plan: Plan): Promise<PackOutcome> =>
+        packIn({ session, inputs, workFolder }, plan, options)
+          .catch((error: unknown) => {
+            throw withSubject(error, subjectOf(plan));
+          })
+          .finally(() => inputs.release(plan));
+      return await run(pack, session.atOnce);
     } finally {
       await session.close();
     }
   });
 }
 
+interface Run {
+  readonly session: Session;
+  readonly inputs: RunInputs;
+  readonly workFolder: string;
+}
+
 async function packIn(
-  session: Session,
-  workFolder: string,
+  { session, inputs, workFolder }: Run,
   plan: Plan,
   options: PackPlanOptions,
 ): Promise<PackOutcome> {
   failOnProblems(engines[plan.engine].refuse(plan));
   const artifact = outputOf(plan, options);
   return inWorkFolder(pathIn(workFolder, planName(plan)), options, async (work) => {
-    const gathered = await gather(plan, { sources: options.sources, work, cwd: options.cwd, links: options.links });
+    const { sources, cwd, links } = options;
+    const gathered = await gather(plan, { sources, work, cwd, inputs, links });
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
     // In a work folder that stays the package stays too.
@@ -109,6 +123,21 @@ function outputOf(plan: Plan, { out, cwd }: PackPlanOptions): string {
 function filesOf(plan: Plan, { sources, cwd }: PackPlanOptions): Record<string, string> {
   const entries = Object.entries(plan.sources);
   return Object.fromEntries(entries.map(([name, { file }]) => [name, resolve(cwd, lookUp(sources, name) ?? file)]));
+}
+
+// Beside the work folders lies what is unpacked for several of them.
+function inRun<T>(
+  plans: readonly Plan[],
+  options: PackPlanOptions,
+  run: (workFolder: string, inputs: RunInputs) => Promise<T>,
+): Promise<T> {
+  return inRunFolder(options, (workFolder) =>
+    withTemporary(join(workFolder, INPUTS), async (folder) => {
+      // A run that was killed may have left it in a work folder that is kept.
+      await rm(folder, { recursive: true, force: true });
+      return run(workFolder, createRunInputs(folder, plans, options));
+    }),
+  );
 }
 
 // One folder for the staged trees of a run. Those that are kept stay, and it with them.

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { InputError } from '../problems/errors.ts';
+import type { Subject } from '../problems/problem.ts';
 import { fileName } from '../system/file_name.ts';
 import { checkJson, parseJson } from '../system/json_file.ts';
 import { ENGINES } from '../schema/schema.ts';
@@ -87,6 +88,11 @@ export type PlanContent = Plan['contents'][number];
 /** `kubelet_amd64_deb`: the Bazel target, and the name of the plan and wrapper files. */
 export function planName(plan: Pick<Plan, 'package' | 'architecture' | 'format'>): string {
   return `${plan.package}_${plan.architecture}_${plan.format}`;
+}
+
+/** Whose the problems are that its files have. */
+export function subjectOf(plan: Plan): Subject {
+  return { config: plan.config, package: plan.package, architecture: plan.architecture, format: plan.format };
 }
 
 /** Epoch, version and revision as both formats write them: `1:1.36.3-0`, which is a deb's Version and an rpm's EVR. */

@@ -1,5 +1,5 @@
 /** The two ways in which a run ends early. `cli.ts` prints them; neither shows a stack trace. */
-import { type Problem, renderProblems } from './problem.ts';
+import { type Problem, renderProblems, type Subject } from './problem.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from './codes/codes.ts';
 
@@ -27,6 +27,12 @@ export class ToolError extends Error {
     this.output = details.output;
     this.again = details.again;
   }
+}
+
+/** The same error; where the user's input is wrong, its problems say whose they are. */
+export function withSubject(error: unknown, subject: Subject): unknown {
+  if (!(error instanceof InputError)) return error;
+  return new InputError(error.problems.map((problem) => ({ ...problem, subject })));
 }
 
 /** Throws all problems at once; does nothing where there are none. */

@@ -24,6 +24,15 @@ export function isBelow(path: KeyPath, top: KeyPath): boolean {
   return path.length >= top.length && top.every((step, index) => path[index] === step);
 }
 
+/** Of a set what a problem is about. Where several plans have the problem, it has only what they share. */
+export interface Subject {
+  /** As the user names it. */
+  readonly config: string;
+  readonly package?: string;
+  readonly architecture?: string;
+  readonly format?: string;
+}
+
 /** A warning stops nothing, and does not change the exit status. */
 export type Severity = 'error' | 'warning';
 
@@ -38,6 +47,8 @@ export interface Problem {
   readonly place?: Place;
   /** The key, for a problem without a place. */
   readonly path?: KeyPath;
+  /** Of a problem that was found when a plan was used. */
+  readonly subject?: Subject;
   /** Another place that it is about, in another text: what an overlay meant to change. */
   readonly also?: { readonly place: Place; readonly message: string };
   /** What to do about it: "did you mean …", a command to run. */
@@ -55,20 +66,28 @@ const WIDEST = 100;
 
 /** `file:line:column: error: message [code]`, or `warning:`; the line, carets under the stretch; the same of the other place; the hint. */
 export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
-  const { place, also, code, path, severity = 'error' } = problem;
+  const { place, also, code, path, subject, severity = 'error' } = problem;
   const message = shownText(problem.message);
   const hint = problem.hint === undefined ? undefined : shownText(problem.hint);
   const lines: string[] = [];
   const what = paint[severity](`${severity}:`);
   if (place === undefined) {
     const where = path === undefined ? '' : `${paint.place(`${formatKeyPath(path)}:`)} `;
-    lines.push(`${where}${what} ${message} [${code}]`);
+    // A place says which config it is, and mostly which package, too.
+    const whose = subject === undefined ? '' : `${shownText(describeSubject(subject))}: `;
+    lines.push(`${where}${what} ${whose}${message} [${code}]`);
   } else {
     lines.push(...pointAt(place, `${what} ${message} [${code}]`, paint));
   }
   if (also !== undefined) lines.push(...pointAt(also.place, `note: ${shownText(also.message)}`, paint));
   if (hint !== undefined) lines.push(`  ${paint.hint('hint:')} ${hint}`);
   return lines.join('\n');
+}
+
+// `packages.yaml: kubelet, amd64, deb`
+function describeSubject({ config, package: name, architecture, format }: Subject): string {
+  const known = [name, architecture, format].filter((part) => part !== undefined);
+  return known.length === 0 ? config : `${config}: ${known.join(', ')}`;
 }
 
 export function renderProblems(problems: readonly Problem[], paint: Paint = PLAIN): string {
@@ -114,9 +133,25 @@ function shownText(text: string): string {
 
 /** The same mistake, of several packages or several times of one, is there once. */
 export function once(problems: readonly Problem[]): Problem[] {
-  return problems.filter((problem, at) => problems.findIndex((other) => isSame(problem, other)) === at);
+  const kept: Problem[] = [];
+  for (const problem of problems) {
+    const at = kept.findIndex((other) => isSame(problem, other));
+    const first = kept[at];
+    if (first === undefined) kept.push(problem);
+    else if (first.subject !== undefined) kept[at] = { ...first, subject: shared(first.subject, problem.subject) };
+  }
+  return kept;
 }
 
 function isSame(one: Problem, other: Problem): boolean {
-  return one.message === other.message && one.code === other.code && one.place?.start === other.place?.start;
+  return one.message === other.message && one.code === other.code && whereOf(one) === whereOf(other);
+}
+
+function whereOf({ place, subject }: Problem): string | undefined {
+  return place === undefined ? subject?.package : `${place.source.name}:${place.start}`;
+}
+
+function shared({ config, ...rest }: Subject, other: Subject | undefined): Subject {
+  const same = Object.entries(rest).filter(([key, value]) => other?.[key as keyof Subject] === value);
+  return { config, ...Object.fromEntries(same) };
 }

@@ -1,16 +1,17 @@
 /** A file or tree on its way into a package: how a person calls it, and whether it may go there. */
-import { statSync } from 'node:fs';
-import { nameMachine, readMachine, suits } from '../archive/elf.ts';
+import { type ElfFile, nameMachine, suits } from '../archive/elf.ts';
 import { InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { fail, kindOf, describeFailure } from './failure.ts';
+import { fail, describeFailure } from './failure.ts';
 import type { Origin } from './origin.ts';
+import type { Looked, RunInputs } from './run_inputs.ts';
 
 /** A file or tree on its way. */
 export interface Copy<T extends 'file' | 'tree' = 'tree'> {
   readonly plan: Plan;
   readonly content: PlanContent & { readonly type: T };
   readonly origin: Origin;
+  readonly inputs: RunInputs;
 }
 
 export type AnyCopy = Copy<'file' | 'tree'>;
@@ -18,11 +19,11 @@ export type AnyCopy = Copy<'file' | 'tree'>;
 export const TREE_HINT = 'write `type: tree` for a whole folder';
 
 /** Throws an InputError where `from`, called `name`, is no file, or one for another machine. */
-export function checkRegular(copy: AnyCopy, from: string, name: string): void {
-  const found = statSync(from);
-  if (!found.isFile()) {
-    const hint = found.isDirectory() && copy.content.type === 'file' ? TREE_HINT : undefined;
-    fail(copy, 'not-a-file', `${name} is ${kindOf(found)}, not a file`, hint);
+export function checkRegular(copy: AnyCopy, from: string, name: string): Looked {
+  const found = copy.inputs.look(from);
+  if (!found.isFile) {
+    const hint = found.isFolder && copy.content.type === 'file' ? TREE_HINT : undefined;
+    fail(copy, 'not-a-file', `${name} is ${found.kind}, not a file`, hint);
   }
   try {
     checkMachine(copy, from, name);
@@ -30,19 +31,23 @@ export function checkRegular(copy: AnyCopy, from: string, name: string): void {
     if (error instanceof InputError) throw error;
     fail(copy, 'unreadable-file', `${name} ${describeFailure(error)}`);
   }
+  return found;
 }
 
 function checkMachine(copy: AnyCopy, from: string, name: string): void {
-  const mistake = foreignMachine(copy.plan, copy.content, from);
+  // Opened whatever it may be for: whether it can be read shows here.
+  const mistake = foreignMachine(copy.plan, copy.content, copy.inputs.machine(from));
   if (mistake !== undefined) fail(copy, 'wrong-machine', `${name} ${mistake}`, MACHINE_HINT);
 }
 
 export const MACHINE_HINT = 'if this is intended, write `machine: any` in this entry of contents';
 
 /** What is wrong with an ELF file for another machine, to end a sentence; undefined where nothing is. */
-export function foreignMachine(plan: Plan, { anyMachine }: AnyCopy['content'], from: string): string | undefined {
-  // Opened all the same: whether it can be read shows here.
-  const machine = readMachine(from);
+export function foreignMachine(
+  plan: Plan,
+  { anyMachine }: AnyCopy['content'],
+  machine: ElfFile | undefined,
+): string | undefined {
   if (anyMachine === true || machine === undefined || suits(machine, plan.architecture)) return undefined;
   return `is a program for ${nameMachine(machine)}, but the package is for ${plan.architecture}`;
 }

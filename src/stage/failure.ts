@@ -31,8 +31,7 @@ export function fail(
   hint?: string,
 ): never {
   const path = ['packages', plan.package, 'contents', content.dst];
-  const text = `${plan.config}: ${plan.package}, ${plan.architecture}, ${plan.format}: ${message}`;
-  throw new InputError([{ code, message: text, path, ...(hint === undefined ? {} : { hint }) }]);
+  throw new InputError([{ code, message, path, ...(hint === undefined ? {} : { hint }) }]);
 }
 
 interface Kind {

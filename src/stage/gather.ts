@@ -1,4 +1,4 @@
-/** From a plan and the files that it names to the entries of the package. Reads, and unpacks archives; copies nothing. */
+/** From a plan and the files that it names to the entries of the package. Reads, and has archives unpacked; copies nothing. */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '../problems/problem.ts';
@@ -9,28 +9,29 @@ import { checkRegular, type Copy, TREE_HINT } from './copy.ts';
 import { fail } from './failure.ts';
 import type { Entry, FileEntry } from './entry.ts';
 import type { Origin, Origins } from './origin.ts';
-import { fingerprintOf } from '../system/hash.ts';
+import type { RunInputs } from './run_inputs.ts';
 import { type Times, timesOf } from './entry.ts';
 import { listTree } from './tree.ts';
 
-/** Sorted by path, each once. `inputs` gets the files whose text is in the plan. `problems` gets every file that is missing, unfit, or for another machine. */
+/** Sorted by path, each once. `texts` gets the files whose text is in the plan. `problems` gets every file that is missing, unfit, or for another machine. */
 export async function gatherEntries(
   plan: Plan,
   origins: Origins,
-  inputs: string,
+  inputs: RunInputs,
+  texts: string,
   problems: Problem[],
 ): Promise<Entry[]> {
   const times = timesOf(plan);
   const byPath = new Map<string, Entry>();
   const contents = new Map<string, PlanContent>();
-  const locate = locator(origins, inputs);
+  const locate = locator(origins, texts);
   const collect = (error: unknown): void => {
     if (!(error instanceof InputError)) throw error;
     problems.push(...error.problems);
   };
   for (const content of hardLinksLast(plan.contents, ({ type }) => type === 'hardlink')) {
     try {
-      for (const entry of await entriesOf(plan, content, locate, times, byPath)) {
+      for (const entry of await entriesOf(plan, content, inputs, locate, times, byPath)) {
         add(plan, content, entry, byPath);
         contents.set(entry.path, content);
       }
@@ -56,6 +57,7 @@ export function hardLinksLast<T>(items: readonly T[], isLink: (item: T) => boole
 async function entriesOf(
   plan: Plan,
   content: PlanContent,
+  inputs: RunInputs,
   locate: Locate,
   times: Times,
   byPath: ReadonlyMap<string, Entry>,
@@ -73,17 +75,16 @@ async function entriesOf(
       return [{ kind: 'ghost', ...owned, mode: octal(content.mode) }];
     case 'file': {
       const origin = await locate(content);
-      const copy = { plan, content, origin };
+      const copy = { plan, content, origin, inputs };
       const from = fileOf(copy);
-      checkRegular(copy, from, origin.name);
+      const { fingerprint } = checkRegular(copy, from, origin.name);
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
-      const fingerprint = fingerprintOf(from);
       return [{ kind: 'file', ...owned, mode: octal(mode), from, fingerprint, name: origin.name, content, ...flags }];
     }
     case 'tree': {
       const origin = await locate(content);
-      return listTree({ plan, content, origin }, times);
+      return listTree({ plan, content, origin, inputs }, times);
     }
   }
 }
@@ -99,11 +100,11 @@ function fileOf(copy: Copy<'file'>): string {
 
 type Locate = (content: PlanContent & { type: 'file' | 'tree' }) => Promise<Origin>;
 
-function locator(origins: Origins, inputs: string): Locate {
+function locator(origins: Origins, texts: string): Locate {
   return async (content) => {
     const { src } = content;
     if (!('text' in src)) return origins.locate({ ...content, src });
-    const path = join(await mkdtemp(join(inputs, 'text-')), basename(content.dst));
+    const path = join(await mkdtemp(join(texts, 'text-')), basename(content.dst));
     await writeFile(path, src.text);
     return { path, name: content.dst };
   };

@@ -1,5 +1,5 @@
 /** Whether what a plan is made of can be staged, as far as that shows without staging it. */
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isLabel } from '../bazel/label.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -8,8 +8,9 @@ import type { Plan, PlanContent } from '../plan/plan.ts';
 import { scriptKinds } from '../stanza/script_parts.ts';
 import { readChangelog } from '../stanza/changelog/read.ts';
 import { foreignMachine, MACHINE_HINT } from './copy.ts';
-import { describeFailure, kindOf } from './failure.ts';
+import { describeFailure } from './failure.ts';
 import { patternHint } from './origin.ts';
+import { createRunFiles, type Looked, type RunFiles } from './run_inputs.ts';
 import { readScript } from './script.ts';
 import type { SourceFiles } from './origin.ts';
 import { readTriggers } from '../stanza/triggers/read.ts';
@@ -36,18 +37,22 @@ export async function missingSources(plans: readonly Plan[], { sources, cwd }: I
       if (!isLabel(file)) wanted.set(JSON.stringify([name, file]), { name, file });
     }
   }
+  const files = createRunFiles();
   const looked = await Promise.all(
-    [...wanted.values()].map(async (source) => ((await look(resolve(cwd, source.file))) === NOT_THERE ? [source] : [])),
+    [...wanted.values()].map(async (source) =>
+      (await look(files, resolve(cwd, source.file))) === NOT_THERE ? [source] : [],
+    ),
   );
   return looked.flat();
 }
 
 /**
- * The config's own files must be there: those that `contents` name, and scripts and changelogs as their format takes them. A source may be
+ * `files` are those of all plans that are checked. The config's own files must be there: those that `contents` name, and scripts and changelogs as their format takes them. A source may be
  * missing, since it is fetched or built later; one that is there must be readable and of the right kind.
  */
-export async function checkInputs(plan: Plan, { sources, cwd }: InputOptions): Promise<Problem[]> {
-  const contents = await Promise.all(plan.contents.map((content) => checkContent(plan, content, { sources, cwd })));
+export async function checkInputs(plan: Plan, options: InputOptions, files: RunFiles): Promise<Problem[]> {
+  const { cwd } = options;
+  const contents = await Promise.all(plan.contents.map((content) => checkContent(plan, content, options, files)));
   const scripts = await Promise.all(
     scriptKinds(plan).map(async (kind) => (await readScript(plan, kind, cwd)).problems),
   );
@@ -56,7 +61,12 @@ export async function checkInputs(plan: Plan, { sources, cwd }: InputOptions): P
   return [...contents, ...scripts, triggers.problems, changelog.problems].flat();
 }
 
-async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: InputOptions): Promise<Problem[]> {
+async function checkContent(
+  plan: Plan,
+  content: PlanContent,
+  { sources, cwd }: InputOptions,
+  files: RunFiles,
+): Promise<Problem[]> {
   if (!('src' in content)) return [];
   const { src, type } = content;
   if ('text' in src) return [];
@@ -65,9 +75,9 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   const file = isSource ? (lookUp(sources, src.source) ?? planned?.file) : src.file;
   // What Bazel builds is not there yet.
   if (file === undefined || isLabel(file)) return [];
-  const name = `${plan.config}: ${isSource ? `the source "${src.source}", ${file},` : file}`;
+  const name = isSource ? `the source "${src.source}", ${file},` : file;
   const path = ['packages', plan.package, 'contents', content.dst];
-  const found = await look(resolve(cwd, file));
+  const found = await look(files, resolve(cwd, file));
   if (typeof found === 'string') {
     if (isSource && found === NOT_THERE) return [];
     const code = found === NOT_THERE ? 'missing-file' : 'unreadable-file';
@@ -76,26 +86,26 @@ async function checkContent(plan: Plan, content: PlanContent, { sources, cwd }: 
   }
   // A folder may take the place of an archive.
   if (planned?.extract === true) {
-    if (found.isFile() || found.isDirectory()) return [];
-    return [{ code: 'not-a-file', message: `${name} is ${kindOf(found)}, not an archive`, path }];
+    if (found.isFile || found.isFolder) return [];
+    return [{ code: 'not-a-file', message: `${name} is ${found.kind}, not an archive`, path }];
   }
-  if (type === 'tree' ? found.isDirectory() : found.isFile()) {
-    const foreign = type === 'tree' ? undefined : foreignMachine(plan, content, resolve(cwd, file));
+  if (type === 'tree' ? found.isFolder : found.isFile) {
+    const foreign = type === 'tree' ? undefined : foreignMachine(plan, content, files.machine(resolve(cwd, file)));
     return foreign === undefined
       ? []
       : [{ code: 'wrong-machine', message: `${name} ${foreign}`, path, hint: MACHINE_HINT }];
   }
   const [code, wanted] = type === 'tree' ? (['not-a-folder', 'folder'] as const) : (['not-a-file', 'file'] as const);
-  const hint = found.isDirectory() ? { hint: 'write `type: tree` for a whole folder' } : {};
-  return [{ code, message: `${name} is ${kindOf(found)}, not a ${wanted}`, path, ...hint }];
+  const hint = found.isFolder ? { hint: 'write `type: tree` for a whole folder' } : {};
+  return [{ code, message: `${name} is ${found.kind}, not a ${wanted}`, path, ...hint }];
 }
 
 const NOT_THERE = 'is not there';
 
 // What is there; else, in words, why it is no use.
-async function look(path: string) {
+async function look(files: RunFiles, path: string): Promise<Looked | string> {
   try {
-    const found = await stat(path);
+    const found = files.look(path);
     await access(path, constants.R_OK);
     return found;
   } catch (error) {

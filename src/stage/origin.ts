@@ -1,18 +1,16 @@
-/** Where the bytes of a content are on this machine: a file, a folder, a member of an archive, unpacked once. */
-import { mkdir, stat } from 'node:fs/promises';
+/** Where the bytes of a content are on this machine: a file, a folder, a member of an archive. */
 import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
-import { extractArchive } from '../archive/unpack.ts';
 import { type ArchiveEntries, findMember, type Member, type NoMember } from '../archive/entries.ts';
 import { isLabel } from '../bazel/label.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { PlanSrc } from '../plan/plan_content.ts';
-import { describeFailure, fail, kindOf } from './failure.ts';
-import { itemsIn, type LaidOut } from './folder_items.ts';
+import { describeFailure, fail } from './failure.ts';
+import type { LaidOut } from './folder_items.ts';
 import { realPlace, type RecordedLinks, recordedBelow } from './links.ts';
-
+import type { RunFiles, RunInputs } from './run_inputs.ts';
 import { ArchiveError } from '../archive/unpacking.ts';
 
 export type Origin = {
@@ -46,13 +44,12 @@ export function createOrigins(
   plan: Plan,
   options: {
     readonly sources: SourceFiles;
-    readonly archives: string;
+    readonly inputs: RunInputs;
     readonly cwd: string;
     readonly links: RecordedLinks;
   },
 ): Origins {
-  const { cwd, links } = options;
-  const opened = new Map<string, Promise<ArchiveEntries>>();
+  const { cwd, inputs, links } = options;
 
   async function locate(content: Located): Promise<Origin> {
     const { src } = content;
@@ -61,7 +58,7 @@ export function createOrigins(
     if ('file' in src) return locateFile(src.file, content.type, stop);
     const { file, extract, isFetched } = sourceOf(src.source);
     const path = resolve(cwd, file);
-    const failure = await failureOf(path);
+    const failure = failureOf(inputs, path);
     if (failure !== undefined && isLabel(file)) {
       const hint = `build it with Bazel, or name a file instead: --source=${src.source}=PATH`;
       return stop('missing-source', `${file} is built by Bazel, and no file is given for it`, hint);
@@ -71,22 +68,22 @@ export function createOrigins(
       const hint = `${bring}, or name one: --source=${src.source}=PATH`;
       return stop('missing-source', `the file of the source "${src.source}", ${file}, ${failure}`, hint);
     }
-    const found = await stat(path);
+    const found = inputs.look(path);
     // A folder takes the place of its archive.
-    if (!extract || found.isDirectory()) return locateInFolder(path, file, src.member, stop);
-    if (!found.isFile()) return stop('not-a-file', `${file} is ${kindOf(found)}, not an archive`);
-    const archive = await open(src.source, path).catch((error: unknown) => {
+    if (!extract || found.isFolder) return locateInFolder(path, file, src.member, stop);
+    if (!found.isFile) return stop('not-a-file', `${file} is ${found.kind}, not an archive`);
+    const archive = await inputs.open(path).catch((error: unknown) => {
       if (!(error instanceof ArchiveError)) throw error;
       return stop('bad-archive', `the archive ${file}: ${error.message}`);
     });
     return locateInArchive(archive, file, src.member, stop);
   }
 
-  async function locateFile(file: string, type: 'file' | 'tree', stop: Stop): Promise<Origin> {
+  function locateFile(file: string, type: 'file' | 'tree', stop: Stop): Origin {
     const path = resolve(cwd, file);
     const recorded = recordedBelow(links, path);
     const laidOut = recorded === undefined ? undefined : { recorded, cwd, hint: UPDATE };
-    const failure = await failureOf(path);
+    const failure = failureOf(inputs, path);
     // Bazel lays out no folder that has nothing but links.
     if (failure === undefined || (type === 'tree' && recorded !== undefined && recorded.size > 0)) {
       return { path, name: file, laidOut };
@@ -98,8 +95,8 @@ export function createOrigins(
     const laidOut = links === undefined ? undefined : { recorded: new Map<string, string>(), cwd, hint: BUILT };
     if (member === undefined) return { path, name: file, laidOut };
     const name = `${member} in ${file}`;
-    if ((await failureOf(join(path, member))) !== undefined) {
-      const items = await itemsIn(path, laidOut).catch(() => []);
+    if (failureOf(inputs, join(path, member)) !== undefined) {
+      const items = await inputs.list(path, laidOut).catch(() => []);
       return stop('missing-member', `there is no "${member}" in ${file}`, nearest(items.map(pathOf), member));
     }
     const place = realPlace(path, member, laidOut?.cwd);
@@ -114,16 +111,6 @@ export function createOrigins(
     const given = lookUp(options.sources, name);
     const isFetched = given === undefined && planned?.isFetched === true;
     return { file: given ?? planned?.file ?? name, extract: planned?.extract ?? false, isFetched };
-  }
-
-  function open(name: string, path: string): Promise<ArchiveEntries> {
-    const known = opened.get(name);
-    if (known !== undefined) return known;
-    // The name may be a label, with folders in it.
-    const folder = join(options.archives, `archive-${opened.size}`);
-    const opening = mkdir(folder).then(() => extractArchive(path, folder));
-    opened.set(name, opening);
-    return opening;
   }
 
   return { locate };
@@ -162,11 +149,13 @@ function pathOf({ path }: { readonly path: string }): string {
   return path;
 }
 
-async function failureOf(path: string): Promise<string | undefined> {
-  return stat(path).then(
-    () => undefined,
-    (error: unknown) => describeFailure(error),
-  );
+function failureOf(files: RunFiles, path: string): string | undefined {
+  try {
+    files.look(path);
+    return undefined;
+  } catch (error) {
+    return describeFailure(error);
+  }
 }
 
 function nearest(names: readonly string[], member: string): string | undefined {

@@ -51,13 +51,12 @@ interface Script {
 async function readParts(plan: Plan, { file, parts, path, isShell }: Script, cwd: string): Promise<ScriptText> {
   const own = file === undefined ? undefined : await readOwn(file, cwd);
   if (typeof own === 'string') {
-    const message = `${plan.config}: the script ${file} ${own}`;
+    const message = `the script ${file} ${own}`;
     return { text: Buffer.alloc(0), problems: [{ code: 'missing-script', message, path }] };
   }
   if (own !== undefined && file !== undefined && !isShell) return { text: own, problems: templateProblems(file, own) };
   const mistake = own === undefined ? undefined : mistakeIn(own, plan, parts);
-  const problems =
-    mistake === undefined ? [] : [{ ...mistake, message: `${plan.config}: ${file} ${mistake.message}`, path }];
+  const problems = mistake === undefined ? [] : [{ ...mistake, message: `${file} ${mistake.message}`, path }];
   return { text: scriptText(plan.format, own, parts), problems };
 }
 

@@ -11,6 +11,7 @@ import { INPUTS, makeFolder } from '../system/folders.ts';
 import { gatherEntries } from './gather.ts';
 import type { RecordedLinks } from './links.ts';
 import { createOrigins, type SourceFiles } from './origin.ts';
+import type { RunInputs } from './run_inputs.ts';
 import { readScript } from './script.ts';
 import { type Triggers, readTriggers } from '../stanza/triggers/read.ts';
 
@@ -20,6 +21,7 @@ export interface StageOptions {
   readonly work: string;
   /** Where relative paths of the plan and of `sources` start. */
   readonly cwd: string;
+  readonly inputs: RunInputs;
   /** Where Bazel laid out the files: the links of trees on disk, which are not to be read there. */
   readonly links?: RecordedLinks;
 }
@@ -34,15 +36,15 @@ export interface Gathered {
 }
 
 /**
- * Reads what the plan names. Throws an InputError with every file that is missing, unfit, or for another machine. Archives are
- * unpacked in `work`, and generated files written there, where the entries then lie.
+ * Reads what the plan names. Throws an InputError with every file that is missing, unfit, or for another machine. Generated files
+ * are written in `work`.
  */
-export async function gather(plan: Plan, { sources, work, cwd, links }: StageOptions): Promise<Gathered> {
-  const inputs = join(work, INPUTS);
-  await makeFolder(inputs);
+export async function gather(plan: Plan, { sources, work, cwd, inputs, links }: StageOptions): Promise<Gathered> {
+  const texts = join(work, INPUTS);
+  await makeFolder(texts);
   const problems: Problem[] = [];
-  const origins = createOrigins(plan, { sources, archives: inputs, cwd, links });
-  const entries = await gatherEntries(plan, origins, inputs, problems);
+  const origins = createOrigins(plan, { sources, inputs, cwd, links });
+  const entries = await gatherEntries(plan, origins, inputs, texts, problems);
   const scripts = new Map<ScriptKind, Buffer>();
   for (const kind of scriptKinds(plan)) {
     const script = await readScript(plan, kind, cwd, entries);

@@ -1,10 +1,10 @@
 /** A tree of the contents: which files, folders and links it has, with the modes that they are to have. */
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { entriesBelow } from '../archive/entries.ts';
 import { type Copy, checkRegular } from './copy.ts';
-import { fail, kindOf } from './failure.ts';
+import { fail } from './failure.ts';
 import type { FileEntry, FolderEntry, SymlinkEntry } from './entry.ts';
-import { itemsIn, TreeError, type TreeItem } from './folder_items.ts';
+import { TreeError, type TreeItem } from './folder_items.ts';
 import type { Times } from './entry.ts';
 import { selectPaths } from './select.ts';
 
@@ -39,18 +39,17 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
 }
 
 async function itemsOf(copy: Copy): Promise<TreeItem[]> {
-  const { origin } = copy;
+  const { origin, inputs } = copy;
   if ('archive' in origin) {
     const { path: top, entry } = origin.member;
     if (entry.kind === 'file') fail(copy, 'not-a-folder', `${origin.name} is a file, not a folder`);
     return entriesBelow(origin.archive, top).map(([path, item]) => ({ ...item, path }));
   }
   const { path: top, laidOut } = origin;
-  const found = statSync(top, { throwIfNoEntry: false });
-  if (found?.isDirectory() === false) {
-    fail(copy, 'not-a-folder', `${origin.name} is ${kindOf(found)}, not a folder`);
-  }
-  return itemsIn(top, laidOut).catch((error: unknown) => {
+  // Bazel lays out no folder that has nothing but links.
+  const found = existsSync(top) ? inputs.look(top) : undefined;
+  if (found?.isFolder === false) fail(copy, 'not-a-folder', `${origin.name} is ${found.kind}, not a folder`);
+  return inputs.list(top, laidOut).catch((error: unknown) => {
     if (!(error instanceof TreeError)) throw error;
     const name = error.path === '' ? origin.name : `${error.path} in ${origin.name}`;
     return fail(copy, error.code, `${name} ${error.message}`, error.hint);

@@ -7,7 +7,7 @@ export function foldersFrom(folder: string): string[] {
   return folder === dirname(folder) ? [folder] : [folder, ...foldersFrom(dirname(folder))];
 }
 
-/** In the work folder: what was unpacked or generated, until it is packed or laid out. */
+/** In a folder of work: what was unpacked for a run or generated for a plan, until it is packed or laid out. */
 export const INPUTS = 'inputs';
 
 /** Recursive mkdir with a mode that no umask changes. */

@@ -21,7 +21,7 @@ import { createBlockPool } from '../../src/archive/block_pool.ts';
 import { createSegment } from '../../src/archive/segment.ts';
 import { COMPRESSION_ROWS, COMPRESSIONS } from '../../src/format/compression.ts';
 import { type Plan, serializePlan } from '../../src/plan/plan.ts';
-import { gather } from '../../src/stage/stage.ts';
+import { gatherAlone } from '../support/staging.ts';
 import { dir, file, planOf, problemsOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 import { type Packages, packIn, packSample, SCRIPT } from './sample.ts';
 
@@ -184,7 +184,7 @@ describe('a file that changes while it is packed', () => {
       const work = mkdtempSync(join(folder, 'changes-'));
       writeFiles(work, { data: 'as it was\n' });
       const changing = planOf({ format, engine: 'native', compression, contents: [file('/usr/share/data', 'data')] });
-      const gathered = await gather(changing, { sources: {}, work: mkdtempSync(join(work, 'work-')), cwd: work });
+      const gathered = await gatherAlone(changing, { sources: {}, work: mkdtempSync(join(work, 'work-')), cwd: work });
       const contents = await readContents(gathered.entries, undefined);
       // No longer and no shorter.
       writeFileSync(join(work, 'data'), 'as it is.\n');

@@ -7,7 +7,7 @@ import { COMPRESSORS } from '../../src/archive/compress.ts';
 import { readContents } from '../../src/engine/native/contents.ts';
 import { openNative } from '../../src/engine/native/native.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import { gather } from '../../src/stage/stage.ts';
+import { gatherAlone } from '../support/staging.ts';
 import { file, planOf, problemsOf, run, temporaryFolder, writeFiles } from '../support/packing.ts';
 import { packIn } from './sample.ts';
 
@@ -131,7 +131,7 @@ describe('a file that was there', () => {
       compression,
       contents: [file('/usr/share/data', 'in/data')],
     });
-    const gathered = await gather(plan, { sources: {}, work: mkdtempSync(join(work, 'work-')), cwd: work });
+    const gathered = await gatherAlone(plan, { sources: {}, work: mkdtempSync(join(work, 'work-')), cwd: work });
     const session = await openNative({ plans: [plan], workFolder: mkdtempSync(join(work, 'works-')) });
     change(join(work, 'in/data'));
     const problems = await problemsOf(session.pack(plan, gathered, mkdtempSync(join(work, 'packing-'))));
@@ -149,7 +149,7 @@ describe('a file that was there', () => {
         compression,
         contents: [file('/usr/share/data', 'data')],
       });
-      const { entries } = await gather(plan, { sources: {}, work: mkdtempSync(join(work, 'work-')), cwd: work });
+      const { entries } = await gatherAlone(plan, { sources: {}, work: mkdtempSync(join(work, 'work-')), cwd: work });
       const contents = await readContents(entries, undefined);
       const [entry] = entries;
       if (entry?.kind !== 'file') throw new Error('no file');

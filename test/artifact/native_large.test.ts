@@ -29,9 +29,9 @@ describe('a file larger than a format can say', () => {
     expect(problems).toEqual([
       {
         code: 'engine-limit',
-        message:
-          'packages.yaml: tool, amd64, deb: huge has 8589934592 bytes, and a file in a tar, which a deb is made of, 8589934591 at most',
+        message: 'huge has 8589934592 bytes, and a file in a tar, which a deb is made of, 8589934591 at most',
         path: ['packages', 'tool', 'contents', '/usr/share/huge'],
+        subject: { config: 'packages.yaml', package: 'tool', architecture: 'amd64', format: 'deb' },
       },
     ]);
   });

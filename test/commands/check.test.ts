@@ -79,7 +79,7 @@ describe('check', () => {
   it('says of each file what is wrong with it, once, at its place', async () => {
     const files = { 'packages.yaml': CONFIG, 'files/conf/x': '', 'bin/amd64/tool/x': '', 'files/post': 'exit 0\n' };
     const { status, stdout } = await check(files, '--json');
-    const { problems } = JSON.parse(stdout) as { problems: { code: string; line: number }[] };
+    const { problems } = JSON.parse(stdout) as { problems: { code: string; line: number; subject: object }[] };
     expect(status).toBe(2);
     expect(problems.map(({ code, line }) => `${code} ${line}`)).toEqual([
       'not-a-file 12',
@@ -87,6 +87,15 @@ describe('check', () => {
       'missing-file 14',
       'not-a-file 15',
       'script-interpreter 16',
+    ]);
+    // The source of amd64 is a folder; of the scripts only a deb's must name its interpreter.
+    const whole = { config: 'packages.yaml', package: 'tool' };
+    expect(problems.map(({ subject }) => subject)).toEqual([
+      { ...whole, architecture: 'amd64' },
+      whole,
+      whole,
+      whole,
+      { ...whole, format: 'deb' },
     ]);
   });
 

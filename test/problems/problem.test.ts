@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   formatKeyPath,
   lineAndColumn,
+  once,
   type Problem,
   renderProblem,
   renderProblems,
@@ -56,6 +57,16 @@ describe('a problem', () => {
     expect(renderProblem({ code: 'empty', message: 'm' })).toBe('error: m [empty]');
   });
 
+  it('without a place says whose it is, and with one does not', () => {
+    const subject = { config: 'x.yaml', package: 'tool', architecture: 'amd64', format: 'deb' };
+    const one: Problem = { code: 'empty', message: 'm', path: ['packages', 'tool'], subject };
+    expect(renderProblem(one)).toBe('packages.tool: error: x.yaml: tool, amd64, deb: m [empty]');
+    expect(renderProblem({ ...one, subject: { config: 'x.yaml' } })).toBe('packages.tool: error: x.yaml: m [empty]');
+    expect(renderProblem(problem('a: 1', 0, 1, { subject })).split('\n')[0]).toBe(
+      'x.yaml:1:1: error: something is wrong [unknown-key]',
+    );
+  });
+
   it('stands apart from the next', () => {
     const one: Problem = { code: 'empty', message: 'm' };
     expect(renderProblems([one, one])).toBe('error: m [empty]\n\nerror: m [empty]');
@@ -77,4 +88,28 @@ it.each([
   [['a b'], '["a b"]'],
 ])('%j is %s', (path, text) => {
   expect(formatKeyPath(path)).toBe(text);
+});
+
+describe('a mistake of several plans', () => {
+  const subject = { config: 'x.yaml', package: 'tool', architecture: 'amd64', format: 'deb' };
+
+  it('is there once, of what the plans share', () => {
+    const one = problem('a: 1', 0, 1, { subject });
+    const other = problem('a: 1', 0, 1, { subject: { ...subject, format: 'rpm' } });
+    const shared = { config: 'x.yaml', package: 'tool', architecture: 'amd64' };
+    expect(once([one, one])).toEqual([one]);
+    expect(once([one, other, one])).toEqual([{ ...one, subject: shared }]);
+  });
+
+  it('is there for each package, where nothing says where it is', () => {
+    const one: Problem = { code: 'missing-file', message: 'a is not there', subject };
+    const other = { ...one, subject: { ...subject, package: 'other' } };
+    expect(once([one, other])).toEqual([one, other]);
+  });
+
+  it('is there for each file that it is in', () => {
+    const one = problem('a: 1', 0, 1);
+    const other = problem('a: 1', 0, 1, { place: { source: { name: 'y.yaml', text: 'a: 1' }, start: 0, end: 1 } });
+    expect(once([one, other])).toEqual([one, other]);
+  });
 });

@@ -128,19 +128,19 @@ describe('a staged tree', () => {
 
 describe('what cannot be staged', () => {
   it.each<[string, Plan['contents'], Partial<Plan>, string, RegExp]>([
-    ['a file that is not there', [file('/a', 'nothing')], {}, 'missing-file', /: nothing is not there$/],
-    ['a folder for a file', [file('/a', 'tree')], {}, 'not-a-file', /: tree is a folder, not a file$/],
-    ['a pipe', [file('/a', 'pipe')], {}, 'not-a-file', /: pipe is a named pipe/],
-    ['a device', [file('/a', '/dev/null')], {}, 'not-a-file', /: \/dev\/null is a device/],
-    ['a file for a tree', [tree('text')], {}, 'not-a-folder', /: text is a file, not a folder$/],
+    ['a file that is not there', [file('/a', 'nothing')], {}, 'missing-file', /^nothing is not there$/],
+    ['a folder for a file', [file('/a', 'tree')], {}, 'not-a-file', /^tree is a folder, not a file$/],
+    ['a pipe', [file('/a', 'pipe')], {}, 'not-a-file', /^pipe is a named pipe/],
+    ['a device', [file('/a', '/dev/null')], {}, 'not-a-file', /^\/dev\/null is a device/],
+    ['a file for a tree', [tree('text')], {}, 'not-a-folder', /^text is a file, not a folder$/],
     [
       'a foreign program',
       [file('/a', 'arm')],
       {},
       'wrong-machine',
-      /: arm is a program for arm64, but the package is for amd64$/,
+      /^arm is a program for arm64, but the package is for amd64$/,
     ],
-    ['one in a tree', [tree('mixed')], {}, 'wrong-machine', /: lib\/foreign in mixed is a program for arm64/],
+    ['one in a tree', [tree('mixed')], {}, 'wrong-machine', /^lib\/foreign in mixed is a program for arm64/],
     [
       'any program for all',
       [file('/a', 'amd')],
@@ -163,7 +163,6 @@ describe('what cannot be staged', () => {
     expect(problems).toEqual([
       expect.objectContaining({ code, message: expect.stringMatching(message) as unknown }) as unknown,
     ]);
-    expect(problems[0]?.message).toMatch(/^packages\.yaml: /);
   });
 
   it.each([
@@ -175,7 +174,7 @@ describe('what cannot be staged', () => {
     expect(await problemsOf(staging(contents, { sources }))).toEqual([
       {
         code: 'missing-source',
-        message: 'packages.yaml: tool, amd64, rpm: the file of the source "tool", bin/amd64/tool, is not there',
+        message: 'the file of the source "tool", bin/amd64/tool, is not there',
         path: ['packages', 'tool', 'contents', '/a'],
         hint: `${bring}, or name one: --source=tool=PATH`,
       },

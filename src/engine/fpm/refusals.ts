@@ -3,10 +3,7 @@ import type { Problem } from '../../problems/problem.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 export function fpmRefusals(plan: Plan): Problem[] {
-  return REFUSALS.flatMap((refusal) => refusal(plan)).map((problem) => ({
-    ...problem,
-    message: `${problem.message} (in ${plan.config}, ${plan.package}, ${plan.format})`,
-  }));
+  return REFUSALS.flatMap((refusal) => refusal(plan));
 }
 
 const REFUSALS: readonly ((plan: Plan) => Problem[])[] = [descriptionLines, ownChangelog];

@@ -35,7 +35,7 @@ export function createSegments(
 
   async function find(path: string, name: string): Promise<Segment> {
     const { size } = await stat(path);
-    // What an archive brings lies elsewhere for each package: only files of one size can be the same.
+    // The same bytes may lie in several places: only files of one size can be the same.
     const alike = bySize.get(size) ?? [];
     const segment = sameAs(path, alike).then(
       (known) => known ?? createSegment(path, name, join(folder, `${count++}.deflated`), pool),

@@ -26,7 +26,7 @@ export async function readChangelog(plan: Plan, cwd: string): Promise<Read> {
   const { changelog: file, format } = plan;
   if (file === undefined) return { problems: [] };
   const refuse = (what: string): Read => {
-    const message = `${plan.config}: the changelog ${file} ${what}`;
+    const message = `the changelog ${file} ${what}`;
     return { problems: [{ code: 'missing-changelog', message, path: ['packages', plan.package, 'changelog'] }] };
   };
   let bytes: Buffer;
