@@ -10,7 +10,10 @@ describe.each(BAZELS)('the generated BUILD file with Bazel %s', (bazel) => {
   afterAll(() => workspace.dispose());
 
   it('has a target for each package, architecture and format, and the groups', async () => {
-    const { output } = await workspace.bazel('query', 'kind("onepack_|filegroup", //build/pkgs:*)');
+    const { output } = await workspace.bazel(
+      'query',
+      'kind("onepack_|filegroup|source_for_arch|label_flag", //build/pkgs:*)',
+    );
     const targets = [...output.matchAll(/^\/\/build\/pkgs:(\S+)$/gm)].map(([, name]) => name).sort();
     expect(targets).toEqual(TARGETS);
   });
@@ -23,7 +26,8 @@ describe.each(BAZELS)('the generated BUILD file with Bazel %s', (bazel) => {
 
     const stale = await workspace.bazel('test', TEST);
     expect(stale.exitCode).toBe(3);
-    expect(stale.output).toContain('+    name = "extra_s390x_deb",');
+    expect(stale.output).toContain('+            "name": "extra",');
+    expect(stale.output).toContain('+        "s390x",');
     expect(stale.output).toContain('bazel run //build/pkgs:update');
 
     const update = await workspace.bazel('run', '//build/pkgs:update');
@@ -70,5 +74,7 @@ const TARGETS = [
   ]),
   ...['amd64', 'arm64', 'debs', 'rpms'],
   ...STRING_SETTINGS,
+  ...['overlay', 'source_hello', 'source_tool'],
+  ...['hello', 'tool'].flatMap((name) => [`source_${name}_amd64`, `source_${name}_arm64`]),
   ...['dist', 'left_out', 'patched', 'up_to_date_test', 'update', 'wrappers'],
 ].sort();

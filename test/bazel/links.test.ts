@@ -78,7 +78,7 @@ describe.each(BAZELS)('links of a tree with Bazel %s', (bazel) => {
       expect(output).toContain('[link-unrecorded]');
     }
     const stale = await workspace.bazel('test', TEST);
-    expect(stale.output).toContain('+        "files/tree/sub/a": "../../../../../secret",');
+    expect(stale.output).toContain('+            "sub/a": "../../../../../secret",');
     await unlink(workspace.path('build/pkgs/files/tree/sub/a'));
     await writeFile(workspace.path('build/pkgs/files/tree/sub/a'), 'a\n', { mode: 0o755 });
     expect((await workspace.bazel('test', TEST)).exitCode).toBe(0);
@@ -88,7 +88,7 @@ describe.each(BAZELS)('links of a tree with Bazel %s', (bazel) => {
     await link('tree/new', 'nowhere');
     const stale = await workspace.bazel('test', TEST);
     expect(stale.exitCode).toBe(3);
-    expect(stale.output).toContain('+        "files/tree/new": "nowhere",');
+    expect(stale.output).toContain('+            "new": "nowhere",');
     await unlink(workspace.path('build/pkgs/files/tree/new'));
     expect((await workspace.bazel('test', TEST)).exitCode).toBe(0);
   });
