@@ -42,18 +42,6 @@ describe('viewOf', () => {
     );
   });
 
-  it('tells the files of a format from those of all', () => {
-    const more = EXTRA.replace('LINE', 'section: net').replace(
-      '/usr/share/x }',
-      '/usr/share/x }, { src: y, dst: /usr/share/y, formats: [deb] }',
-    );
-    const { facts } = view(undefined, [], new Map(), more);
-    expect(facts.packages.slice(3)).toEqual([
-      { name: 'xx', formats: ['deb'], sources: [], srcs: ['x', 'y'], trees: [] },
-      { name: 'xx', formats: ['rpm'], sources: [], srcs: ['x'], trees: [] },
-    ]);
-  });
-
   it('leaves out a source that no package takes', () => {
     expect(view().facts.sources).toEqual([
       {
