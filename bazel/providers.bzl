@@ -20,6 +20,21 @@ OnepackConfigInfo = provider(
     },
 )
 
+OnepackNodeInfo = provider(
+    doc = "The Node that runs the packer: what the toolchain `//bazel:node_toolchain_type` has as `node_info`.",
+    fields = {
+        "node": "File: the binary",
+    },
+)
+
+OnepackFpmInfo = provider(
+    doc = "Where fpm and containers are on this machine: what the toolchain `//bazel:fpm_toolchain_type` has as `fpm_info`.",
+    fields = {
+        "container": "File: JSON, podman's and docker's `path`, and `image`, whose `version` is a digest",
+        "tools": "File: JSON, tool name to its `path` and `version`",
+    },
+)
+
 OnepackInfo = provider(
     doc = """One packed package: what a rule of yours needs to publish it, to sign it, or to put it into an image.
 

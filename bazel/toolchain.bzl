@@ -4,11 +4,13 @@ A toolchain says how a tool is called and no more. Which file the packer itself 
 every rule has it as an attribute (//bazel/packer).
 """
 
+load("//bazel:providers.bzl", "OnepackFpmInfo", "OnepackNodeInfo")
+
 NODE_TOOLCHAIN = str(Label("//bazel:node_toolchain_type"))
 FPM_TOOLCHAIN = str(Label("//bazel:fpm_toolchain_type"))
 
 def _node_toolchain_impl(ctx):
-    return [platform_common.ToolchainInfo(node = ctx.file.node)]
+    return [platform_common.ToolchainInfo(node_info = OnepackNodeInfo(node = ctx.file.node))]
 
 node_toolchain = rule(
     doc = "A Node binary of a pinned version.",
@@ -19,7 +21,9 @@ node_toolchain = rule(
 )
 
 def _fpm_toolchain_impl(ctx):
-    return [platform_common.ToolchainInfo(container = ctx.file.container, tools = ctx.file.tools)]
+    return [platform_common.ToolchainInfo(
+        fpm_info = OnepackFpmInfo(container = ctx.file.container, tools = ctx.file.tools),
+    )]
 
 fpm_toolchain = rule(
     doc = "Where fpm and what it calls are on this machine. What is missing the packer reports, with what to install.",

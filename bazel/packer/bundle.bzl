@@ -17,7 +17,7 @@ def _onepack_bundle_impl(ctx):
     args.add(ctx.file.script)
     args.add(ctx.outputs.out, format = "--out=%s")
     ctx.actions.run(
-        executable = ctx.toolchains[NODE_TOOLCHAIN].node,
+        executable = ctx.toolchains[NODE_TOOLCHAIN].node_info.node,
         arguments = [args],
         inputs = depset(ctx.files.srcs + [ctx.file.script]),
         outputs = [ctx.outputs.out],

@@ -32,7 +32,7 @@ case "$sources" in */"{config}") sources=${{sources%/"{config}"}} ;; *) sources=
 _UPDATE_ROOT = "${BUILD_WORKSPACE_DIRECTORY:?run this through: bazel run}"
 
 def _launcher(ctx, root, flags, files, symlinks = {}, begin = ""):
-    node = ctx.toolchains[NODE_TOOLCHAIN].node
+    node = ctx.toolchains[NODE_TOOLCHAIN].node_info.node
     launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.write(
         launcher,

@@ -60,7 +60,7 @@ def _pack(ctx, mnemonic):
     requirements = {}
     if config.engine in _MACHINE_ENGINES:
         field, needs = _MACHINE_ENGINES[config.engine]
-        tools = getattr(ctx.toolchains[FPM_TOOLCHAIN], field)
+        tools = getattr(ctx.toolchains[FPM_TOOLCHAIN].fpm_info, field)
         args.add(tools, format = "--tools=%s")
         inputs.append(tools)
 

@@ -72,7 +72,7 @@ def run_packer(ctx, arguments, inputs, outputs, mnemonic, progress_message, is_s
         requirements["worker-key-mnemonic"] = "Onepack"
     requirements.update(execution_requirements)
     ctx.actions.run(
-        executable = ctx.toolchains[NODE_TOOLCHAIN].node,
+        executable = ctx.toolchains[NODE_TOOLCHAIN].node_info.node,
         arguments = [front, arguments],
         inputs = depset([ctx.file._packer], transitive = [inputs]),
         # A worker ends when one of its tools changes, and not when an input does.

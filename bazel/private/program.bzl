@@ -13,7 +13,7 @@ exec "$runfiles/{node}" {node_flags} "$runfiles/{packer}" "$@"
 """
 
 def _onepack_program_impl(ctx):
-    node = ctx.toolchains[NODE_TOOLCHAIN].node
+    node = ctx.toolchains[NODE_TOOLCHAIN].node_info.node
     launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.write(
         launcher,

@@ -1,23 +1,32 @@
-/** The text of the generated BUILD file. */
+/** The text of the generated BUILD file: one call of `onepack_set` with the facts of the set. */
 import Handlebars from 'handlebars';
 import { type StarlarkValue, starlark } from './starlark.ts';
 import { readTemplate } from '../system/template.ts';
 import type { View } from './view.ts';
 
-export function renderBuildFile(view: View): string {
+export function renderBuildFile({ facts, ...view }: View): string {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('starlark', (value: StarlarkValue) => starlark(value));
   handlebars.registerPartial('header', readTemplate('bazel/header.hbs'));
   const template = handlebars.compile(readTemplate('bazel/BUILD.bazel.hbs'), { noEscape: true, strict: true });
-  const load = [view.defs, ...view.symbols];
-  const noOverlay = view.defs.replace(/:.*/, ':no_overlay');
   const command = updateCommand(view.bazelPackage);
-  const flagNames = Object.fromEntries(view.flags.map((name) => [`:${name}`, name]));
-  const targetLabels = view.targets.map((name) => `:${name}`).sort();
-  return template({ ...view, load, command, noOverlay, flagNames, targetLabels });
+  return template({ ...view, command, config: facts.config, facts: argumentsOf(facts) });
 }
 
 /** What makes the file new after an edit of the config. */
 export function updateCommand(bazelPackage: string): string {
   return `bazel run //${bazelPackage}:update`;
+}
+
+// In the order of buildifier, without what is empty.
+function argumentsOf(facts: View['facts']): Record<string, StarlarkValue> {
+  const packages = facts.packages.map(withoutEmpty);
+  const sources = facts.sources.map(withoutEmpty);
+  const given = Object.entries(withoutEmpty({ ...facts, packages, sources }));
+  return Object.fromEntries(given.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function withoutEmpty<T extends object>(facts: T): Record<string, StarlarkValue> {
+  const entries = Object.entries(facts) as [string, StarlarkValue][];
+  return Object.fromEntries(entries.filter(([, value]) => typeof value !== 'object' || Object.keys(value).length > 0));
 }

@@ -1,5 +1,5 @@
-/** From plans to what the generated BUILD file says: every target with its name, and nothing of how it is written. */
-import { join, relative, resolve } from 'node:path';
+/** From plans to the facts of a set, which the generated BUILD file hands to `onepack_set` (bazel/private/set.bzl). */
+import { relative, resolve } from 'node:path';
 import { lookUp } from '../system/look_up.ts';
 import { SET_TARGETS, STRING_SETTINGS } from '../config/flags.ts';
 import { DEFAULT_COMPRESSION } from '../format/compression.ts';
@@ -7,7 +7,6 @@ import { type Plan, planName } from '../plan/plan.ts';
 import type { ResolvedSource } from '../plan/sources.ts';
 import { isLabel, packageOf } from './label.ts';
 import { stanzaFiles } from '../stanza/stanzas.ts';
-import type { StarlarkGlob } from './starlark.ts';
 
 export interface ViewInput {
   /** The config's own name: `packages.yaml`. */
@@ -38,69 +37,50 @@ export interface ViewInput {
 }
 
 export interface View {
-  readonly config: string;
-  /** The labels of what the config extends. */
-  readonly extends: readonly string[];
-  /** The other Bazel packages that files are taken from. */
-  readonly others: readonly string[];
   readonly bazelPackage: string;
   readonly defs: string;
-  readonly symbols: readonly string[];
+  readonly facts: SetFacts;
+  /** Every target of a package with the package's name. */
+  readonly targets: readonly { readonly name: string; readonly package: string }[];
+}
+
+/** The arguments of `onepack_set`, which documents them. */
+export interface SetFacts {
+  readonly config: string;
   readonly engine: string;
-  /** The build settings that are strings. */
   readonly flags: readonly string[];
-  readonly sources: readonly SourceView[];
-  /** Name to `file`, as the config writes it, of each source that a package takes; absent where none does. */
-  readonly written?: Readonly<Record<string, string>>;
-  /** The names of all targets below, in order. */
-  readonly targets: readonly string[];
-  readonly packages: readonly PackageView[];
-  readonly groups: readonly GroupView[];
+  readonly extends: readonly string[];
+  readonly others: readonly string[];
   readonly architectures: readonly string[];
-  /** Architecture to the label of its platform; absent where the config says none. */
-  readonly platforms?: Readonly<Record<string, string>>;
-  /** Of the first of the architectures. */
-  readonly firstPlatform?: string;
-  /** Flag of a source to the packages that need it. */
-  readonly needs: Readonly<Record<string, string>>;
+  readonly formats: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly platforms: Readonly<Record<string, string>>;
+  readonly sources: readonly SourceFacts[];
+  readonly packages: readonly PackageFacts[];
+  readonly links: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export interface SourceView {
+export interface SourceFacts {
+  readonly name: string;
   readonly flag: string;
-  /** Architecture to path from the Bazel package, or to a label of another one. */
+  readonly file?: string;
   readonly files?: Readonly<Record<string, string>>;
-  /** What Bazel builds for each architecture. */
   readonly target?: string;
-  readonly architectures: readonly string[];
-  /** Whether several files of a target are one archive. */
-  readonly extract: boolean;
+  readonly architectures?: readonly string[];
+  readonly extract?: true;
 }
 
-export interface PackageView {
+/** Of those targets of one package that need the same. */
+export interface PackageFacts extends TargetFacts {
   readonly name: string;
-  readonly targets: readonly TargetView[];
-  readonly labels: readonly string[];
+  readonly architectures?: readonly string[];
+  readonly formats?: readonly string[];
 }
 
-export interface TargetView {
-  readonly rule: string;
-  readonly name: string;
-  readonly out: string;
-  readonly package: string;
-  readonly architecture: string;
-  /** Absent where it is what the rules take for granted. */
+interface TargetFacts {
   readonly compression?: string;
-  /** Absent where the package has no file of its own. */
-  readonly srcs?: StarlarkGlob;
-  /** Path from the Bazel package to target; absent where no tree on disk has a link. */
-  readonly links?: Readonly<Record<string, string>>;
-  /** Label to the source's name; absent where the package takes none. */
-  readonly sources?: Readonly<Record<string, string>>;
-}
-
-export interface GroupView {
-  readonly name: string;
-  readonly labels: readonly string[];
+  readonly sources: readonly string[];
+  readonly srcs: readonly string[];
+  readonly trees: readonly string[];
 }
 
 /** Built for no architecture in particular; a target of this name is Bazel's own. */
@@ -108,46 +88,32 @@ const ALL = 'all';
 
 export function viewOf(input: ViewInput): View {
   const { plans } = input;
-  const names = unique(plans.map((plan) => plan.package));
-  const formats = unique(plans.map((plan) => plan.format)).sort();
   const architectures = unique(plans.map((plan) => plan.architecture));
+  const formats = unique(plans.map((plan) => plan.format)).sort();
   const used = [...input.sources.filter(({ name, architecture }) => takes(plans, name, architecture)), ...named(plans)];
-  const taken = unique(used.map(({ name }) => name));
-  const sources = taken.map((name) => sourceView(name, used, input));
-  const written = Object.entries(input.written).filter(([name]) => taken.includes(name));
-  const packages = names.map((name) => packageView(name, input));
+  const sources = unique(used.map(({ name }) => name)).map((name) => sourceFacts(name, used, input));
+  const packages = unique(plans.map((plan) => plan.package)).flatMap((name) =>
+    packageFacts(name, input, { architectures, formats }),
+  );
   const extended = input.extended.map((file) => labelIn(input, file));
+  const files = [...extended, ...filesOf({ sources, packages })];
   return {
-    config: input.config,
-    extends: extended,
-    others: unique([...extended, ...filesOf(sources, packages)].flatMap((label) => packageOf(label) ?? [])).sort(),
     bazelPackage: input.bazelPackage,
     defs: input.defs,
-    symbols: symbols(formats, used.length > 0),
-    engine: input.engine,
-    flags: STRING_SETTINGS,
-    sources,
-    ...(written.length === 0 ? {} : { written: Object.fromEntries(written) }),
-    targets: plans.map(planName),
-    packages,
-    groups: [
-      ...architectures.filter((arch) => arch !== ALL).map((arch) => group(arch, plans, (p) => p.architecture === arch)),
-      ...formats.map((format) => group(`${format}s`, plans, (plan) => plan.format === format)),
-    ],
-    architectures,
-    ...platformsOf(input, architectures),
-    needs: needs(plans),
-  };
-}
-
-function platformsOf(
-  { platforms }: ViewInput,
-  [first = '']: readonly string[],
-): Pick<View, 'platforms' | 'firstPlatform'> {
-  const firstPlatform = lookUp(platforms, first);
-  return {
-    ...(Object.keys(platforms).length === 0 ? {} : { platforms }),
-    ...(firstPlatform === undefined ? {} : { firstPlatform }),
+    facts: {
+      config: input.config,
+      engine: input.engine,
+      flags: STRING_SETTINGS,
+      extends: extended,
+      others: unique(files.flatMap((label) => packageOf(label) ?? [])).sort(),
+      architectures,
+      formats: Object.fromEntries(formats.map((format) => [format, namesIn(format, plans)])),
+      platforms: input.platforms,
+      sources,
+      packages,
+      links: linksOf(input),
+    },
+    targets: plans.map((plan) => ({ name: planName(plan), package: plan.package })),
   };
 }
 
@@ -166,141 +132,132 @@ function named(plans: readonly Plan[]): ViewInput['sources'] {
   return [...found.values()];
 }
 
-/** Every target's name with what it is, to find two that are the same. */
-export function targetNames(view: View): { name: string; is: string; package?: string }[] {
-  return [
-    ...SET_TARGETS.map((name) => ({ name, is: 'a target that every set has' })),
-    ...view.groups.map(({ name }) => ({ name, is: 'the group of an architecture or format' })),
-    ...view.sources.flatMap(({ flag, architectures }) => [
-      { name: flag, is: 'the flag of a source' },
-      { name: `${flag}_default`, is: 'the default of a source' },
-      ...architectures.map((arch) => ({ name: `${flag}_${arch}`, is: 'a source for an architecture' })),
-    ]),
-    ...view.packages.flatMap(({ name, targets }) => [
-      { name, is: `the group of package ${name}`, package: name },
-      ...targets.map((target) => ({ name: target.name, is: `a target of package ${name}`, package: name })),
-    ]),
-  ];
+// The names that a format has for architectures, where they are not the Go ones.
+function namesIn(format: string, plans: readonly Plan[]): Record<string, string> {
+  return Object.fromEntries(
+    plans
+      .filter((plan) => plan.format === format && plan.architecture !== plan.formatArchitecture)
+      .map((plan) => [plan.architecture, plan.formatArchitecture]),
+  );
 }
 
-function symbols(formats: readonly string[], hasSources: boolean): string[] {
-  const always = ['config', 'dist', 'flag', 'left_out', 'up_to_date_test', 'update', 'wrappers'];
-  return [...always, ...formats, ...(hasSources ? ['source_flag'] : [])].sort().map((name) => `onepack_${name}`);
-}
-
-function sourceView(name: string, used: ViewInput['sources'], input: ViewInput): SourceView {
+function sourceFacts(name: string, used: ViewInput['sources'], input: ViewInput): SourceFacts {
   const own = used.filter((source) => source.name === name);
   const [first] = own;
-  const architectures = own.map(({ architecture }) => architecture);
-  const view = { flag: flagOf(name), architectures, extract: first?.extract === true };
-  if (first !== undefined && isLabel(first.file) && own.every(({ file }) => file === first.file)) {
-    return { ...view, target: first.file };
+  const file = lookUp(input.written, name);
+  const facts = {
+    name,
+    flag: flagOf(name),
+    ...(first?.extract === true ? { extract: true as const } : {}),
+    ...(file === undefined ? {} : { file }),
+  };
+  if (first !== undefined && isLabel(first.file) && own.every((source) => source.file === first.file)) {
+    return { ...facts, target: first.file, architectures: own.map(({ architecture }) => architecture) };
   }
-  const files = own.map(({ architecture, file }) => [architecture, isLabel(file) ? file : labelIn(input, file)]);
-  return { ...view, files: Object.fromEntries(files) as Record<string, string> };
+  const files = own.map((source) => [
+    source.architecture,
+    isLabel(source.file) ? source.file : labelIn(input, source.file),
+  ]);
+  return { ...facts, files: Object.fromEntries(files) as Record<string, string> };
 }
 
-function packageView(name: string, input: ViewInput): PackageView {
-  const plans = input.plans.filter((plan) => plan.package === name);
-  return { name, targets: plans.map((plan) => targetView(plan, input)), labels: labels(plans) };
+// A block is for so many architectures times so many formats; what is for all of the set says neither.
+function packageFacts(
+  name: string,
+  input: ViewInput,
+  set: { architectures: readonly string[]; formats: readonly string[] },
+): PackageFacts[] {
+  const plans = input.plans
+    .filter((plan) => plan.package === name)
+    .map((plan) => ({ architecture: plan.architecture, format: plan.format, facts: targetFacts(plan, input) }));
+  const ofFormats = groups(plans, ({ format, facts }) => [format, facts]).map((group) => ({
+    ...group[0],
+    architectures: set.architectures.filter((own) => group.some(({ architecture }) => architecture === own)),
+  }));
+  const real = set.architectures.filter((architecture) => architecture !== ALL);
+  return groups(ofFormats, ({ architectures, facts }) => [architectures, facts]).map((group) => {
+    const [{ architectures, facts }] = group;
+    const formats = set.formats.filter((own) => group.some(({ format }) => format === own));
+    return {
+      name,
+      ...(architectures.join() === real.join() ? {} : { architectures }),
+      ...(formats.length === set.formats.length ? {} : { formats }),
+      ...facts,
+    };
+  });
 }
 
-function targetView(plan: Plan, input: ViewInput): TargetView {
-  const links = linksOf(plan, input);
-  const srcs = ownFiles(plan, input, Object.keys(links));
-  const names = Object.keys(plan.sources).sort();
+function groups<T>(items: readonly T[], keyOf: (item: T) => unknown): [T, ...T[]][] {
+  return [...Map.groupBy(items, (item) => JSON.stringify(keyOf(item))).values()] as [T, ...T[]][];
+}
+
+// The files that the config itself brings, so that an edited one packs its package again and no other.
+function targetFacts(plan: Plan, input: ViewInput): TargetFacts {
+  const files = [...Object.values(plan.scripts), ...stanzaFiles(plan)];
+  const trees: string[] = [];
+  for (const content of plan.contents) {
+    if (!('src' in content) || !('file' in content.src)) continue;
+    (content.type === 'tree' ? trees : files).push(content.src.file);
+  }
   return {
-    rule: `onepack_${plan.format}`,
-    name: planName(plan),
-    out: `${plan.package}_${plan.formatArchitecture}.${plan.format}`,
-    package: plan.package,
-    architecture: plan.architecture,
     ...(plan.compression === DEFAULT_COMPRESSION ? {} : { compression: plan.compression }),
-    ...(srcs.files.length + srcs.patterns.length === 0 ? {} : { srcs }),
-    ...(Object.keys(links).length === 0 ? {} : { links }),
-    ...(names.length === 0
-      ? {}
-      : { sources: Object.fromEntries(names.map((name) => [`:${flagOf(name)}_${plan.architecture}`, name])) }),
+    sources: Object.keys(plan.sources).sort(),
+    srcs: unique(files.map((file) => labelIn(input, file))).sort(),
+    trees: unique(trees.map((tree) => within(input, tree))).sort(),
   };
 }
 
 // To Bazel a link is what it leads to: a file, a folder, or nothing at all.
-function linksOf(plan: Plan, input: ViewInput): Record<string, string> {
-  const links = plan.contents.flatMap((content): [string, string][] => {
-    if (content.type !== 'tree' || !('file' in content.src)) return [];
-    const top = within(input, content.src.file);
-    return [...(input.links.get(content.src.file) ?? [])].map(([path, target]) => [join(top, path), target]);
-  });
-  return Object.fromEntries(links.sort(([left], [right]) => (left < right ? -1 : 1)));
+function linksOf(input: ViewInput): SetFacts['links'] {
+  const trees = [...input.links]
+    .filter(([, links]) => links.size > 0)
+    .map(([src, links]) => [within(input, src), Object.fromEntries(sorted(links))] as const);
+  return Object.fromEntries(sorted(trees));
 }
 
-// The files that the config itself brings, so that an edited one packs its package again and no other.
-function ownFiles(plan: Plan, input: ViewInput, links: readonly string[]): StarlarkGlob {
-  const files = [...Object.values(plan.scripts), ...stanzaFiles(plan)];
-  const patterns: string[] = [];
-  for (const content of plan.contents) {
-    if (!('src' in content) || !('file' in content.src)) continue;
-    if (content.type === 'tree') patterns.push(`${within(input, content.src.file)}/**`);
-    else files.push(content.src.file);
-  }
-  return {
-    files: unique(files.map((file) => labelIn(input, file))).sort(asBuildifier),
-    patterns: unique(patterns).sort(),
-    ...(links.length === 0 ? {} : { excludes: links.flatMap((path) => [path, `${path}/**`]) }),
-  };
+function sorted<T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] {
+  return [...entries].sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-// Files of the package before those of others.
-function asBuildifier(left: string, right: string): number {
-  const isOther = (label: string): number => Number(label.startsWith('//'));
-  return isOther(left) - isOther(right) || (left < right ? -1 : 1);
-}
-
-/** The files that lie outside the config's folder, and in no other Bazel package. */
-export function filesOutside(view: View): string[] {
-  const named = [...view.extends, ...filesOf(view.sources, view.packages)];
-  return unique(named.filter((file) => file.startsWith('../')));
-}
-
-function filesOf(sources: readonly SourceView[], packages: readonly PackageView[]): string[] {
+/** Every target's name with what it is, to find two that are the same. */
+export function targetNames({ facts, targets }: View): { name: string; is: string; package?: string }[] {
+  const groupNames = [
+    ...facts.architectures.filter((architecture) => architecture !== ALL),
+    ...Object.keys(facts.formats).map((format) => `${format}s`),
+  ];
   return [
-    ...sources.flatMap(({ files = {} }) => Object.values(files)),
-    ...packages.flatMap(({ targets }) =>
-      targets.flatMap(({ srcs }) => [...(srcs?.files ?? []), ...(srcs?.patterns ?? [])]),
-    ),
+    ...SET_TARGETS.map((name) => ({ name, is: 'a target that every set has' })),
+    ...groupNames.map((name) => ({ name, is: 'the group of an architecture or format' })),
+    ...facts.sources.flatMap(({ flag, files = {}, architectures = Object.keys(files) }) => [
+      { name: flag, is: 'the flag of a source' },
+      { name: `${flag}_default`, is: 'the default of a source' },
+      ...architectures.map((arch) => ({ name: `${flag}_${arch}`, is: 'a source for an architecture' })),
+    ]),
+    ...unique(targets.map((target) => target.package)).flatMap((owner) => [
+      { name: owner, is: `the group of package ${owner}`, package: owner },
+      ...targets
+        .filter((target) => target.package === owner)
+        .map(({ name }) => ({ name, is: `a target of package ${owner}`, package: owner })),
+    ]),
   ];
 }
 
-function needs(plans: readonly Plan[]): Record<string, string> {
-  const packages = new Map<string, string[]>();
-  for (const plan of plans) {
-    for (const source of Object.keys(plan.sources)) {
-      const flag = `:${flagOf(source)}`;
-      packages.set(flag, unique([...(packages.get(flag) ?? []), plan.package]));
-    }
-  }
-  const sorted = [...packages].sort(([left], [right]) => (left < right ? -1 : 1));
-  return Object.fromEntries(sorted.map(([flag, names]) => [flag, names.join(',')]));
+/** The files that lie outside the config's folder, and in no other Bazel package. */
+export function filesOutside({ facts }: View): string[] {
+  return unique([...facts.extends, ...filesOf(facts)].filter((file) => file.startsWith('../')));
 }
 
-function group(name: string, plans: readonly Plan[], belongs: (plan: Plan) => boolean): GroupView {
-  return { name, labels: labels(plans.filter(belongs)) };
+function filesOf({ sources, packages }: Pick<SetFacts, 'sources' | 'packages'>): string[] {
+  return [
+    ...sources.flatMap(({ files = {} }) => Object.values(files)),
+    ...packages.flatMap(({ srcs, trees }) => [...srcs, ...trees]),
+  ];
 }
 
-function labels(plans: readonly Plan[]): string[] {
-  return plans.map((plan) => `:${planName(plan)}`).sort();
-}
-
-// A label has signs that the name of a target may not have: `//cmd/app:man` is `source_cmd/app/man`.
+// A label has characters that the name of a target may not have: `//cmd/app:man` is `source_cmd/app/man`.
 function flagOf(source: string): string {
-  return `source_${
-    isLabel(source)
-      ? source
-          .replace(/^@?(.*?)\/\/:?/, '$1/')
-          .replace(/^\//, '')
-          .replace(':', '/')
-      : source
-  }`;
+  const label = source.replace(/^@?(.*?)\/\/:?/, '$1/').replace(/^\//, '');
+  return `source_${isLabel(source) ? label.replace(':', '/') : source}`;
 }
 
 // A path from the config's folder where the file is in no package.

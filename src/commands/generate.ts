@@ -103,10 +103,10 @@ async function viewOfConfig(
 
 function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] {
   const outside = filesOutside(view).map((file): Problem => {
-    const place = extended[view.extends.indexOf(file)]?.namedAt;
+    const place = extended[view.facts.extends.indexOf(file)]?.namedAt;
     return {
       code: 'outside-package',
-      message: `${file} is outside the folder of ${view.config}, so it is not in its Bazel package`,
+      message: `${file} is outside the folder of ${view.facts.config}, so it is not in its Bazel package`,
       hint: 'move it below the folder, give its own folder a BUILD.bazel, or use this config only with `onepack pack`',
       ...(place === undefined ? {} : { place }),
     };
@@ -134,12 +134,12 @@ interface Stale {
 
 function stale({ file, found, wanted, view, config }: Stale, io: Io): InputError {
   io.stdout(
-    createTwoFilesPatch(file, `${file} as ${view.config} has it`, found, wanted, undefined, undefined, { context: 3 }),
+    createTwoFilesPatch(file, `${file} as ${view.facts.config} has it`, found, wanted, undefined, undefined, { context: 3 }),
   );
   return new InputError([
     {
       code: 'build-file-stale',
-      message: `${file} is out of date: it is not what ${view.config} generates`,
+      message: `${file} is out of date: it is not what ${view.facts.config} generates`,
       hint: `run: ${updateCommand(view.bazelPackage)}   (or: npx onepack generate --config=${config})`,
     },
   ]);

@@ -13,32 +13,41 @@ import { type View, filesOutside, targetNames, viewOf } from '../../src/bazel/vi
 import { loaded } from '../plan/located.ts';
 
 describe('viewOf', () => {
-  it('has a target for each plan, with the files that this package names and no other', () => {
-    const [hello] = view().packages;
-    expect(hello?.targets.map(({ name }) => name)).toEqual([
+  it('says once what the targets of a package need, with the files that this package names and no other', () => {
+    const { facts, targets } = view();
+    expect(targets.filter((target) => target.package === 'hello').map(({ name }) => name)).toEqual([
       'hello_amd64_deb',
       'hello_amd64_rpm',
       'hello_arm64_deb',
       'hello_arm64_rpm',
     ]);
-    expect(hello?.targets[1]).toEqual({
-      rule: 'onepack_rpm',
-      name: 'hello_amd64_rpm',
-      out: 'hello_x86_64.rpm',
-      package: 'hello',
-      architecture: 'amd64',
-      srcs: { files: ['files/hello.conf', 'files/hello.sh'], patterns: ['share/**'] },
-      sources: { ':source_hello_amd64': 'hello' },
-    });
+    expect(facts.formats).toEqual({ deb: {}, rpm: { amd64: 'x86_64', arm64: 'aarch64' } });
+    expect(facts.packages).toEqual([
+      { name: 'hello', sources: ['hello'], srcs: ['files/hello.conf', 'files/hello.sh'], trees: ['share'] },
+      { name: 'c++', sources: ['hello'], srcs: [], trees: [] },
+      { name: 'c--', sources: [], srcs: [], trees: [] },
+    ]);
   });
 
-  it('names the packages that need a source, and leaves out a source that none needs', () => {
-    expect(view().needs).toEqual({ ':source_hello': 'hello,c++' });
-    expect(view().sources).toEqual([
+  it.each<[string, object[]]>([
+    ['formats: [deb]', [{ formats: ['deb'], srcs: ['x'] }]],
+    ['architectures: [all]', [{ architectures: ['all'], srcs: ['x'] }]],
+    ['architectures: [arm64]', [{ architectures: ['arm64'], srcs: ['x'] }]],
+    ['formats: [rpm, deb]', [{ srcs: ['x'] }]],
+  ])('tells targets apart that need something else: %s', (line, blocks) => {
+    const { facts } = view(undefined, [], new Map(), EXTRA.replace('LINE', line));
+    const shared = { name: 'xx', sources: [], trees: [] };
+    expect(facts.packages.filter(({ name }) => name === 'xx')).toEqual(
+      blocks.map((block) => ({ ...shared, ...block })),
+    );
+  });
+
+  it('leaves out a source that no package takes', () => {
+    expect(view().facts.sources).toEqual([
       {
+        name: 'hello',
         flag: 'source_hello',
-        architectures: ['amd64', 'arm64'],
-        extract: false,
+        file: 'bin/${arch}/hello',
         files: { amd64: 'bin/amd64/hello', arm64: 'bin/arm64/hello' },
       },
     ]);
@@ -50,25 +59,16 @@ describe('viewOf', () => {
   });
 
   it('takes files of other packages by their labels, which their folders tell', () => {
-    const { extends: extended, others, packages } = view('src: ../../up/files/x', ['build/pkgs/b.yaml', 'up/p.yaml']);
-    expect({ extended, others }).toEqual({ extended: ['b.yaml', '//up:p.yaml'], others: ['up'] });
-    expect(packages[0]?.targets[0]?.srcs?.files).toEqual(['files/hello.sh', '//up:files/x']);
+    const { facts } = view('src: ../../up/files/x', ['build/pkgs/b.yaml', 'up/p.yaml']);
+    expect(facts).toMatchObject({ extends: ['b.yaml', '//up:p.yaml'], others: ['up'] });
+    expect(facts.packages[0]?.srcs).toEqual(['//up:files/x', 'files/hello.sh']);
     expect(filesOutside(view('src: files/x', ['build/p.yaml', 'up/p.yaml']))).toEqual(['../p.yaml']);
   });
 
-  it('lists every target that the file declares', () => {
-    const declared = [...renderBuildFile(view()).matchAll(/^ {4}name = "(.*)"/gm)].map(([, name]) => name);
-    const listed = targetNames(view()).map(({ name }) => name);
-    expect(declared.filter((name) => !listed.includes(name ?? ''))).toEqual([]);
-    expect(new Set(declared).size).toBe(declared.length);
-  });
-
-  it.each(CONFIG_FLAGS.filter(({ bazel }) => bazel.setting !== 'sources').map(({ name }) => name))(
-    'has the flag %s, which :patched takes',
+  it.each(CONFIG_FLAGS.filter(({ bazel }) => bazel.setting === 'string').map(({ name }) => name))(
+    'has the flag %s, whose name no package may have',
     (name) => {
-      const text = renderBuildFile(view());
-      expect(text).toMatch(new RegExp(`_flag\\(\n {4}name = "${name}",`));
-      expect(text.slice(text.indexOf('onepack_config('))).toContain(`":${name}"`);
+      expect(view().facts.flags).toContain(name);
       expect(RESERVED_NAMES).toContain(name);
     },
   );
@@ -80,23 +80,25 @@ describe('viewOf', () => {
 });
 
 describe('renderBuildFile', () => {
-  it('records the links of a tree, and keeps them from the glob', () => {
+  it('is one call, without what is empty', () => {
+    const text = renderBuildFile(view());
+    expect(text.match(/^\w+\(/gm)).toEqual(['load(', 'package(', 'onepack_set(']);
+    expect(text).not.toMatch(/^ {4}(extends|links|others|platforms) =/m);
+    expect(text).toContain(`        {
+            "name": "c--",
+        },
+`);
+  });
+
+  it('records the links of a tree', () => {
     const links = new Map([['build/pkgs/share', new Map([['m', '..'], ['l', '/etc/shadow']])]]); // prettier-ignore
-    const text = renderBuildFile(view(undefined, [], links));
-    expect(text).toContain(`    links = {
-        "share/l": "/etc/shadow",
-        "share/m": "..",
+    expect(renderBuildFile(view(undefined, [], links))).toContain(`    links = {
+        "share": {
+            "l": "/etc/shadow",
+            "m": "..",
+        },
     },
 `);
-    expect(text).toContain(`        allow_empty = True,
-        exclude = [
-            "share/l",
-            "share/l/**",
-            "share/m",
-            "share/m/**",
-        ],
-`);
-    expect(renderBuildFile(view())).toContain('] + glob(["share/**"]),');
   });
 
   it.each<[string, () => View]>([
@@ -126,8 +128,9 @@ function view(
   src = 'src: files/hello.conf',
   extended: string[] = [],
   links = new Map<string, Map<string, string>>(),
+  more = '',
 ): View {
-  const config = loaded(CONFIG.replace('src: files/hello.conf', src));
+  const config = loaded(CONFIG.replace('src: files/hello.conf', src) + more);
   const { plans, problems } = resolvePlans(config);
   expect(problems).toEqual([]);
   const { architectures } = config.general.config;
@@ -171,4 +174,10 @@ packages:
   c-- :
     summary: Nothing of its own
     contents: [{ dst: /srv/c, type: dir }]
+`;
+
+const EXTRA = `  xx:
+    summary: X
+    contents: [{ src: x, dst: /usr/share/x }]
+    LINE
 `;

@@ -6,7 +6,10 @@ const TEST = '//build/pkgs:up_to_date_test';
 
 export function generatedBuildFile(workspace: Workspace): void {
   it('has a target for each package, architecture and format, and the groups', async () => {
-    const { output } = await workspace.bazel('query', 'kind("onepack_|filegroup", //build/pkgs:*)');
+    const { output } = await workspace.bazel(
+      'query',
+      'kind("onepack_|filegroup|source_for_arch|label_flag", //build/pkgs:*)',
+    );
     const targets = [...output.matchAll(/^\/\/build\/pkgs:(\S+)$/gm)].map(([, name]) => name).sort();
     expect(targets).toEqual(TARGETS);
   });
@@ -19,7 +22,8 @@ export function generatedBuildFile(workspace: Workspace): void {
 
     const stale = await workspace.bazel('test', TEST);
     expect(stale.exitCode).toBe(3);
-    expect(stale.output).toContain('+    name = "extra_s390x_deb",');
+    expect(stale.output).toContain('+            "name": "extra",');
+    expect(stale.output).toContain('+        "s390x",');
     expect(stale.output).toContain('bazel run //build/pkgs:update');
 
     const update = await workspace.bazel('run', '//build/pkgs:update');
@@ -66,5 +70,7 @@ const TARGETS = [
   ]),
   ...['amd64', 'arm64', 'debs', 'rpms'],
   ...STRING_SETTINGS,
+  ...['overlay', 'source_hello', 'source_tool'],
+  ...['hello', 'tool'].flatMap((name) => [`source_${name}_amd64`, `source_${name}_arm64`]),
   ...['dist', 'left_out', 'patched', 'up_to_date_test', 'update', 'wrappers'],
 ].sort();

@@ -13,9 +13,8 @@ describe('starlark', () => {
     ['items', ['a', 'b'], '[\n        "a",\n        "b",\n    ]'],
     ['no entry', {}, '{}'],
     ['entries', { a: 'b' }, '{\n        "a": "b",\n    }'],
-    ['files by name', { files: ['a'], patterns: [] }, '["a"]'],
-    ['files by pattern', { files: [], patterns: ['d/**'] }, 'glob(["d/**"])'],
-    ['both', { files: ['a'], patterns: ['d/**'] }, '["a"] + glob(["d/**"])'],
+    ['a switch', [true, false], '[\n        True,\n        False,\n    ]'],
+    ['one entry in a list', [{ a: ['b'] }], '[\n        {\n            "a": ["b"],\n        },\n    ]'],
   ])('%s', (_name, value, expected) => {
     expect(starlark(value)).toBe(expected);
   });

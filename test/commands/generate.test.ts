@@ -25,8 +25,7 @@ describe('generate', () => {
     await config('build/pkgs');
     await run('build/pkgs');
     const text = await read('build/pkgs/BUILD.bazel');
-    expect(text).toContain(`    "${defs}",\n`);
-    expect(text).toContain(`"${defs.replace('defs.bzl', 'no_overlay')}"`);
+    expect(text).toContain(`load("${defs}", "onepack_set")\n`);
     expect(text).toContain(`bazel run ${update}\n`);
   });
 
@@ -35,7 +34,7 @@ describe('generate', () => {
     await run('pkgs', { workspace: 'pkgs' });
     const text = await read('pkgs/BUILD.bazel');
     expect(text).toContain('bazel run //:update\n');
-    expect(text).toContain('    "@onepack//bazel:defs.bzl",\n');
+    expect(text).toContain('load("@onepack//bazel:defs.bzl", "onepack_set")\n');
   });
 
   it('checks: shows the diff and the command, and writes nothing', async () => {
@@ -47,7 +46,7 @@ describe('generate', () => {
     await config('pkgs', 'formats: [deb]\n');
     const { problems, output } = await mistakes(() => run('pkgs', { check: true }));
     expect(problems).toEqual(['build-file-stale run: bazel run //pkgs:update   (or: npx onepack generate --config=pkgs/packages.yaml)']); // prettier-ignore
-    expect(output).toContain('-onepack_rpm(');
+    expect(output).toContain('-        "rpm": {');
     expect(await read('pkgs/BUILD.bazel')).toBe(before);
   });
 
