@@ -134,7 +134,9 @@ interface Stale {
 
 function stale({ file, found, wanted, view, config }: Stale, io: Io): InputError {
   io.stdout(
-    createTwoFilesPatch(file, `${file} as ${view.facts.config} has it`, found, wanted, undefined, undefined, { context: 3 }),
+    createTwoFilesPatch(file, `${file} as ${view.facts.config} has it`, found, wanted, undefined, undefined, {
+      context: 3,
+    }),
   );
   return new InputError([
     {
