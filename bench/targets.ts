@@ -9,7 +9,7 @@ const FORMATS = 2;
 export async function targets(): Promise<void> {
   const times: Record<string, number[]> = {};
   for (const count of COUNTS) {
-    const workspace = await createWorkspace('4');
+    const workspace = createWorkspace('4');
     try {
       const files = count * ARCHITECTURES.length * FORMATS;
       const ours = await timesOf(workspace, count);
