@@ -16,11 +16,7 @@ export function mistakes(workspace: Workspace): void {
   });
 }
 
-describe.each(BAZELS)('a wrong call with Bazel %s', (bazel) => {
-  let workspace: Workspace;
-  beforeAll(async () => void (workspace = await createWorkspace(bazel)));
-  afterAll(() => workspace.dispose());
-
+export function wrongCalls(workspace: Workspace): void {
   it('of onepack_source, whose label gives two files, names both and the count', async () => {
     await workspace.write('acme/BUILD.bazel', SOURCE);
     const { exitCode, output } = await workspace.bazel('build', '--nobuild', '//acme:tool');
@@ -45,7 +41,7 @@ describe.each(BAZELS)('a wrong call with Bazel %s', (bazel) => {
 Write it anew: npx onepack generate --config=build/pkgs/packages.yaml`);
     },
   );
-});
+}
 
 const SOURCE = `load("//bazel:defs.bzl", "onepack_source")
 

@@ -12,7 +12,7 @@ import { flags } from './flags.ts';
 import { generatedBuildFile } from './generated.ts';
 import { hermetic } from './hermetic.ts';
 import { links } from './links.ts';
-import { mistakes } from './mistakes.ts';
+import { mistakes, wrongCalls } from './mistakes.ts';
 import { sources } from './sources.ts';
 import { stamps } from './stamp.ts';
 import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
@@ -20,6 +20,7 @@ import { BAZELS, type Workspace, createWorkspace } from './workspace.ts';
 const SUITES: Readonly<Record<string, (workspace: Workspace) => void>> = {
   'which actions run': actions,
   'a config that extends one of another package': extendedConfigs,
+  'a wrong call of a rule': wrongCalls,
   'a wrong config': mistakes,
   composition,
   flags,
