@@ -1,6 +1,6 @@
 /** The tables of docs/engines.md. */
 import { COMPRESSION_ROWS, DEFAULT_COMPRESSION } from '../../src/format/compression.ts';
-import { LEVELS } from '../../src/archive/methods.ts';
+import { LEVELS } from '../../src/archive/compression_methods.ts';
 import { filled } from './filled.ts';
 import { code, table } from './markdown.ts';
 

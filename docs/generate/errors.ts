@@ -1,7 +1,7 @@
 /** docs/errors.md, from the table of codes. */
-import { GOOD_CONFIG, type ProblemEntry, type ProblemExample } from '../../src/problems/codes/entry.ts';
+import { GOOD_CONFIG, type ProblemEntry, type ProblemExample } from '../../src/problems/codes/problem_entry.ts';
 import { PROBLEM_GROUPS, WARNING_GROUPS } from '../../src/problems/codes/codes.ts';
-import type { WarningEntry } from '../../src/problems/codes/entry.ts';
+import type { WarningEntry } from '../../src/problems/codes/problem_entry.ts';
 
 export function errorsPage(): string {
   const groups = Object.entries(PROBLEM_GROUPS).flatMap(([title, group]) => [

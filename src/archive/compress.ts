@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { constants, createZstdCompress } from 'node:zlib';
 import { gzip } from './gzip.ts';
-import { LEVELS, type Method } from './methods.ts';
+import { LEVELS, type Method } from './compression_methods.ts';
 import type { Part } from './part.ts';
 import { BLOCK_SIZE } from './block_pool.ts';
 import { inputChanged, fingerprintOf } from '../system/hash.ts';

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
 import { noteDigest } from '../system/hash.ts';
 import { type Block, type BlockPool, BLOCK_SIZE, WINDOW_SIZE } from './block_pool.ts';
-import { LEVELS } from './methods.ts';
+import { LEVELS } from './compression_methods.ts';
 import { inputChanged, fingerprintOf } from '../system/hash.ts';
 
 const deflate = promisify(deflateRaw);

@@ -1,6 +1,6 @@
 /** Opens an archive. */
 import { open } from 'node:fs/promises';
-import type { ArchiveEntries } from './entries.ts';
+import type { ArchiveEntries } from './archive_entries.ts';
 import { unpackTar } from './untar.ts';
 import { ArchiveError, Unpacking } from './unpacking.ts';
 import { unpackZip, ZIP_MAGIC } from './unzip.ts';

@@ -6,7 +6,7 @@ import { createWriteStream } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ArchiveEntries, ArchiveEntry } from './entries.ts';
+import type { ArchiveEntries, ArchiveEntry } from './archive_entries.ts';
 
 /** Why an archive cannot be taken: the archive's fault, so the user's to mend. */
 export class ArchiveError extends Error {}

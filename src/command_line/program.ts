@@ -23,7 +23,7 @@ import {
   reported,
   selected,
   stamped,
-} from './flags.ts';
+} from './options.ts';
 import { running } from './report.ts';
 
 declare const ONEPACK_VERSION: string | undefined;

@@ -12,7 +12,7 @@ import { InputError, ToolError } from '../problems/errors.ts';
 import type { Io } from '../system/io.ts';
 import { type Paint, PLAIN, TERMINAL } from '../problems/paint.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
-import type { Flags } from './flags.ts';
+import type { Flags } from './options.ts';
 
 /** Exit statuses, as `docs/how-it-works.md` promises them. */
 export const DONE = 0;

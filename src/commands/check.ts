@@ -7,7 +7,7 @@ import { lint } from '../lint/lint.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { checkInputs, type MissingSource, missingSources } from '../stage/inputs.ts';
 import { createRunFiles } from '../stage/run_inputs.ts';
-import { readTexts } from '../stage/texts.ts';
+import { readTexts } from '../stage/lint_texts.ts';
 import { locateProblem } from './locate_problem.ts';
 import { report, type WarnOptions } from './report_warnings.ts';
 

@@ -13,7 +13,7 @@ import { type Plan, parsePlan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { keepCommand } from '../engine/fpm/wrapper.ts';
 import { once } from '../problems/problem.ts';
-import { readTexts } from '../stage/texts.ts';
+import { readTexts } from '../stage/lint_texts.ts';
 import { inParallel } from '../system/semaphore.ts';
 import { locateProblem } from './locate_problem.ts';
 import { withUpdateHint } from './update_hint.ts';

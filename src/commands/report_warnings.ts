@@ -5,7 +5,7 @@ import type { Io } from '../system/io.ts';
 import type { LintOptions } from '../lint/lint.ts';
 import { PLAIN, TERMINAL } from '../problems/paint.ts';
 import type { PlannedConfig } from '../plan/plan_config.ts';
-import type { Treatment } from '../problems/codes/entry.ts';
+import type { Treatment } from '../problems/codes/problem_entry.ts';
 
 export interface WarnOptions {
   /** `error` makes every warning an error, `off` says none. */

@@ -10,7 +10,7 @@ import type { Io } from '../system/io.ts';
 import { writeFileWhole } from '../system/output.ts';
 import { compareBytes } from '../plan/paths.ts';
 import { itemsIn, TreeError } from '../stage/folder_items.ts';
-import { linkedSource } from '../stage/links.ts';
+import { linkedSource } from '../stage/recorded_links.ts';
 
 /** Each `MEMBER=PATH`. */
 export interface TarOptions {

@@ -11,7 +11,7 @@ import { type Config, configSchema } from '../schema/schema.ts';
 import { didYouMean, nearest } from '../problems/suggest.ts';
 import { asMap, asSeq, nodeAt, toData, type Tree, type TreeMap } from './tree.ts';
 import { isScalar } from 'yaml';
-import { corrected, type Mistake } from './corrected.ts';
+import { corrected, type Mistake } from './without_mistakes.ts';
 
 export interface Validated {
   readonly problems: readonly Problem[];

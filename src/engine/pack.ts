@@ -10,7 +10,7 @@ import { lookUp } from '../system/look_up.ts';
 import { type Manifest, createManifest } from './manifest.ts';
 import { atSignal, withTemporary, writeFileWhole, type Writing } from '../system/output.ts';
 import { type Plan, planName, subjectOf } from '../plan/plan.ts';
-import type { RecordedLinks } from '../stage/links.ts';
+import type { RecordedLinks } from '../stage/recorded_links.ts';
 import { createRunInputs, type RunInputs } from '../stage/run_inputs.ts';
 import { gather } from '../stage/stage.ts';
 import type { SourceFiles } from '../stage/origin.ts';

@@ -1,5 +1,5 @@
 /** One file from the first of its addresses that has it. */
-import { findSum, nameInList, readSums } from './checksum.ts';
+import { findSum, nameInList, readSums } from './published_sums.ts';
 import { download, type Expected, type Received } from './download.ts';
 import { DownloadError, shown } from './failure.ts';
 import type { Network } from './http.ts';

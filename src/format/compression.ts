@@ -1,8 +1,8 @@
 /**
  * How the payload of a package may be compressed: one table for the schema, both engines and the pages. A further method is a row
- * here, its level in archive/methods.ts and what compresses by it in archive/compress.ts; the types say where one is missing.
+ * here, its level in archive/compression_methods.ts and what compresses by it in archive/compress.ts; the types say where one is missing.
  */
-import { LEVELS, type Method } from '../archive/methods.ts';
+import { LEVELS, type Method } from '../archive/compression_methods.ts';
 import type { Format } from './format.ts';
 
 export type Compression = Method;

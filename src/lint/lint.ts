@@ -5,7 +5,7 @@ import type { Problem, SourceText } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type WarningCode, WARNINGS } from '../problems/codes/codes.ts';
-import type { Level, Treatment } from '../problems/codes/entry.ts';
+import type { Level, Treatment } from '../problems/codes/problem_entry.ts';
 import { conffileRules } from './files.ts';
 import { documentRules } from './texts.ts';
 import { fieldRules } from './fields.ts';

@@ -7,7 +7,7 @@ import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
 import type { Engine } from './limits.ts';
 import { claimPath, type Owners } from './conflicts.ts';
-import { resolveSrc } from './src.ts';
+import { resolveSrc } from './content_source.ts';
 import { compareBytes, installedPathMistake } from './paths.ts';
 import type { PlanContent } from './plan.ts';
 import type { Resolver } from './resolver.ts';

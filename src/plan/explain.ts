@@ -2,7 +2,7 @@
 import { type Found, findPath } from '../config/find.ts';
 import { descriptionAt, defaultsAt, keysAllowedAt } from '../schema/allowed.ts';
 import { metaAt } from '../schema/walk.ts';
-import { type Leaf, leavesBelow, removedFrom, leavesAs } from '../config/leaves.ts';
+import { type Leaf, leavesBelow, removedFrom, leavesAs } from '../config/value_history.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { LocatedConfig } from '../config/locate.ts';
 import { nodeAt, originOf, toData, asMap, child, keyOf, type TreeMap, valueOf } from '../config/tree.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type WarningCode, WARNINGS } from '../problems/codes/codes.ts';
 import { keys } from './key.ts';
-import { LEVELS } from '../problems/codes/entry.ts';
+import { LEVELS } from '../problems/codes/problem_entry.ts';
 
 const codes = Object.keys(WARNINGS) as WarningCode[];
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { isLeftByFetch } from '../fetch/names.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { describeFailure } from './failure.ts';
-import { realPlace } from './links.ts';
+import { realPlace } from './recorded_links.ts';
 import { fingerprintFrom } from '../system/hash.ts';
 
 /** By path from the top of its tree. */

@@ -3,13 +3,13 @@ import { join, resolve } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
-import { type ArchiveEntries, findMember, type Member, type NoMember } from '../archive/entries.ts';
+import { type ArchiveEntries, findMember, type Member, type NoMember } from '../archive/archive_entries.ts';
 import { isLabel } from '../bazel/label.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { PlanSrc } from '../plan/plan_content.ts';
 import { describeFailure, fail } from './failure.ts';
 import type { LaidOut } from './folder_items.ts';
-import { realPlace, type RecordedLinks, recordedBelow } from './links.ts';
+import { realPlace, type RecordedLinks, recordedBelow } from './recorded_links.ts';
 import type { RunFiles, RunInputs } from './run_inputs.ts';
 import { ArchiveError } from '../archive/unpacking.ts';
 

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ElfFile, readMachine } from '../archive/elf.ts';
-import type { ArchiveEntries } from '../archive/entries.ts';
+import type { ArchiveEntries } from '../archive/archive_entries.ts';
 import { extractArchive } from '../archive/unpack.ts';
 import type { Plan } from '../plan/plan.ts';
 import { fingerprintFrom } from '../system/hash.ts';

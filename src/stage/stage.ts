@@ -9,7 +9,7 @@ import { type Changelog, readChangelog } from '../stanza/changelog/read.ts';
 import type { Entry } from './entry.ts';
 import { INPUTS, makeFolder } from '../system/folders.ts';
 import { gatherEntries } from './gather.ts';
-import type { RecordedLinks } from './links.ts';
+import type { RecordedLinks } from './recorded_links.ts';
 import { createOrigins, type SourceFiles } from './origin.ts';
 import type { RunInputs } from './run_inputs.ts';
 import { readScript } from './script.ts';

@@ -1,6 +1,6 @@
 /** A tree of the contents: which files, folders and links it has, with the modes that they are to have. */
 import { existsSync } from 'node:fs';
-import { entriesBelow } from '../archive/entries.ts';
+import { entriesBelow } from '../archive/archive_entries.ts';
 import { type Copy, checkRegular } from './copy.ts';
 import { fail } from './failure.ts';
 import type { FileEntry, FolderEntry, SymlinkEntry } from './entry.ts';

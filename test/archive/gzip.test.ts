@@ -9,7 +9,7 @@ import { readContents } from '../../src/engine/native/contents.ts';
 import { gzip } from '../../src/archive/gzip.ts';
 import type { Part } from '../../src/archive/part.ts';
 import { BLOCK_SIZE } from '../../src/archive/block_pool.ts';
-import { createSegments } from '../../src/engine/native/segments.ts';
+import { createSegments } from '../../src/engine/native/segment_cache.ts';
 import type { FileEntry } from '../../src/stage/entry.ts';
 import { file, temporaryFolder } from '../support/packing.ts';
 

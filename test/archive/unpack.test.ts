@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { extractArchive } from '../../src/archive/unpack.ts';
-import type { ArchiveEntries } from '../../src/archive/entries.ts';
+import type { ArchiveEntries } from '../../src/archive/archive_entries.ts';
 import { ArchiveError } from '../../src/archive/unpacking.ts';
 import { run, temporaryFolder, writeFiles } from '../support/packing.ts';
 

@@ -21,10 +21,10 @@ export function extendedConfigs(workspace: Workspace): void {
 
   it('takes it, and what it brings, by label', async () => {
     const text = await workspace.read('acme/BUILD.bazel');
-    expect(text.match(/^ {4}extends = .*$/gm)).toEqual(Array(2).fill('    extends = ["//build/pkgs:packages.yaml"],'));
+    expect(text.match(/^ {4}extends = .*$/gm)).toEqual(['    extends = ["//build/pkgs:packages.yaml"],']);
     expect(text).toContain('    others = ["build/pkgs"],\n');
     expect(text).toContain('"//build/pkgs:files/hello.conf",\n');
-    expect(text).toContain('        "arm64": "//build/pkgs:bin/arm64/hello",\n');
+    expect(text).toContain('"arm64": "//build/pkgs:bin/arm64/hello",\n');
     expect(await workspace.bazel('test', '//acme:up_to_date_test')).toMatchObject({ exitCode: 0 });
   });
 

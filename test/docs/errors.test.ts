@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { InputError } from '../../src/problems/errors.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
-import { GOOD_CONFIG, type ProblemExample } from '../../src/problems/codes/entry.ts';
+import { GOOD_CONFIG, type ProblemExample } from '../../src/problems/codes/problem_entry.ts';
 import { PROBLEM_CODES, WARNINGS } from '../../src/problems/codes/codes.ts';
 import { load } from '../config/loading.ts';
 

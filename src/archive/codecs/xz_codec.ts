@@ -1,7 +1,7 @@
 /** .xz by liblzma, both ways, in the thread that it runs in. */
 import { createCoder, FINISH, type Liblzma, ROOM, RUN, LiblzmaError } from './liblzma.ts';
 import { DamageError } from './compressed_file.ts';
-import { LEVELS } from '../methods.ts';
+import { LEVELS } from '../compression_methods.ts';
 
 /** What every reader has, other than SHA-256. */
 const CHECK_CRC64 = 4;

@@ -5,7 +5,7 @@ import { chunksOf } from '../../system/hash.ts';
 import type { Entry, FileEntry } from '../../stage/entry.ts';
 import type { FileContent } from '../../archive/part.ts';
 import { inputChanged, fingerprintOf } from '../../system/hash.ts';
-import type { Segments } from './segments.ts';
+import type { Segments } from './segment_cache.ts';
 
 export interface Contents {
   of(entry: FileEntry): FileContent;

@@ -12,9 +12,9 @@ import type { Opening, Session } from '../engine.ts';
 import { readContents } from './contents.ts';
 import { changelogEntries } from './deb/changelog.ts';
 import { writeDeb } from './deb/deb.ts';
-import { readSegments } from './segments.ts';
+import { readSegments } from './segment_cache.ts';
 import { writeRpm } from './rpm/rpm.ts';
-import { type Segments, createSegments } from './segments.ts';
+import { type Segments, createSegments } from './segment_cache.ts';
 import { tooLarge } from './refusals.ts';
 import { inputChanged } from '../../system/hash.ts';
 

@@ -6,7 +6,7 @@ import { ALTERNATIVE_PROBLEMS } from './stanza_problems.ts';
 import { CHANGELOG_PROBLEMS } from './stanza_problems.ts';
 import { COMMAND_PROBLEMS } from './command_problems.ts';
 import { CONTENT_PROBLEMS } from './content_problems.ts';
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 import { FIELD_PROBLEMS } from './field_problems.ts';
 import { KEY_PROBLEMS } from './key_problems.ts';
 import { LAYER_PROBLEMS } from './layer_problems.ts';
@@ -20,7 +20,7 @@ import { SYSTEMD_PROBLEMS } from './stanza_problems.ts';
 import { SYSUSERS_PROBLEMS } from './stanza_problems.ts';
 import { TEXT_WARNINGS } from './text_warnings.ts';
 import { VARIABLE_PROBLEMS } from './variable_problems.ts';
-import type { WarningEntry } from './entry.ts';
+import type { WarningEntry } from './problem_entry.ts';
 import { YAML_PROBLEMS } from './yaml_problems.ts';
 
 /** What the config can make an error, or switch off: `warnings`. In the order of the documentation. */

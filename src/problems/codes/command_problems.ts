@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** What is wrong with a command line, or with a file that one command wrote for another. */
 export const COMMAND_PROBLEMS = {

@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** What is wrong with `contents`, as far as the config alone tells. */
 export const CONTENT_PROBLEMS = {

@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** Texts that dpkg, rpm or Bazel would refuse, or read as something else. */
 export const FIELD_PROBLEMS = {

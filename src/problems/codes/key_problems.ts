@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** What the schema says of a key or its value. */
 export const KEY_PROBLEMS = {

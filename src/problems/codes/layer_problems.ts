@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** What is wrong with something that is merged over a config, or with a selection of it. */
 export const LAYER_PROBLEMS = {

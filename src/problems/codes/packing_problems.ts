@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** What is found while files are read: when a plan is staged and packed. */
 export const PACKING_PROBLEMS = {

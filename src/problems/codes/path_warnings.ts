@@ -1,4 +1,4 @@
-import type { WarningEntry } from './entry.ts';
+import type { WarningEntry } from './problem_entry.ts';
 
 /** What lintian and rpmlint would say of `contents`: where files land and with which modes. */
 export const PATH_WARNINGS = {

@@ -1,4 +1,4 @@
-import type { ProblemEntry, WarningEntry } from './entry.ts';
+import type { ProblemEntry, WarningEntry } from './problem_entry.ts';
 
 /** What is wrong with `depends` and the other relations. */
 export const RELATION_PROBLEMS = {

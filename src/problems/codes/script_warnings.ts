@@ -1,4 +1,4 @@
-import type { WarningEntry } from './entry.ts';
+import type { WarningEntry } from './problem_entry.ts';
 
 /** What is found in scripts and units, which `onepack check` and `onepack pack` read. */
 export const SCRIPT_WARNINGS = {

@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** What is wrong with `sources`, or with an `@name` that asks for one. */
 export const SOURCE_PROBLEMS = {

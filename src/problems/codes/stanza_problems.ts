@@ -1,5 +1,5 @@
 /** What can be wrong with a stanza: `systemd`, `sysusers`, `alternatives`, `changelog`. */
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** What is wrong with `systemd`. */
 export const SYSTEMD_PROBLEMS = {

@@ -1,4 +1,4 @@
-import type { WarningEntry } from './entry.ts';
+import type { WarningEntry } from './problem_entry.ts';
 
 /** What lintian and rpmlint would say of the fields that describe a package. */
 export const TEXT_WARNINGS = {

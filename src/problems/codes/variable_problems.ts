@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** What is wrong with a `${…}`. */
 export const VARIABLE_PROBLEMS = {

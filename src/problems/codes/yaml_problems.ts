@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './entry.ts';
+import type { ProblemEntry } from './problem_entry.ts';
 
 /** Why a config cannot be read from a file of YAML. */
 export const YAML_PROBLEMS = {

@@ -13,7 +13,7 @@ import {
 import type { KeyPath } from '../../problems/problem.ts';
 import type { LocatedContent } from '../../plan/contents.ts';
 import { type Installed, installedPaths } from '../../plan/contents.ts';
-import { resolveSrc } from '../../plan/src.ts';
+import { resolveSrc } from '../../plan/content_source.ts';
 import type { Resolver } from '../../plan/resolver.ts';
 import type { ResolvedStanza, StanzaContext } from '../stanza.ts';
 

@@ -8,8 +8,8 @@ import type { Gathered } from '../../../stage/stage.ts';
 import { AR_MAGIC, arHeader, arPadding, LARGEST_MEMBER } from '../../../archive/ar.ts';
 import { COMPRESSORS } from '../../../archive/compress.ts';
 import type { Contents } from '../contents.ts';
-import { controlParts } from './control.ts';
-import { dataParts } from './data.ts';
+import { controlParts } from './control_tar.ts';
+import { dataParts } from './data_tar.ts';
 import { gzip } from '../../../archive/gzip.ts';
 import { writeAll } from '../../../archive/segment.ts';
 

@@ -8,7 +8,7 @@ import { InputError } from '../problems/errors.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Io } from '../system/io.ts';
 import { lookUp } from '../system/look_up.ts';
-import { TREATMENTS } from '../problems/codes/entry.ts';
+import { TREATMENTS } from '../problems/codes/problem_entry.ts';
 
 /** By the names that commander makes: `--keep-work` is `keepWork`. */
 export type Flags = Record<string, unknown>;

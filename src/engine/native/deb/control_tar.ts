@@ -5,7 +5,7 @@ import { fullVersion, type Plan } from '../../../plan/plan.ts';
 import type { Entry } from '../../../stage/entry.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import type { Contents } from '../contents.ts';
-import { installedSize } from './data.ts';
+import { installedSize } from './data_tar.ts';
 import type { Part } from '../../../archive/part.ts';
 import { tarEnd, tarHeader, tarPadding } from '../../../archive/tar.ts';
 

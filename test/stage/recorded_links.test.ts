@@ -4,7 +4,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkS
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { PlanContent } from '../../src/plan/plan.ts';
-import { type RecordedLinks } from '../../src/stage/links.ts';
+import { type RecordedLinks } from '../../src/stage/recorded_links.ts';
 import { stage } from '../support/staging.ts';
 import { file, planOf, problemsOf, symlink, temporaryFolder, writeFiles } from '../support/packing.ts';
 
