@@ -431,8 +431,7 @@ describe('init in a Bazel workspace', () => {
     expect(said).toContain(`for Bazel: ${file} does not name onepack yet`);
     expect(said).toMatch(/\nnext: bazel build \/\/pkgs:all\n$/);
     const build = readFileSync(join(folder, 'pkgs/BUILD.bazel'), 'utf8');
-    expect(build).toContain('load(\n    "@onepack//bazel:defs.bzl",\n');
-    expect(build).toContain('"@onepack//bazel:no_overlay"');
+    expect(build).toContain('load("@onepack//bazel:defs.bzl", "onepack_set")\n');
     const checked = await run(['generate', '--check', '--config=pkgs/packages.yaml', '--warnings=off'], { cwd: folder });
     expect(checked).toEqual({ status: 0, stdout: '', stderr: '' });
     expect((await run(['init', 'pkgs'], { cwd: folder })).stdout).toBe(
