@@ -40,3 +40,9 @@ export function installedPathMistake(path: string): { message: string; hint?: st
 export function compareBytes(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
+
+/** `/usr/bin/kubelet` lies in `/usr` and in `/usr/bin`. */
+export function parentsOf(path: string): string[] {
+  const steps = path.split('/');
+  return steps.slice(2).map((_, at) => steps.slice(0, at + 2).join('/'));
+}

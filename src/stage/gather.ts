@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Problem } from '../problems/problem.ts';
 import { InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { compareBytes, installedPathMistake } from '../plan/paths.ts';
+import { compareBytes, installedPathMistake, parentsOf } from '../plan/paths.ts';
 import { checkRegular, type Copy, TREE_HINT } from './copy.ts';
 import { fail } from './failure.ts';
 import type { Entry, FileEntry } from './entry.ts';
@@ -140,12 +140,6 @@ function checkAbove(plan: Plan, content: PlanContent, path: string, byPath: Read
     if (parent === undefined || parent.kind === 'folder') continue;
     fail({ plan, content }, 'content-inside-file', `"${path}" lies below "${above}", a ${parent.kind}`);
   }
-}
-
-/** `/usr/bin/kubelet` lies in `/usr` and in `/usr/bin`. */
-export function parentsOf(path: string): string[] {
-  const steps = path.split('/');
-  return steps.slice(2).map((_, at) => steps.slice(0, at + 2).join('/'));
 }
 
 function octal(mode: string): number {

@@ -1,6 +1,6 @@
 /** Files and folders, as flags of fpm. The tree itself is staged; this is what a tree on disk cannot say. */
-import { posix } from 'node:path';
 import { lookUp } from '../../system/look_up.ts';
+import { parentsOf } from '../../plan/paths.ts';
 import type { Plan, PlanContent } from '../../plan/plan.ts';
 import type { FpmArgument } from './arguments.ts';
 
@@ -97,11 +97,6 @@ function foldersBetween({ contents }: Plan): string[] {
     .filter((path) => owned.some((folder) => path.startsWith(`${folder}/`)))
     .filter((path) => !trees.some((folder) => path.startsWith(`${folder}/`)));
   return [...new Set(between)].sort();
-}
-
-function parentsOf(path: string): string[] {
-  const parent = posix.dirname(path);
-  return parent === '/' ? [] : [...parentsOf(parent), parent];
 }
 
 function isRoots({ owner, group }: Owned): boolean {

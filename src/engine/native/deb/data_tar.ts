@@ -1,10 +1,9 @@
 /** The data.tar of a deb: every entry, and the folders that lead to it. */
 import type { Entry, FileEntry } from '../../../stage/entry.ts';
-import { parentsOf } from '../../../stage/gather.ts';
 import type { Contents } from '../contents.ts';
 import type { Part } from '../../../archive/part.ts';
 import { type TarMember, tarEnd, tarHeader, tarPadding } from '../../../archive/tar.ts';
-import { compareBytes } from '../../../plan/paths.ts';
+import { compareBytes, parentsOf } from '../../../plan/paths.ts';
 
 /** `sourceDateEpoch` is the time of folders that are not the package's own, in seconds since the epoch. */
 export function* dataParts(entries: readonly Entry[], contents: Contents, sourceDateEpoch: number): Generator<Part> {
