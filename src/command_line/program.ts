@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import type { CompressOptions } from '../commands/compress.ts';
 import type { DistOptions } from '../commands/dist.ts';
-import type { PackOptions } from '../commands/pack.ts';
+import type { PackOptions } from '../commands/pack_options.ts';
 import type { PatchOptions } from '../commands/patch.ts';
 import type { TarOptions } from '../commands/tar.ts';
 import { DEFAULT_LIMITS, type Limits, parseMaxFilesize, parseMaxTime, sizeText } from '../fetch/limits.ts';

@@ -4,11 +4,11 @@ import { once } from '../problems/problem.ts';
 import { engines } from '../engine/engines.ts';
 import type { Io } from '../system/io.ts';
 import { lint } from '../lint/lint.ts';
+import { locateProblem } from '../plan/locate.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { checkInputs, type MissingSource, missingSources } from '../stage/inputs.ts';
 import { createRunFiles } from '../stage/run_inputs.ts';
 import { readTexts } from '../stage/lint_texts.ts';
-import { locateProblem } from './locate_problem.ts';
 import { report, type WarnOptions } from './report_warnings.ts';
 
 export interface CheckOptions extends WarnOptions {

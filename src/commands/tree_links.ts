@@ -4,10 +4,10 @@ import { dirname, join, resolve, sep } from 'node:path';
 import type { LoadedConfig } from '../config/load.ts';
 import { once, type Problem } from '../problems/problem.ts';
 import { failOnProblems, InputError } from '../problems/errors.ts';
+import { locateProblem } from '../plan/locate.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { fail } from '../stage/failure.ts';
 import { itemsIn, TreeError } from '../stage/folder_items.ts';
-import { locateProblem } from './locate_problem.ts';
 
 /** By the `src` of a tree: path from its top to target. `folderOf` says where such a `src` is looked for. */
 export async function treeLinks(

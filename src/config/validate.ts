@@ -8,7 +8,7 @@ import { allowedAt, keysAllowedAt } from '../schema/allowed.ts';
 import { metaAt } from '../schema/walk.ts';
 import { keyPlace, valuePlace } from './locate.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
-import { didYouMean, nearest } from '../problems/suggest.ts';
+import { didYouMean, nearest, suggest } from '../problems/suggest.ts';
 import { asMap, asSeq, nodeAt, toData, type Tree, type TreeMap } from './tree.ts';
 import { isScalar } from 'yaml';
 import { corrected, type Mistake } from './without_mistakes.ts';
@@ -140,7 +140,7 @@ const BOOLEAN_WORDS: Readonly<Record<string, readonly string[]>> = { true: ['ena
 function meantByBoolean(node: Tree, options: readonly string[]): string | undefined {
   const words = isScalar(node) ? lookUp(BOOLEAN_WORDS, String(node.value)) : undefined;
   const meant = words?.find((word) => options.includes(word));
-  return meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+  return meant === undefined ? undefined : suggest(meant);
 }
 
 function unknownKey(path: KeyPath, root: TreeMap): Mistake {
@@ -177,7 +177,7 @@ function otherName(key: string, path: KeyPath, allowed: readonly string[]): stri
 
 function hintFor(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
   const other = otherName(key, path, allowed);
-  if (other !== undefined) return `did you mean \`${other}\`?`;
+  if (other !== undefined) return suggest(other);
   if (key === 'file_info' && allowed.includes('mode')) return 'what nfpm has there stands in the entry itself.';
   if ((key === 'when' || key === 'none') && RELATION_KINDS.some((kind) => kind === path.at(-3))) {
     return 'ranges stand in a list: `- { when: ">=1.28.0", version: ">= 1.5" }`.';

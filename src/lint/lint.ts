@@ -3,6 +3,7 @@ import { sorted } from '../config/check.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Problem, SourceText } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
+import { placeOf } from '../plan/locate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type WarningCode, WARNINGS } from '../problems/codes/codes.ts';
 import type { Level, Treatment } from '../problems/codes/problem_entry.ts';
@@ -11,7 +12,6 @@ import { documentRules } from './texts.ts';
 import { fieldRules } from './fields.ts';
 import { type Finding, NO_TEXTS, type PlanTexts, type Rule } from './finding.ts';
 import { modeRules } from './files.ts';
-import { placeOf } from './finding.ts';
 import { placeRules } from './places.ts';
 import { relationRules } from './relations.ts';
 import { scriptRules } from './scripts.ts';
@@ -79,7 +79,7 @@ function problemOf(finding: Finding, plan: Plan, loaded: LoadedConfig, treatment
   if (level === 'off') return [];
   const { code, message, hint, at } = finding;
   const path = ['packages', plan.package, ...at];
-  const place = placeOf(at, plan.package, loaded.forFormat(plan.format));
+  const place = placeOf(at, plan, loaded.forFormat(plan.format));
   // In a file that several packages may have, which is no key of one.
   const where =
     finding.place === undefined ? { path, ...(place === undefined ? {} : { place }) } : { place: finding.place };

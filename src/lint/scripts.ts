@@ -1,5 +1,6 @@
 /** What maintainer scripts and scriptlets do: https://www.debian.org/doc/debian-policy/ch-maintainerscripts.html */
 import type { Place, SourceText } from '../problems/problem.ts';
+import { suggest } from '../problems/suggest.ts';
 import type { Format } from '../format/format.ts';
 import type { Finding, Rule } from './finding.ts';
 import { misspelledPath } from './shipped.ts';
@@ -82,9 +83,7 @@ const paths: Rule = ({ plan: { format }, texts, shipped }) =>
         if (near === undefined || (!shipped.paths.has(near) && !shipped.folders.has(parent(near)))) return [];
         const place = placeAt(source, start + match.index, path);
         const message = `no ${format} of the set ships ${path}`;
-        return [
-          { code: 'script-path-not-shipped', message, hint: `did you mean \`${near}\`?`, place, at: ['scripts', kind] },
-        ];
+        return [{ code: 'script-path-not-shipped', message, hint: suggest(near), place, at: ['scripts', kind] }];
       }),
     ),
   );

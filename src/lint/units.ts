@@ -1,5 +1,6 @@
 /** Paths in units that nobody ships: a service that does not start. */
 import type { SourceText } from '../problems/problem.ts';
+import { suggest } from '../problems/suggest.ts';
 import { alternativesOf } from '../format/format.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, LintInput, Rule } from './finding.ts';
@@ -24,7 +25,7 @@ function mistakeIn(found: UnitPath, { plan, shipped, texts }: LintInput): Mistak
     misspelledPath(unaliased(found.path), shipped.paths) ?? (isProgram ? undefined : elsewhere(found.path, shipped));
   if (near !== undefined) {
     const code = found.isOptional && !isProgram ? 'unit-path-not-shipped' : 'unit-path';
-    return { code, message, hint: `did you mean \`${near}\`?` };
+    return { code, message, hint: suggest(near) };
   }
   if (!isProgram && (found.isOptional || MADE_LATER.test(found.path) || isMade(found.path, texts.scripts.values()))) {
     return undefined;

@@ -1,6 +1,6 @@
 /** Where the bytes of a content are on this machine: a file, a folder, a member of an archive. */
 import { join, resolve } from 'node:path';
-import { closest } from 'fastest-levenshtein';
+import { didYouMeanOf } from '../problems/suggest.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { type ArchiveEntries, findMember, type Member, type NoMember } from '../archive/archive_entries.ts';
@@ -96,8 +96,9 @@ export function createOrigins(
     if (member === undefined) return { path, name: file, laidOut };
     const name = `${member} in ${file}`;
     if (failureOf(inputs, join(path, member)) !== undefined) {
-      const items = await inputs.list(path, laidOut).catch(() => []);
-      return stop('missing-member', `there is no "${member}" in ${file}`, nearest(items.map(pathOf), member));
+      const items = await inputs.list(path, laidOut).catch(() => undefined);
+      const hint = items === undefined ? undefined : didYouMeanOf(member, items.map(pathOf));
+      return stop('missing-member', `there is no "${member}" in ${file}`, hint);
     }
     const place = realPlace(path, member, laidOut?.cwd);
     if (place !== undefined && !isBelow(place.root, place.real)) {
@@ -128,7 +129,7 @@ function locateInArchive(archive: ArchiveEntries, file: string, path: string | u
   const { why, link } = member;
   if (link === undefined) {
     const names = [...archive.keys()].filter((name) => name !== '');
-    return stop('missing-member', `there is no "${path}" in ${file}`, nearest(names, path ?? ''));
+    return stop('missing-member', `there is no "${path}" in ${file}`, didYouMeanOf(path ?? '', names));
   }
   const [code, where] = WHERE[why];
   const asked = link.path === path ? '' : `"${path}" in ${file} is behind the link "${link.path}": `;
@@ -156,10 +157,4 @@ function failureOf(files: RunFiles, path: string): string | undefined {
   } catch (error) {
     return describeFailure(error);
   }
-}
-
-function nearest(names: readonly string[], member: string): string | undefined {
-  if (names.length === 0) return undefined;
-  const shown = [...names].sort().slice(0, 8).join(', ');
-  return `did you mean "${closest(member, names)}"? It has ${shown}${names.length > 8 ? ', …' : ''}`;
 }

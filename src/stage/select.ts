@@ -1,5 +1,5 @@
 /** What `include` and `exclude` take of a tree. */
-import { closest } from 'fastest-levenshtein';
+import { didYouMeanOf } from '../problems/suggest.ts';
 import { compileGlob } from '../plan/glob.ts';
 import type { Copy } from './copy.ts';
 import { fail } from './failure.ts';
@@ -27,7 +27,7 @@ function matching(copy: Copy, key: string, patterns: readonly string[], paths: r
         copy,
         'glob-unmatched',
         `\`${key}\`: nothing in ${copy.origin.name} is "${pattern}"`,
-        nearest(pattern, paths),
+        didYouMeanOf(pattern, paths),
       );
     }
     const tops = new Set(roots);
@@ -41,12 +41,4 @@ function matching(copy: Copy, key: string, patterns: readonly string[], paths: r
 function foldersAbove(path: string): string[] {
   const steps = path.split('/');
   return steps.slice(1).map((_, at) => steps.slice(0, at + 1).join('/'));
-}
-
-const SHOWN = 8;
-
-function nearest(pattern: string, paths: readonly string[]): string | undefined {
-  if (paths.length === 0) return 'it is empty';
-  const shown = paths.slice(0, SHOWN).join(', ');
-  return `did you mean "${closest(pattern, paths)}"? It has ${shown}${paths.length > SHOWN ? ', …' : ''}`;
 }

@@ -188,7 +188,7 @@ describe('what cannot be staged', () => {
       code: 'missing-member',
       message: expect.stringContaining('"brigde" in pack.tgz') as unknown,
     });
-    expect(problem?.hint).toBe('did you mean "bridge"? It has bridge, dir, dir/loopback');
+    expect(problem?.hint).toBe('did you mean `bridge`? It has bridge, dir, dir/loopback');
   });
 
   it('is told all at once', async () => {

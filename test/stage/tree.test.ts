@@ -109,8 +109,8 @@ describe('a tree of a folder', () => {
   });
 
   it.each([
-    ['include', { include: ['dosc/*.md'] }, 'glob-unmatched', 'did you mean "docs/a.md"? It has '],
-    ['exclude', { exclude: ['hollow/*'] }, 'glob-unmatched', 'did you mean "hollow"? It has '],
+    ['include', { include: ['dosc/*.md'] }, 'glob-unmatched', 'did you mean `docs/a.md`? It has '],
+    ['exclude', { exclude: ['hollow/*'] }, 'glob-unmatched', 'did you mean `hollow`? It has '],
     ['both', { include: ['docs'], exclude: ['docs'] }, 'tree-empty', undefined],
   ])('is refused where %s match nothing', async (_, more, code, hint) => {
     const [problem] = await problemsOf(staged(more));
