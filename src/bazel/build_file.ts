@@ -1,4 +1,4 @@
-/** The text of the generated BUILD file: one call of `onepack_set` with the facts of the set. */
+/** Writes the generated BUILD file: one call of `onepack_set` with the facts of the set. */
 import Handlebars from 'handlebars';
 import { type StarlarkValue, starlark } from './starlark.ts';
 import { readTemplate } from '../system/template.ts';
@@ -13,12 +13,12 @@ export function renderBuildFile({ facts, ...view }: View): string {
   return template({ ...view, command, config: facts.config, facts: argumentsOf(facts) });
 }
 
-/** What makes the file new after an edit of the config. */
+/** The command that rewrites the file after an edit of the config. */
 export function updateCommand(bazelPackage: string): string {
   return `bazel run //${bazelPackage}:update`;
 }
 
-// In the order of buildifier, without what is empty.
+// The arguments in buildifier's order, without the empty ones.
 function argumentsOf(facts: View['facts']): Record<string, StarlarkValue> {
   const packages = facts.packages.map(withoutEmpty);
   const sources = facts.sources.map(withoutEmpty);

@@ -1,12 +1,12 @@
 /** Bazel's labels: https://bazel.build/concepts/labels */
 import { dirname, relative } from 'node:path';
 
-/** No path is written so: `//` begins a label of the workspace, `@name//` one of another repository. */
+/** Whether a string is a label and no path: `//` begins a label of the workspace, `@name//` one of another repository. */
 export function isLabel(text: string): boolean {
   return /^(?:@[A-Za-z0-9._+~-]*)?\/\//.test(text);
 }
 
-/** `package:name`, where `//a/b` is short for `//a/b:b`. `=` stays out: `--source=LABEL=PATH` ends the label with it. */
+/** `package:name`, where `//a/b` is short for `//a/b:b`. There is no `=` in it, because `=` ends the label in `--source=LABEL=PATH`. */
 function isWellFormed(label: string): boolean {
   const [, folder = '', name] = /^(?:@[^/]*)?\/\/([^:]*)(?::(.*))?$/.exec(label) ?? [];
   const isNormal = (path: string): boolean =>
@@ -14,22 +14,22 @@ function isWellFormed(label: string): boolean {
   return (folder === '' ? name !== undefined : isNormal(folder)) && (name === undefined || isNormal(name));
 }
 
-/** What is wrong with a label; undefined where nothing is. */
+/** What is wrong with a label; undefined if nothing is. */
 export function labelMistake(label: string): string | undefined {
   if (isLabel(label) && isWellFormed(label)) return undefined;
   return `"${label}" is not a label: \`//folder:target\`, or \`@repository//folder:target\``;
 }
 
 export interface Packages {
-  /** The config's folder, absolute, which is a Bazel package. */
+  /** The absolute path of the config's folder, which is a Bazel package. */
   readonly folder: string;
-  /** The top of the workspace, absolute. */
+  /** The absolute path of the top of the workspace. */
   readonly workspace: string;
   /** Whether a folder has a BUILD file. */
   readonly isPackage: (folder: string) => boolean;
 }
 
-/** `files/a` in the config's own package, `//upstream:files/a` in another; undefined for a file that is in none. */
+/** The label of a file: `files/a` in the config's own package, `//upstream:files/a` in another; undefined if it is in no package. */
 export function labelOf(file: string, { folder, workspace, isPackage }: Packages): string | undefined {
   const isInWorkspace = !relative(workspace, file).startsWith('..');
   for (let at = dirname(file); isInWorkspace; at = dirname(at)) {
@@ -40,7 +40,7 @@ export function labelOf(file: string, { folder, workspace, isPackage }: Packages
   return undefined;
 }
 
-/** The package of a label that names one: `upstream`. */
+/** The package that a label names: `upstream`. */
 export function packageOf(label: string): string | undefined {
   return /^\/\/([^:]*):/.exec(label)?.[1];
 }

@@ -1,10 +1,10 @@
-/** Values as Starlark source, laid out as buildifier leaves them. */
+/** Writes values as Starlark, formatted as buildifier does. */
 
 export type StarlarkValue = string | boolean | readonly StarlarkValue[] | { readonly [key: string]: StarlarkValue };
 
 const INDENT = '    ';
 
-/** The source of a value that stands as `key = value` in a call. */
+/** The Starlark of a value that will stand behind `key = ` in a call. */
 export function starlark(value: StarlarkValue, indent = INDENT): string {
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
@@ -17,10 +17,10 @@ export function starlark(value: StarlarkValue, indent = INDENT): string {
   return block('{}', indent, Object.entries(value).map(([key, item]) => `${quote(key)}: ${starlark(item, inner)}`)); // prettier-ignore
 }
 
-/** A string literal; UTF-8 stays as it is. The oldest Bazel that reads this has no `\u`, so control characters are octal. */
+/** A string literal. UTF-8 stays as it is. Control characters are octal, because the oldest Bazel that reads this has no `\u`. */
 export function quote(text: string): string {
   const escaped = text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, '\\r');
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
+  // eslint-disable-next-line no-control-regex -- This looks for control characters.
   return `"${escaped.replace(/[\x00-\x1f\x7f]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`)}"`;
 }
 

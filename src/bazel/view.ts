@@ -1,4 +1,4 @@
-/** From plans to the facts of a set, which the generated BUILD file hands to `onepack_set` (bazel/private/set.bzl). */
+/** Turns plans into the facts of a set that the generated BUILD file passes to `onepack_set` (bazel/private/set.bzl). */
 import { relative, resolve } from 'node:path';
 import { lookUp } from '../system/look_up.ts';
 import { SET_TARGETS, STRING_SETTINGS } from '../config/flags.ts';
@@ -9,30 +9,30 @@ import { isLabel, packageOf } from './label.ts';
 import { stanzaFiles } from '../stanza/stanzas.ts';
 
 export interface ViewInput {
-  /** The config's own name: `packages.yaml`. */
+  /** The name of the config's file: `packages.yaml`. */
   readonly config: string;
-  /** The config's folder, absolute. */
+  /** The absolute path of the config's folder. */
   readonly folder: string;
-  /** Where relative paths of plans and sources start, absolute. */
+  /** The absolute path of the folder that relative paths in plans and sources start at. */
   readonly cwd: string;
-  /** The label of a file by its absolute path; undefined for a file in no Bazel package. */
+  /** Gives the label of a file by its absolute path; undefined for a file in no Bazel package. */
   readonly labelOf: (file: string) => string | undefined;
-  /** What the config extends, from `cwd`. */
+  /** The files that the config extends, as paths from `cwd`. */
   readonly extended: readonly string[];
-  /** The Bazel package: the same folder from the top of the workspace; empty at the top. */
+  /** The Bazel package: the path of the config's folder from the top of the workspace; empty at the top. */
   readonly bazelPackage: string;
-  /** Where the rules are loaded from: `//bazel:defs.bzl`. */
+  /** The label that the rules are loaded from: `//bazel:defs.bzl`. */
   readonly defs: string;
   readonly engine: string;
-  /** In the order of the config: package, architecture, format. */
+  /** All plans, in the order of the config: by package, architecture, format. */
   readonly plans: readonly Plan[];
-  /** Of every architecture. */
+  /** The sources of every architecture. */
   readonly sources: readonly Pick<ResolvedSource, 'name' | 'architecture' | 'file' | 'extract'>[];
-  /** Architecture to the label of its platform. */
+  /** The label of each architecture's platform. */
   readonly platforms: Readonly<Record<string, string>>;
-  /** The `file` of each source, as the config writes it. */
+  /** The `file` of each source as the config spells it. */
   readonly written: Readonly<Record<string, string>>;
-  /** The links of each tree on disk, by its `src` from `cwd`: path from its top to target. */
+  /** The links of each tree on disk, by the tree's `src` from `cwd`. Each maps a path in the tree to the link's target. */
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
@@ -40,11 +40,11 @@ export interface View {
   readonly bazelPackage: string;
   readonly defs: string;
   readonly facts: SetFacts;
-  /** Every target of a package with the package's name. */
+  /** Every target of a package, with the name of the package. */
   readonly targets: readonly { readonly name: string; readonly package: string }[];
 }
 
-/** The arguments of `onepack_set`, which documents them. */
+/** The arguments of `onepack_set`; they are documented there. */
 export interface SetFacts {
   readonly config: string;
   readonly engine: string;
@@ -69,7 +69,7 @@ export interface SourceFacts {
   readonly extract?: true;
 }
 
-/** Of those targets of one package that need the same. */
+/** What several targets of one package need alike. */
 export interface PackageFacts extends TargetFacts {
   readonly name: string;
   readonly architectures?: readonly string[];
@@ -83,7 +83,7 @@ interface TargetFacts {
   readonly trees: readonly string[];
 }
 
-/** Built for no architecture in particular; a target of this name is Bazel's own. */
+/** Stands for "no architecture in particular". */
 const ALL = 'all';
 
 export function viewOf(input: ViewInput): View {
@@ -121,7 +121,7 @@ function takes(plans: readonly Plan[], name: string, architecture: string): bool
   return plans.some((plan) => plan.architecture === architecture && Object.hasOwn(plan.sources, name));
 }
 
-// What contents name by its label is a source of that name.
+// A label in `contents` is a source that has the label as its name.
 function named(plans: readonly Plan[]): ViewInput['sources'] {
   const found = new Map<string, ViewInput['sources'][number]>();
   for (const { architecture, sources } of plans) {
@@ -132,7 +132,7 @@ function named(plans: readonly Plan[]): ViewInput['sources'] {
   return [...found.values()];
 }
 
-// The names that a format has for architectures, where they are not the Go ones.
+// A format's names for architectures, for those where it does not use Go's name.
 function namesIn(format: string, plans: readonly Plan[]): Record<string, string> {
   return Object.fromEntries(
     plans
@@ -161,7 +161,7 @@ function sourceFacts(name: string, used: ViewInput['sources'], input: ViewInput)
   return { ...facts, files: Object.fromEntries(files) as Record<string, string> };
 }
 
-// A block is for so many architectures times so many formats; what is for all of the set says neither.
+// Groups targets by what they need: a group is for some architectures and some formats. What the whole set needs names neither.
 function packageFacts(
   name: string,
   input: ViewInput,
@@ -191,7 +191,7 @@ function groups<T>(items: readonly T[], keyOf: (item: T) => unknown): [T, ...T[]
   return [...Map.groupBy(items, (item) => JSON.stringify(keyOf(item))).values()] as [T, ...T[]][];
 }
 
-// The files that the config itself brings, so that an edited one packs its package again and no other.
+// The files beside the config that each package contains, so that an edited file causes only its package to be packed again.
 function targetFacts(plan: Plan, input: ViewInput): TargetFacts {
   const files = [...Object.values(plan.scripts), ...stanzaFiles(plan)];
   const trees: string[] = [];
@@ -207,7 +207,7 @@ function targetFacts(plan: Plan, input: ViewInput): TargetFacts {
   };
 }
 
-// To Bazel a link is what it leads to: a file, a folder, or nothing at all.
+// Bazel follows links: to it a link is the file or folder that it leads to, or nothing.
 function linksOf(input: ViewInput): SetFacts['links'] {
   const trees = [...input.links]
     .filter(([, links]) => links.size > 0)
@@ -219,7 +219,7 @@ function sorted<T>(entries: Iterable<readonly [string, T]>): (readonly [string, 
   return [...entries].sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-/** Every target's name with what it is, to find two that are the same. */
+/** The name of every target with a description of it, to find two targets with one name. */
 export function targetNames({ facts, targets }: View): { name: string; is: string; package?: string }[] {
   const groupNames = [
     ...facts.architectures.filter((architecture) => architecture !== ALL),
@@ -242,7 +242,7 @@ export function targetNames({ facts, targets }: View): { name: string; is: strin
   ];
 }
 
-/** The files that lie outside the config's folder, and in no other Bazel package. */
+/** The files that lie outside of the config's folder and in no other Bazel package. */
 export function filesOutside({ facts }: View): string[] {
   return unique([...facts.extends, ...filesOf(facts)].filter((file) => file.startsWith('../')));
 }
@@ -254,18 +254,18 @@ function filesOf({ sources, packages }: Pick<SetFacts, 'sources' | 'packages'>):
   ];
 }
 
-// A label has characters that the name of a target may not have: `//cmd/app:man` is `source_cmd/app/man`.
+// A target's name may not have every character of a label, so the flag for `//cmd/app:man` is `source_cmd/app/man`.
 function flagOf(source: string): string {
   const label = source.replace(/^@?(.*?)\/\/:?/, '$1/').replace(/^\//, '');
   return `source_${isLabel(source) ? label.replace(':', '/') : source}`;
 }
 
-// A path from the config's folder where the file is in no package.
+// A label, or a path from the config's folder if the file is in no Bazel package.
 function labelIn(input: ViewInput, file: string): string {
   return input.labelOf(resolve(input.cwd, file)) ?? within(input, file);
 }
 
-// From the config's folder; it starts with `..` where the file lies outside.
+// A path from the config's folder; it starts with `..` if the file lies outside.
 function within({ folder, cwd }: ViewInput, file: string): string {
   return relative(folder, resolve(cwd, file));
 }

@@ -1,5 +1,5 @@
 /**
- * A process that runs one command line after another, so that Bazel starts Node once and not for each package.
+ * A persistent worker: one process that runs many command lines, so that Bazel does not start Node for each package.
  * https://bazel.build/remote/creating: requests come on stdin and answers go to stdout, each a length and a message of
  * https://github.com/bazelbuild/bazel/blob/master/src/main/protobuf/worker_protocol.proto
  */
@@ -17,7 +17,7 @@ export interface WorkRequest {
 /** `lines` are those of a file of arguments. */
 export type Run = (lines: readonly string[], io: Io) => Promise<number>;
 
-/** Answers until `requests` ends. What a command line says is the output of its answer. */
+/** Answers requests until there are no more. What a command prints becomes the output of its answer. */
 export async function work(
   requests: AsyncIterable<Uint8Array>,
   answer: (message: Uint8Array) => unknown,
@@ -44,7 +44,7 @@ async function* messagesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
   }
 }
 
-// Where the first message begins and ends; undefined until all of it is there.
+// The start and end of the first message; undefined until all of it has arrived.
 function endOf(bytes: Uint8Array): { from: number; to: number } | undefined {
   const last = bytes.findIndex((byte) => byte < 0x80);
   if (last === -1) return undefined;

@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { fpmRefusals } from './fpm/refusals.ts';
 import { nativeRefusals } from './native/refusals.ts';
 
-/** Add an engine here; `satisfies` says what is missing. Each is loaded only when it is used. */
+/** Add an engine here; `satisfies` then tells what it lacks. An engine is loaded only when it is used. */
 export const engines = {
   fpm: {
     refuse: fpmRefusals,

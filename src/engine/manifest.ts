@@ -1,4 +1,4 @@
-/** What is written beside a package for those who publish it: what it is, of what, by what. */
+/** The manifest of a package, for those who publish it: its name and sums, the sources it was made from, and the tools that made it. */
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { COMPRESSIONS } from '../format/compression.ts';
@@ -18,16 +18,16 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const manifestSchema = z.strictObject({
   apiVersion: z.literal(MANIFEST_VERSION),
   package: z.string(),
-  /** The Go name. */
+  /** Go's name of the architecture. */
   architecture: z.string(),
   format: z.enum(FORMATS),
-  /** The conventional name, whatever the file is called where it lies. */
+  /** The conventional name of the package file; the file itself may have another one. */
   fileName,
-  /** Absent where there is none. */
+  /** Absent if there is none. */
   epoch: z.int().positive().optional(),
   version: z.string(),
   revision: z.string(),
-  /** Bytes. */
+  /** In bytes. */
   size: z.int(),
   sha256,
   /** Seconds since the epoch. */
@@ -36,16 +36,16 @@ export const manifestSchema = z.strictObject({
   engine: z.strictObject({
     name: z.enum(ENGINES),
     tools: z.record(z.string(), z.string()),
-    /** The container image that the tools are in. */
+    /** The container image with the tools. */
     image: z.string().optional(),
   }),
-  /** Sorted by name; a folder has no sha256. */
+  /** Sorted by name. A folder has no sha256. */
   sources: z.array(z.strictObject({ name: z.string(), sha256: sha256.optional() })),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Reads `artifact` for its size and sha256; `sources` are files by name, and paths are from the working directory. */
+/** Reads `artifact` for its size and sha256. `sources` are the paths of files, by name, from the working directory. */
 export async function createManifest(
   plan: Plan,
   artifact: string,
@@ -75,7 +75,7 @@ export function serializeManifest(manifest: Manifest | readonly Manifest[]): str
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** Reads what `serializeManifest` wrote of one. Throws an InputError that points at what is wrong. */
+/** Parses what `serializeManifest` wrote. Throws an InputError that points at the mistake. */
 export function parseManifest(text: string, name: string): Manifest {
   const code = 'bad-manifest';
   return checkJson(parseJson(text, name, code), { schema: manifestSchema, text, name, code });

@@ -1,4 +1,4 @@
-/** One plan to one package: stage, engine, manifest, and only then the final name. */
+/** Packs one plan: stages it, runs the engine, writes the manifest, and only then gives the package its final name. */
 import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,39 +19,40 @@ import { engines } from './engines.ts';
 import type { Tools } from './tools.ts';
 
 export interface PackOutcome {
-  /** Where the package is. */
+  /** The path of the package. */
   readonly artifact: string;
   readonly manifest: Manifest;
 }
 
 export interface PackPlanOptions {
-  /** By name; a source that is not here is where the plan says. */
+  /** Paths of sources by name; any other source is where the plan says. */
   readonly sources: SourceFiles;
-  /** The file to write, or the folder that gets it under its conventional name. */
+  /** The file to write, or a folder, in which the package gets its conventional name. */
   readonly out: { readonly file: string } | { readonly directory: string };
   readonly writing?: Writing | undefined;
-  /** A folder that keeps the staged tree and the wrapper, in a folder of the plan's name, whether all goes well or not. */
+  /** Keeps the staged tree and the wrapper here, in a folder with the name of the plan, whether or not all goes well. */
   readonly keepWork?: string | undefined;
-  /** Keeps them where the engine fails, too, so that the wrapper can be run again. */
+  /** Keeps the staged tree and the wrapper if the engine fails, so that the wrapper can be run again. */
   readonly keepOnFailure?: boolean;
-  /** Those of `--tools`; else they are looked up. */
+  /** The tools that `--tools` names; if absent, tools are searched for. */
   readonly tools?: Tools | undefined;
-  /** Folders that `onepack compress` wrote, absolute. */
+  /** Absolute paths of folders that `onepack compress` wrote. */
   readonly segments?: readonly string[] | undefined;
-  /** Where relative paths start. */
+  /** The folder that relative paths start at. */
   readonly cwd: string;
-  /** Where Bazel laid out the files: the links of trees on disk, which are not to be read there. */
+  /** Given if Bazel laid out the files: the links of trees on disk, which must then not be read from the disk. */
   readonly links?: RecordedLinks;
 }
 
-/** One plan with an engine of its own. */
+/** Packs a single plan. */
 export function packPlan(plan: Plan, options: PackPlanOptions): Promise<PackOutcome> {
   return withEngine([plan], options, (pack) => pack(plan));
 }
 
 /**
- * Opens the engine of these plans once, hands `run` what packs one of them and how many may be packed at a time, and closes it.
- * Throws an InputError where a plan has what the engine cannot do, a ToolError where the engine lacks something.
+ * Opens the engine of these plans once, calls `run` with a function that packs one of them and with how many may be packed at the same
+ * time, and closes the engine. Throws an InputError if a plan has something that the engine cannot do, and a ToolError if the engine
+ * lacks a tool.
  */
 export async function withEngine<T>(
   plans: readonly Plan[],
@@ -100,14 +101,14 @@ async function packIn(
     const gathered = await gather(plan, { sources, work, cwd, inputs, links });
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
-    // In a work folder that stays the package stays too.
+    // In a work folder that is kept, the package is kept too.
     const place = options.keepWork === undefined ? move : copyFile;
     await writeFileWhole(artifact, (temporary) => place(written, temporary), options.writing);
     return { artifact, manifest };
   });
 }
 
-// Renamed where that is possible: the work folder may be on another disk.
+// Renamed if possible, else copied: the work folder may be on another disk.
 async function move(from: string, to: string): Promise<void> {
   await rename(from, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EXDEV') throw error;
@@ -119,13 +120,13 @@ function outputOf(plan: Plan, { out, cwd }: PackPlanOptions): string {
   return 'file' in out ? resolve(cwd, out.file) : pathIn(resolve(cwd, out.directory), plan.fileName);
 }
 
-// The sources that this plan names, as files on this machine.
+// The sources that this plan names, as paths on this machine.
 function filesOf(plan: Plan, { sources, cwd }: PackPlanOptions): Record<string, string> {
   const entries = Object.entries(plan.sources);
   return Object.fromEntries(entries.map(([name, { file }]) => [name, resolve(cwd, lookUp(sources, name) ?? file)]));
 }
 
-// Beside the work folders lies what is unpacked for several of them.
+// The folder beside the work folders holds what is unpacked for several plans.
 function inRun<T>(
   plans: readonly Plan[],
   options: PackPlanOptions,
@@ -133,14 +134,14 @@ function inRun<T>(
 ): Promise<T> {
   return inRunFolder(options, (workFolder) =>
     withTemporary(join(workFolder, INPUTS), async (folder) => {
-      // A run that was killed may have left it in a work folder that is kept.
+      // A kept work folder may still contain what a killed run left.
       await rm(folder, { recursive: true, force: true });
       return run(workFolder, createRunInputs(folder, plans, options));
     }),
   );
 }
 
-// One folder for the staged trees of a run. Those that are kept stay, and it with them.
+// One folder for the staged trees of a run. It stays if they are to be kept.
 async function inRunFolder<T>(options: PackPlanOptions, run: (workFolder: string) => Promise<T>): Promise<T> {
   if (options.keepWork !== undefined) {
     const workFolder = resolve(options.cwd, options.keepWork);

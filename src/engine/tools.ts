@@ -1,4 +1,4 @@
-/** Finds the programs that an engine needs, or says which are missing and how to have them. */
+/** Finds the programs that an engine needs, or says which are missing and how to get them. */
 import { constants } from 'node:fs';
 import { access, realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
@@ -9,19 +9,19 @@ import { lookUp } from '../system/look_up.ts';
 import { COMPRESSION_TOOLS } from '../format/compression.ts';
 
 export interface Tool {
-  /** Absolute. */
+  /** The absolute path. */
   readonly path: string;
-  /** As the file of `--tools` says; else the tool itself is asked. */
+  /** From the file of `--tools`; if absent, the tool itself is asked. */
   readonly version?: string | undefined;
 }
 
-/** By name: `fpm`, `rpmbuild`, `tar`. */
+/** Tools by name: `fpm`, `rpmbuild`, `tar`. */
 export type Tools = Readonly<Record<string, Tool>>;
 
-/** The fpm that packages are compared with, which container/gems.sha256 pins. */
+/** The version of fpm that our packages are compared with. container/gems.sha256 pins it. */
 const FPM = '1.18.0';
 
-/** Which Debian package has a tool; fpm comes from RubyGems, in a checkout with checksums, by a script of ours. */
+/** The Debian package of each tool. fpm is on RubyGems instead; in a checkout a script of ours installs it. */
 const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   ar: 'binutils',
   rpmbuild: 'rpm',
@@ -30,7 +30,7 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(COMPRESSION_TOOLS.map(({ name, debianPackage }) => [name, debianPackage])),
 };
 
-/** Where a machine has its programs when nobody says. */
+/** The folders to search if PATH is not set. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 const toolsFile = z.record(z.string(), z.object({ path: z.string(), version: z.string().optional() }));
@@ -44,9 +44,8 @@ export async function readTools(file: string): Promise<Tools> {
 }
 
 /**
- * The named tools: those of `given` where it is there, for then nothing else was declared; otherwise those of the
- * `.tools/bin` of the folder that the program lies in (or of a parent of it), then those on PATH. Throws a ToolError that
- * names every missing one.
+ * Finds the named tools. If `given` is there, only in it, because Bazel declares no others; otherwise in `.tools/bin` of the folder that
+ * this program is in, then of its parents, then on PATH. Throws a ToolError that names every missing tool.
  */
 export async function findTools(names: readonly string[], given?: Tools): Promise<Tools> {
   const found = await lookForTools(names, given);
@@ -55,7 +54,7 @@ export async function findTools(names: readonly string[], given?: Tools): Promis
   return found;
 }
 
-/** As `findTools`, without those that are missing. */
+/** As `findTools`, but leaves out those that are missing. */
 export async function lookForTools(names: readonly string[], given?: Tools): Promise<Tools> {
   const folders = await searchPath();
   const find = (name: string): Promise<Tool | undefined> =>
@@ -64,7 +63,7 @@ export async function lookForTools(names: readonly string[], given?: Tools): Pro
   return Object.fromEntries(found.flatMap(([name, tool]) => (tool === undefined ? [] : [[name, tool]])));
 }
 
-/** A PATH with the folders of the tools first and the machine's own behind. */
+/** A PATH with the folders of the tools first, then the machine's own. */
 export function pathOf(tools: Tools): string {
   const folders = Object.values(tools).map((tool) => dirname(tool.path));
   return [...new Set([...folders, ...machinePath()])].join(delimiter);
@@ -92,7 +91,7 @@ function machinePath(): string[] {
   return (path === undefined || path === '' ? DEFAULT_PATH : path).split(delimiter).filter((folder) => folder !== '');
 }
 
-/** `.tools/NAME` beside and above the program: of this repository, or of one that has the program in its node_modules. */
+/** The paths `.tools/NAME` beside and above the program, which may be in this repository or in the node_modules of another. */
 export async function ownFiles(name: string): Promise<string[]> {
   const program = process.argv[1];
   if (program === undefined) return [];

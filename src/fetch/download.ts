@@ -1,4 +1,4 @@
-/** One URL to one file. The file gets its name when its bytes are whole and are the ones expected, or not at all. */
+/** Downloads one URL to one file. The file gets its name only when it is complete and has the expected sha256. */
 import { hashFile } from '../system/hash.ts';
 import { DownloadError, shown } from './failure.ts';
 import { type Answer, ask, deadlineOf, type Network } from './http.ts';
@@ -9,15 +9,15 @@ export interface Target {
   readonly url: string;
   readonly file: string;
   readonly expected?: Expected | undefined;
-  /** Called with the size of each piece that arrives. */
+  /** Called with the number of bytes whenever some arrive. */
   readonly onBytes?: ((count: number) => void) | undefined;
 }
 
-/** The sha256 that a file must have, and who says so. */
+/** The sha256 that a file must have, and where it comes from. */
 export interface Expected {
   /** 64 lower-case hex digits. */
   readonly sha256: string;
-  /** `the config`, or the URL that it is published at. */
+  /** `the config`, or the URL where it is published. */
   readonly by: string;
 }
 
@@ -27,8 +27,8 @@ export interface Received {
 }
 
 /**
- * Throws a DownloadError or a DiskError. What was received is then kept beside the file if the rest of it can be asked for another
- * time, unless it is not what is expected.
+ * Throws a DownloadError or a DiskError. Then the bytes received so far are kept beside the file if the server can send the rest later,
+ * but not if they turned out to be wrong.
  */
 export async function download(target: Target, network: Network): Promise<Received> {
   const { url, file, expected } = target;
@@ -39,7 +39,7 @@ export async function download(target: Target, network: Network): Promise<Receiv
     let received = await look(partial);
     const isWrong = (): boolean => expected !== undefined && received.sha256 !== expected.sha256;
     if (isPieced && isWrong()) {
-      // The pieces may be of two files. What comes in one piece is what the server has.
+      // The parts may come from two versions of the file, so it is downloaded again in one answer.
       await partial.discard();
       await receive(target, partial, { network, deadline });
       received = await look(partial);
@@ -67,7 +67,7 @@ async function look(partial: Partial): Promise<Received> {
 
 const MOST_CUTS = 5;
 
-/** Goes on where a connection was cut, as long as each one brings something. Whether the last one brought less than all. */
+/** Resumes after each broken connection, as long as each brings some bytes. Returns whether the bytes came in more than one answer. */
 async function receiveAll(target: Target, partial: Partial, way: Way): Promise<boolean> {
   for (let cuts = 1; ; cuts += 1) {
     const before = partial.size;
@@ -85,7 +85,7 @@ function counted(error: DownloadError, cuts: number): DownloadError {
   return new DownloadError(`${error.message}, the last of ${cuts} times`, { isCut: true, cause: error });
 }
 
-/** One answer. Whether it was the rest of what was there. */
+/** Receives one answer. Returns whether it was only the rest of a file that had been begun. */
 async function receive(target: Target, partial: Partial, way: Way): Promise<boolean> {
   const { network, deadline } = way;
   const answer = await ask(target.url, { headers: rangeHeaders(partial), deadline }, network);
@@ -129,32 +129,32 @@ function tooLarge({ maxFilesize }: Network): DownloadError {
   return new DownloadError(`it is larger than ${sizeText(maxFilesize)}; --max-filesize=SIZE takes more`);
 }
 
-/** What was received before: so many bytes of what this validator stands for. */
+/** What was received before: the number of bytes, and the validator of the version that they are from. */
 type Before = Pick<Partial, 'size' | 'validator'>;
 
-/** The headers that ask for the rest, or for all of it where it is not the same any more. */
+/** Headers that ask for the rest of the file, or for all of it if it has changed. */
 function rangeHeaders({ size, validator }: Before): Record<string, string> {
   return size === 0 || validator === undefined ? {} : { range: `bytes=${size}-`, 'if-range': validator };
 }
 
-/** What `If-Range` may have: a strong validator, https://www.rfc-editor.org/rfc/rfc9110#section-8.8 */
+/** A value for `If-Range`, which must be a strong validator: https://www.rfc-editor.org/rfc/rfc9110#section-8.8 */
 function validatorOf(answer: Answer): string | undefined {
   if (answer.header('accept-ranges') === 'none') return undefined;
   const tag = answer.header('etag');
   if (tag !== undefined) return /^"[\x21\x23-\x7e\x80-\xff]*"$/.test(tag) ? tag : undefined;
   const modified = answer.header('last-modified') ?? '';
-  // A second may have held two versions, so the answer must be younger than that.
+  // A file may change twice within a second, so a time is a strong validator only if the answer is at least a second younger.
   const age = Date.parse(answer.header('date') ?? '') - Date.parse(modified);
   return age >= 1000 ? modified : undefined;
 }
 
 interface Content {
   readonly isRest: boolean;
-  /** Bytes of the whole file; undefined where the server does not say. */
+  /** The size of the whole file in bytes; undefined if the server does not say. */
   readonly total: number | undefined;
 }
 
-/** What the body of an answer is: https://www.rfc-editor.org/rfc/rfc9110#section-14. Throws a DownloadError where it is no file. */
+/** Which part of the file the body of an answer is: https://www.rfc-editor.org/rfc/rfc9110#section-14. Throws a DownloadError if it is none. */
 export function judge(answer: Answer, before: Before): Content | 'not the rest' {
   const hasAskedForRest = 'range' in rangeHeaders(before);
   if (hasAskedForRest && answer.status === 416) return 'not the rest';

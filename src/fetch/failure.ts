@@ -1,10 +1,10 @@
-/** The ways in which a download fails. */
+/** The errors of downloads. */
 import { isNativeError } from 'node:util/types';
 import { lookUp } from '../system/look_up.ts';
 
-/** What one address did wrong; another one may do better. */
+/** One address failed; another one may have the file. */
 export class DownloadError extends Error {
-  /** The connection ended early, and the bytes that came before are good: the rest can be asked for. */
+  /** Whether the connection ended early: then the bytes received are good, and the rest can be asked for. */
   readonly isCut: boolean;
 
   constructor(message: string, { isCut = false, cause }: { isCut?: boolean; cause?: unknown } = {}) {
@@ -14,7 +14,7 @@ export class DownloadError extends Error {
   }
 }
 
-/** What is wrong on this side: no other address would help. */
+/** Something failed on this machine, so no other address would help. */
 export class DiskError extends Error {
   constructor(file: string, cause: unknown) {
     super(`${file} cannot be written: ${diskReason(cause)}`, { cause });
@@ -22,7 +22,7 @@ export class DiskError extends Error {
   }
 }
 
-/** Runs what touches the disk; what it throws names the file. */
+/** Runs something that uses the disk. An error of the disk becomes a DiskError that names the file. */
 export async function onDisk<T>(file: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
@@ -31,7 +31,7 @@ export async function onDisk<T>(file: string, run: () => Promise<T>): Promise<T>
   }
 }
 
-/** A URL without the name and password that it can hold, as messages and notes show it. */
+/** A URL without user name and password, for messages and notes. */
 export function shown(url: URL | string): string {
   if (!URL.canParse(String(url))) return String(url);
   const { username, password } = new URL(url);
@@ -42,7 +42,7 @@ export function shown(url: URL | string): string {
   return bare.href;
 }
 
-/** A part of a URL without its %-escapes; undefined where one stands for nothing. */
+/** Decodes the %-escapes of a part of a URL; undefined if one is invalid. */
 export function decoded(part: string): string | undefined {
   try {
     return decodeURIComponent(part);

@@ -1,4 +1,4 @@
-/** Many downloads, a few at once. */
+/** Runs many downloads, a few at a time. */
 import { isNativeError } from 'node:util/types';
 import { hostOf } from './failure.ts';
 import { noteFetched } from './fetched.ts';
@@ -18,7 +18,7 @@ export interface FetchSettings extends NetworkSettings {
 
 export const DEFAULT_SETTINGS = { atOnce: 4, ...DEFAULT_NETWORK };
 
-/** One outcome for each download, in their order; no download's failure is thrown. A host that did not answer once is not asked again. */
+/** Returns the outcome of each download, in order; failures are not thrown. A host that once did not answer is not asked again. */
 export async function fetchAll(downloads: readonly Download[], settings: FetchSettings): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const network = openNetwork(settings);
@@ -34,7 +34,7 @@ export async function fetchAll(downloads: readonly Download[], settings: FetchSe
   return outcomes;
 }
 
-/** A line for each host that does not answer, of the downloads that no other host has. */
+/** Asks every host whether it is there. Returns a line for each silent one that is needed, because no other host has its downloads. */
 export async function silentHosts(
   downloads: readonly Download[],
   answerTimeout: number,

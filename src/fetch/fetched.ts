@@ -1,4 +1,4 @@
-/** What is there already: a file is left alone, unless it was fetched and is not what is wanted now. */
+/** Decides which files need to be fetched. An existing file is kept, unless it was fetched earlier and something else is wanted now. */
 import { readFile, rm, stat } from 'node:fs/promises';
 import { hashFile } from '../system/hash.ts';
 import { writeTextWhole } from '../system/output.ts';
@@ -6,13 +6,13 @@ import { shown } from './failure.ts';
 import type { Download, Downloaded } from './mirrors.ts';
 import { noteOf } from './names.ts';
 
-/** Those whose file is not there, or is one that was fetched from another URL, or was another file, and not touched since. */
+/** The downloads whose file is missing, or was fetched from another URL or with another sha256 and has not been changed since. */
 export async function missing(downloads: readonly Download[]): Promise<Download[]> {
   const there = await Promise.all(downloads.map(isThere));
   return downloads.filter((_, index) => there[index] === false);
 }
 
-/** Whether a file is as it was fetched: somebody may have put one of their own there since. */
+/** Whether a file is still as it was fetched. Somebody may have put another in its place. */
 export async function isFetched(file: string): Promise<boolean> {
   const note = await readNote(file);
   return note !== undefined && (await hashFile(file)) === note.sha256;
@@ -28,7 +28,7 @@ export async function noteFetched(file: string, { url, sha256 }: Downloaded): Pr
   await writeTextWhole(noteOf(file), `${shown(url)}\n${sha256}\n`);
 }
 
-// A changed version changes the URL. Without the note, yesterday's binary would be packed under today's version.
+// A new version has a new URL. Without this note, yesterday's binary would be packed under today's version.
 async function isThere({ file, urls, sha256 }: Download): Promise<boolean> {
   const found = await stat(file).catch(() => undefined);
   if (found === undefined) return false;

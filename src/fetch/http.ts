@@ -1,4 +1,4 @@
-/** One address asked, from the connection to the last byte of the answer. What goes wrong is a DownloadError, in plain words. */
+/** Asks one address for a file, from the connection to the last byte. Whatever goes wrong is a DownloadError in plain words. */
 import { maxHeaderSize, STATUS_CODES } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
@@ -8,22 +8,22 @@ import { codeOf, decoded, DownloadError, shown } from './failure.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type Carrier, type Environment, openCarrier } from './proxy.ts';
 
-/** The waits are in milliseconds. */
+/** All times are in milliseconds. */
 export interface NetworkSettings extends Limits {
-  /** Until a connection stands, and again until the headers of the answer are there. */
+  /** How long to wait for a connection, and then for the headers of the answer. */
   readonly answerTimeout: number;
-  /** How long no byte may come. */
+  /** How long to wait for the next byte. */
   readonly stallTimeout: number;
-  /** Before a busy server is asked again; each time twice as long. */
+  /** How long to wait before a busy server is asked again; doubled each time. */
   readonly retryDelay: number;
-  /** Where a proxy may be named. */
+  /** The environment variables, which may name a proxy. */
   readonly environment: Environment;
 }
 
 export const DEFAULT_NETWORK = { answerTimeout: 10_000, stallTimeout: 30_000, retryDelay: 1000, ...DEFAULT_LIMITS };
 
 export interface Network extends NetworkSettings, Carrier {
-  /** The hosts that did not answer in this run; they are not asked again. */
+  /** The hosts that did not answer in this run. They are not asked again. */
   readonly silent: Set<string>;
 }
 
@@ -36,30 +36,30 @@ export interface Answer {
   /** `404 Not Found` */
   readonly reason: string;
   header(name: string): string | undefined;
-  /** As it comes. */
+  /** The body, as it arrives. */
   readonly body: AsyncIterable<Uint8Array>;
-  /** Hangs up. */
+  /** Closes the connection. */
   drop(): void;
 }
 
 interface Asking {
   readonly method?: 'GET' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
-  /** When all of it must be there, body included. */
+  /** When the answer must be complete, including its body. */
   readonly deadline: AbortSignal;
 }
 
-/** For everything that one address is asked for. */
+/** Starts the clock for all requests to one address. */
 export function deadlineOf({ maxTime }: Network): AbortSignal {
   return AbortSignal.timeout(maxTime * 1000);
 }
 
 const MOST_REDIRECTS = 10;
 
-/** Asks for a file. Throws a DownloadError where no answer comes. */
+/** Asks for a file. Throws a DownloadError if no answer comes. */
 export async function ask(start: string, asking: Asking, network: Network): Promise<Answer> {
   let url = httpUrl(start);
-  // Redirects are followed here: one to another scheme could drop the protection that the config's URL promises.
+  // Redirects are followed here, because one from https to http would give up the protection that the config's URL promises.
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
     const answer = await askPatiently(url, asking, network);
     const location = answer.header('location');
@@ -80,12 +80,12 @@ export async function ask(start: string, asking: Asking, network: Network): Prom
 
 const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const MOST_RETRIES = 3;
-/** Milliseconds that a busy server can make us wait at a time. */
+/** The longest wait, in milliseconds, that a busy server may ask for. */
 const LONGEST_WAIT = 30_000;
 
 /**
- * Asks a server that is busy again; it may say when. undici's own retries are not for us: where an answer breaks off they go on
- * without knowing that the file is still the same.
+ * Asks a busy server again, after the time that it names. undici's own retries are not used: after a broken connection they continue
+ * without checking that the file is still the same.
  */
 async function askPatiently(url: URL, asking: Asking, network: Network): Promise<Answer> {
   for (let retries = 0; ; retries += 1) {
@@ -107,7 +107,7 @@ function retryAfter(answer: Answer): number | undefined {
   return wait >= 0 ? wait : undefined;
 }
 
-/** Throws a DownloadError where a host does not answer. Any answer will do, a refusal too. */
+/** Throws a DownloadError if a host does not answer. Any answer is enough, even a refusal. */
 export async function probe(url: string, network: Network): Promise<void> {
   (await askOnce(httpUrl(url), { method: 'HEAD', deadline: deadlineOf(network) }, network)).drop();
 }
@@ -134,7 +134,7 @@ async function askOnce(url: URL, { method = 'GET', headers, deadline }: Asking, 
       signal: deadline,
       headersTimeout: network.answerTimeout,
       bodyTimeout: network.stallTimeout,
-      // `identity`: the bytes on the wire are the bytes of the file.
+      // `identity`, so that the server sends the bytes of the file itself.
       headers: { 'user-agent': 'onepack', accept: '*/*', 'accept-encoding': 'identity', ...login(url), ...headers },
     });
     return {
@@ -182,9 +182,9 @@ interface Place {
   readonly network: Network;
 }
 
-/** `bytes`: how much of a body had come; undefined where there was no answer yet. */
+/** `bytes`: how much of the body had arrived; undefined if there was no answer yet. */
 function explain(thrown: unknown, { url, deadline, network }: Place, bytes: number | undefined): unknown {
-  // undici wraps what happens on the way to a proxy.
+  // undici wraps an error that happens on the way to a proxy.
   const error = codeOf(thrown).startsWith('UND_ERR_PRX') ? (thrown as Error).cause : thrown;
   const failure = (message: string, isCut = false): DownloadError =>
     new DownloadError(`${message}${network.proxyNote(url)}`, { isCut, cause: error });
@@ -209,14 +209,14 @@ function explain(thrown: unknown, { url, deadline, network }: Place, bytes: numb
   if (error.name === 'HTTPParserError') return failure(`it does not keep to HTTP: ${error.message}`);
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return failure('it does not speak TLS');
   if (/CERT|SIGNATURE/.test(code)) return failure(`its certificate is not trusted: ${certificateReason(code, error)}`);
-  // undici tells what a proxy answered by the message alone.
+  // undici gives a proxy's answer only in the message.
   const [, status] = /^Proxy .*\((\d+)\)/.exec(error.message) ?? [];
   return failure(status === undefined ? error.message : `the proxy refuses: ${reasonOf(Number(status))}`);
 }
 
 const NO_ANSWER = 'it did not answer';
 
-/** The host is as good as gone for this run. https://nodejs.org/api/errors.html#common-system-errors */
+/** With these errors a host is not asked again in this run. https://nodejs.org/api/errors.html#common-system-errors */
 const SILENCE: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the name of the host cannot be looked up',

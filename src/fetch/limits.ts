@@ -1,10 +1,10 @@
-/** How long a download may take and how large it may be. The flags are named, and sizes written, as curl's: https://curl.se/docs/manpage.html */
+/** How long a download may take and how large it may be. Flags and sizes are written as for curl: https://curl.se/docs/manpage.html */
 import { InputError } from '../problems/errors.ts';
 
 export interface Limits {
-  /** Seconds that one address may take, with all redirects, retries and resumptions. */
+  /** Seconds for one address, with all redirects, retries and resumptions. */
   readonly maxTime: number;
-  /** Bytes that one file may have. */
+  /** The largest size of one file, in bytes. */
   readonly maxFilesize: number;
 }
 
@@ -12,17 +12,17 @@ const UNITS = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 } as const
 
 export const DEFAULT_LIMITS: Limits = { maxTime: 3600, maxFilesize: 4 * UNITS.G };
 
-/** Node's timers go a little further, to 24 days. */
+/** In seconds. Node's timers end at a little more, at 24 days. */
 const LONGEST = 7 * 24 * 3600;
 
-/** The value of `--max-time`. */
+/** Reads the value of `--max-time`. */
 export function parseMaxTime(text: string): number {
   const seconds = Number(text);
   if (/^\d+$/.test(text) && seconds >= 1 && seconds <= LONGEST) return seconds;
   throw badFlag(`--max-time=${text}`, `a whole number of seconds from 1 to ${LONGEST}`, '--max-time=7200 is two hours');
 }
 
-/** The value of `--max-filesize`. */
+/** Reads the value of `--max-filesize`. */
 export function parseMaxFilesize(text: string): number {
   const [, digits = '', unit = ''] = /^(\d+)([KMGT]?)$/i.exec(text) ?? [];
   const bytes = Number(digits) * UNITS[unit.toUpperCase() as keyof typeof UNITS];
@@ -31,7 +31,7 @@ export function parseMaxFilesize(text: string): number {
   throw badFlag(`--max-filesize=${text}`, wanted, '--max-filesize=8G is eight gibibytes');
 }
 
-/** A size as the flag takes it: `4G`, or `1000 bytes` where no unit divides it. */
+/** A size for messages: `4G`, or `1000 bytes` if no unit divides it. */
 export function sizeText(bytes: number): string {
   const [unit, size] = Object.entries(UNITS).findLast(([, size]) => bytes % size === 0) ?? ['', 1];
   return unit === '' ? `${bytes} bytes` : `${bytes / size}${unit}`;

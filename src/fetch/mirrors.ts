@@ -1,27 +1,27 @@
-/** One file from the first of its addresses that has it. */
+/** Downloads a file from the first of its addresses that has it. */
 import { findSum, nameInList, readSums } from './published_sums.ts';
 import { download, type Expected, type Received } from './download.ts';
 import { DownloadError, shown } from './failure.ts';
 import type { Network } from './http.ts';
 
 export interface Download {
-  /** What the user calls it: `kubelet for amd64`. */
+  /** What messages call it: `kubelet for amd64`. */
   readonly label: string;
-  /** In the order in which they are tried; at least one. */
+  /** At least one, in the order in which they are tried. */
   readonly urls: readonly string[];
   readonly file: string;
   /** 64 lower-case hex digits. */
   readonly sha256?: string | undefined;
-  /** Where its sha256 is published, in the order in which they are tried. */
+  /** Where the sha256 is published, in the order in which the addresses are tried. */
   readonly sha256Urls?: readonly string[] | undefined;
 }
 
 export interface Downloaded extends Received {
-  /** Of those that were tried, the one that had it. */
+  /** The address that had the file. */
   readonly url: string;
-  /** Who says that these are the right bytes: `the config`, a URL, or nobody. */
+  /** Where the expected sha256 came from: `the config` or a URL; undefined if there was none. */
   readonly vouchedBy?: string | undefined;
-  /** What the addresses before it did. */
+  /** How the addresses before it failed. */
   readonly refusals: readonly Refusal[];
 }
 
@@ -30,7 +30,7 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** None of the addresses had it. */
+/** No address had the file. */
 export class NoMirrorError extends Error {
   readonly refusals: readonly Refusal[];
 
@@ -45,7 +45,7 @@ export function describeRefusal({ url, reason }: Refusal): string {
   return `${reason} (${shown(url)})`;
 }
 
-/** Throws a NoMirrorError, or a DiskError, which no other address would help against. */
+/** Throws a NoMirrorError, or a DiskError at once, since no other address would help. */
 export async function downloadFromAny(
   wanted: Download,
   network: Network,
@@ -59,7 +59,7 @@ export async function downloadFromAny(
   return { ...value, url, vouchedBy: expected?.by, refusals };
 }
 
-/** The config's sha256 counts, as long as nothing else is published; and a published one, which there must be, without it. */
+/** The config's sha256, which a published one must equal if it can be read; or the published one, which must be there if the config has none. */
 async function expectedOf(wanted: Download, network: Network): Promise<Expected | undefined> {
   const { sha256, sha256Urls = [] } = wanted;
   const byConfig = sha256 === undefined ? undefined : { sha256, by: 'the config' };
@@ -82,7 +82,7 @@ async function expectedOf(wanted: Download, network: Network): Promise<Expected 
   return byConfig ?? { sha256: value, by: shown(url) };
 }
 
-/** What `get` gives for the first address where it does not throw a DownloadError, with what the ones before did. */
+/** The result of `get` for the first address for which it throws no DownloadError, with the failures of the ones before. */
 async function firstOf<T>(
   urls: readonly string[],
   get: (url: string) => Promise<T>,

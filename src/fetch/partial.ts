@@ -1,7 +1,7 @@
 /**
- * What has been received of one URL: a folder beside the file that it is to be, with the bytes and a note of what they are. It
- * outlives us, however we end, and the next try goes on from it. A folder is one process's: its name says whose, so that to
- * rename it is to take it over, which one process alone can do.
+ * Keeps the bytes received from a URL in a folder beside the final file, with a note of what they are. The folder stays however this
+ * process ends, and the next try continues from it. Its name tells which process owns it, so a process takes it over by renaming it,
+ * and only one process can succeed in that.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -15,10 +15,10 @@ const SELF: Owner = {
   host: createHash('sha256').update(hostname()).digest('hex').slice(0, 8),
   process: process.pid,
 };
-/** Milliseconds. On another host, as in another container, a process cannot be looked for; one that lives writes sooner. */
+/** Milliseconds. Whether a process on another host is alive cannot be seen, but a live one writes more often than this. */
 const LONGEST_PAUSE = 5 * 60_000;
 
-/** The folders that this process writes in. */
+/** The folders that this process owns. */
 const held = new Set<string>();
 
 export class Partial {
@@ -36,7 +36,7 @@ export class Partial {
     held.add(this.#folder);
   }
 
-  /** With what an earlier try at this URL left, if it left any. */
+  /** Opens the partial file of this URL, with the bytes that an earlier try left, if any. */
   static async take(file: string, url: string): Promise<Partial> {
     const partial = new Partial(file, url);
     await onDisk(file, async () => {
@@ -52,17 +52,17 @@ export class Partial {
     return this.#size;
   }
 
-  /** What `If-Range` takes; undefined where the rest cannot be asked for. */
+  /** The value for `If-Range`; undefined if the rest cannot be asked for. */
   get validator(): string | undefined {
     return this.#validator;
   }
 
-  /** The bytes are in this file. */
+  /** The file with the bytes. */
   get data(): string {
     return join(this.#folder, 'data');
   }
 
-  /** Starts from nothing. */
+  /** Drops the bytes and starts again. */
   async begin(validator: string | undefined): Promise<void> {
     await this.discard();
     held.add(this.#folder);
@@ -85,10 +85,10 @@ export class Partial {
     });
   }
 
-  /** Gives the bytes their name. */
+  /** Gives the complete file its final name. */
   async finish(): Promise<void> {
     await onDisk(this.#file, async () => {
-      // Flushed first, so that next to no time is between one name and the other.
+      // Flushed first, so that the two renames follow each other at once.
       await this.#data?.sync();
       await this.#close();
       await writeFileWhole(this.#file, (temporary) => rename(this.data, temporary));
@@ -97,7 +97,7 @@ export class Partial {
     await this.discard();
   }
 
-  /** For another try; bytes that cannot be continued are of no use to it. */
+  /** Keeps the bytes for another try, or removes them if it could not continue from them. */
   async leave(): Promise<void> {
     if (this.#validator === undefined || this.#size === 0) return this.discard();
     await this.#close();
@@ -119,7 +119,7 @@ export class Partial {
     );
     const note = isOurs ? await readNote(this.#folder) : undefined;
     if (note === undefined) return false;
-    // Without its bytes it was about to get its name.
+    // A folder without bytes: its process ended while it gave them their name.
     this.#size = await stat(this.data).then(
       ({ size }) => size,
       () => 0,
@@ -135,7 +135,7 @@ export class Partial {
   }
 }
 
-/** What nobody writes at any more. */
+/** The partial files of `file` whose process has ended. */
 async function abandoned(file: string): Promise<string[]> {
   const names = await readdir(dirname(file));
   const found = await Promise.all(
@@ -169,7 +169,7 @@ function noteIn(folder: string): string {
   return join(folder, 'note');
 }
 
-// One that was being written when we ended has no end.
+// A note is incomplete if the process ended while writing it.
 async function readNote(folder: string): Promise<{ url: string; validator: string } | undefined> {
   const [url, validator, end] = (await readFile(noteIn(folder), 'utf8').catch(() => '')).split('\n');
   return url === undefined || validator === undefined || end === undefined ? undefined : { url, validator };

@@ -1,4 +1,4 @@
-/** What carries requests: undici's agents, through the proxy that the environment names or not. */
+/** Chooses how a request is sent: directly, or through the proxy that the environment names. */
 import { BlockList, isIP } from 'node:net';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { lookUp } from '../system/look_up.ts';
@@ -9,32 +9,32 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Carrier {
   dispatcherFor(url: URL): Dispatcher;
-  /** What a failure at a URL may have to do with: `; https_proxy names http://proxy:3128`, or nothing. */
+  /** The end of a message about a failure at a URL: `; https_proxy names http://proxy:3128`, or nothing if no proxy is used. */
   proxyNote(url: URL): string;
 }
 
-/** `timeout`: milliseconds until a connection stands. Throws a ToolError where a variable names something that is no proxy. */
+/** `timeout`: milliseconds to wait for a connection. Throws a ToolError if a variable does not name a proxy. */
 export function openCarrier(environment: Environment, timeout: number): Carrier {
   const httpProxy = proxyIn(environment, 'http_proxy');
   const httpsProxy = proxyIn(environment, 'https_proxy') ?? httpProxy;
   const noProxy = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
 
-  // Over HTTP/2 one broken connection would end several downloads.
+  // No HTTP/2: there, one broken connection would end several downloads.
   const connect = { timeout, allowH2: false };
   const options = {
     connect,
     requestTls: connect,
     proxyTls: connect,
     allowH2: false,
-    // A connection for each request: one that is kept can be closed by the other side just when it is used again.
+    // One connection for each request, because the other side may close a kept one at the moment when it is used again.
     pipelining: 0,
-    // A plain request is forwarded. Many proxies make tunnels to port 443 alone.
+    // A proxy forwards plain http, since many make tunnels only to port 443.
     proxyTunnel: false,
     // For the request that asks a proxy for a tunnel.
     clientFactory: (origin: URL, given: object) => new Pool(origin, { ...given, headersTimeout: timeout }),
   };
   const direct = new Agent(options);
-  // The empty string keeps undici from looking into the environment of the process.
+  // An empty string keeps undici from reading the environment itself.
   const proxies = { httpProxy: httpProxy?.url ?? '', httpsProxy: httpsProxy?.url ?? '', noProxy };
   const proxied = new EnvHttpProxyAgent({ ...options, ...proxies });
   return {
@@ -51,7 +51,7 @@ interface Proxy {
   readonly url: string;
 }
 
-// Lower case first, as curl has it: https://curl.se/docs/manpage.html#ENVIRONMENT
+// Lower case first, as in curl: https://curl.se/docs/manpage.html#ENVIRONMENT
 function proxyIn(environment: Environment, name: string): Proxy | undefined {
   const variable = lookUp(environment, name) ? name : name.toUpperCase();
   const value = lookUp(environment, variable)?.trim() ?? '';
@@ -70,7 +70,7 @@ function proxyIn(environment: Environment, name: string): Proxy | undefined {
   return { variable, url };
 }
 
-/** undici compares names. Addresses, and ranges of them such as 10.0.0.0/8, are compared here. */
+/** Whether `no_proxy` lists an address or a range with it, such as 10.0.0.0/8. undici itself compares only names. */
 function isExemptAddress(url: URL, noProxy: string): boolean {
   const host = withoutBrackets(url.hostname);
   if (isIP(host) === 0) return false;

@@ -1,12 +1,12 @@
-/** The sha256 that is published beside a file: bare, or in a list as sha256sum writes it. */
+/** Reads a published sha256: a bare one, or one in a list as sha256sum writes it. */
 import { judge } from './download.ts';
 import { decoded, DownloadError, shown } from './failure.ts';
 import { ask, deadlineOf, type Network } from './http.ts';
 
-/** Bytes; a list of a few thousand files is shorter. */
+/** In bytes. A list of a few thousand files is shorter. */
 const LONGEST = 1_000_000;
 
-/** The text at a URL. Throws a DownloadError. */
+/** Downloads the text at a URL. Throws a DownloadError. */
 export async function readSums(url: string, network: Network): Promise<string> {
   const answer = await ask(url, { deadline: deadlineOf(network) }, network);
   judge(answer, { size: 0, validator: undefined });
@@ -22,7 +22,7 @@ export async function readSums(url: string, network: Network): Promise<string> {
 }
 
 /**
- * The sha256 of a file of one of these names, lower-case. Throws a DownloadError where the text has none, or two.
+ * The sha256, in lower case, of the file that has one of these names. Throws a DownloadError if the text has none or several.
  * https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
  */
 export function findSum(text: string, names: readonly string[]): string {
@@ -40,7 +40,7 @@ export function findSum(text: string, names: readonly string[]): string {
   return sum;
 }
 
-/** What a list calls the file of a URL: the last step of its path. */
+/** What a list calls the file at a URL: the last step of the path. */
 export function nameInList(url: string): string {
   const step = new URL(url).pathname.split('/').at(-1) ?? '';
   const name = decoded(step);

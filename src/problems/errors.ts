@@ -1,4 +1,4 @@
-/** The two ways in which a run ends early. `cli.ts` prints them; neither shows a stack trace. */
+/** The two errors that end a run early. `cli.ts` prints them, without a stack trace. */
 import { type Problem, renderProblems, type Subject } from './problem.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from './codes/codes.ts';
@@ -16,9 +16,9 @@ export class InputError extends Error {
 
 /** A tool or the machine failed: exit status 1. */
 export class ToolError extends Error {
-  /** What the tool itself printed, if it printed anything. */
+  /** What the tool itself printed, if anything. */
   readonly output: string | undefined;
-  /** The command that does it again, ready to paste. */
+  /** The command that repeats it, ready to paste. */
   readonly again: string | undefined;
 
   constructor(message: string, details: { output?: string; again?: string; cause?: unknown } = {}) {
@@ -29,13 +29,13 @@ export class ToolError extends Error {
   }
 }
 
-/** The same error; where the user's input is wrong, its problems say whose they are. */
+/** The same error, whose problems, if it has any, now name the package, architecture and format that they are about. */
 export function withSubject(error: unknown, subject: Subject): unknown {
   if (!(error instanceof InputError)) return error;
   return new InputError(error.problems.map((problem) => ({ ...problem, subject })));
 }
 
-/** Throws all problems at once; does nothing where there are none. */
+/** Throws all problems as one InputError; does nothing if there are none. */
 export function failOnProblems(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new InputError(problems);
 }
@@ -49,7 +49,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'there is no such folder',
 };
 
-/** What to throw where a file that the user named cannot be read: an InputError if it is the file, and the error itself if it is the machine. */
+/** The error to throw when a file that the user named cannot be read: an InputError if the name is wrong, else the machine's own error. */
 export function cannotRead(name: string, code: ProblemCode, error: unknown): unknown {
   const reason = lookUp(REASONS, (error as NodeJS.ErrnoException).code ?? '');
   return reason === undefined ? error : new InputError([{ code, message: `cannot read ${name}: ${reason}` }]);

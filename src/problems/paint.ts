@@ -1,12 +1,12 @@
-/** The colours of what people read. Only a terminal gets them; system/io.ts decides who has one. */
+/** The colours of messages. Only terminals get them; system/io.ts decides which do. */
 import { styleText } from 'node:util';
 
 export interface Paint {
-  /** Where: `file:line:column:`. */
+  /** For a place: `file:line:column:`. */
   place(text: string): string;
   error(text: string): string;
   warning(text: string): string;
-  /** The marks under what is wrong. */
+  /** For the carets. */
   carets(text: string): string;
   hint(text: string): string;
 }

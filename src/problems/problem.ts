@@ -1,57 +1,57 @@
-/** What a reader is told: problems as data, each with a place, and the one picture that they are printed as. */
+/** Problems as data, each with a place, and the one way in which they are printed. */
 import { type Paint, PLAIN } from './paint.ts';
 import type { ProblemCode } from './codes/codes.ts';
 
-/** A text that somebody wrote: a config, an overlay, or the value of a flag. */
+/** Something that a user wrote, as a whole: a config, an overlay, or the value of a flag. */
 export interface SourceText {
-  /** As the user names it: `build/pkgs/packages.yaml`, or `--set` for a flag. */
+  /** What the user calls it: `build/pkgs/packages.yaml`, or `--set` for a flag. */
   readonly name: string;
   readonly text: string;
 }
 
-/** A stretch of a text, in UTF-16 code units from its start; `end` is exclusive. */
+/** A stretch of a text: offsets in UTF-16 code units; `end` is exclusive. */
 export interface Place {
   readonly source: SourceText;
   readonly start: number;
   readonly end: number;
 }
 
-/** Where a value stands in the config: `['packages', 'kubelet', 'depends', 'iptables']`. */
+/** The path of a value in the config: `['packages', 'kubelet', 'depends', 'iptables']`. */
 export type KeyPath = readonly (string | number)[];
 
-/** Whether `path` is `top`, or leads to something in it. */
+/** Whether `path` is `top` or leads to something inside it. */
 export function isBelow(path: KeyPath, top: KeyPath): boolean {
   return path.length >= top.length && top.every((step, index) => path[index] === step);
 }
 
-/** Of a set what a problem is about. Where several plans have the problem, it has only what they share. */
+/** Which part of the set a problem is about. If several plans have the problem, only what they share is filled in. */
 export interface Subject {
-  /** As the user names it. */
+  /** What the user calls the config. */
   readonly config: string;
   readonly package?: string;
   readonly architecture?: string;
   readonly format?: string;
 }
 
-/** A warning stops nothing, and does not change the exit status. */
+/** A warning neither stops the run nor changes the exit status. */
 export type Severity = 'error' | 'warning';
 
-/** A mistake of the user's. It is collected, never thrown alone; `code` is stable and is what tests assert. */
+/** A mistake of the user's. Problems are collected and thrown together. `code` is stable, and is what tests assert. */
 export interface Problem {
   readonly code: ProblemCode;
   /** An error if absent. */
   readonly severity?: Severity;
-  /** What was wrong and what is allowed, in one line without a full stop. */
+  /** What is wrong and what is allowed, in one line without a full stop. */
   readonly message: string;
-  /** Missing only where no text is at hand, as in a Bazel action that sees a plan and no config. */
+  /** Absent only if no text is at hand, as in a Bazel action, which has a plan and no config. */
   readonly place?: Place;
-  /** The key, for a problem without a place. */
+  /** The path of the key, for a problem without a place. */
   readonly path?: KeyPath;
-  /** Of a problem that was found when a plan was used. */
+  /** Set if the problem was found in a plan. */
   readonly subject?: Subject;
-  /** Another place that it is about, in another text: what an overlay meant to change. */
+  /** A second place, in another text: for example what an overlay was meant to change. */
   readonly also?: { readonly place: Place; readonly message: string };
-  /** What to do about it: "did you mean …", a command to run. */
+  /** What to do about it: "did you mean …", or a command to run. */
   readonly hint?: string;
 }
 
@@ -64,7 +64,7 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
 
 const WIDEST = 100;
 
-/** `file:line:column: error: message [code]`, or `warning:`; the line, carets under the stretch; the same of the other place; the hint. */
+/** Prints `file:line:column: error: message [code]` (or `warning:`), the source line, carets under the stretch, the second place, and the hint. */
 export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
   const { place, also, code, path, subject, severity = 'error' } = problem;
   const message = shownText(problem.message);
@@ -73,7 +73,7 @@ export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
   const what = paint[severity](`${severity}:`);
   if (place === undefined) {
     const where = path === undefined ? '' : `${paint.place(`${formatKeyPath(path)}:`)} `;
-    // A place says which config it is, and mostly which package, too.
+    // A place already tells the config, and usually the package.
     const whose = subject === undefined ? '' : `${shownText(describeSubject(subject))}: `;
     lines.push(`${where}${what} ${whose}${message} [${code}]`);
   } else {
@@ -111,7 +111,7 @@ function pointAt(place: Place, what: string, paint: Paint): string[] {
   return [`${where} ${what}`, ...picture(place, column, paint)];
 }
 
-// The source line, cut to a window around the caret where it is long.
+// The source line; a long one is cut to a window around the caret.
 function picture(place: Place, column: number, paint: Paint): string[] {
   const { text } = place.source;
   const lineStart = place.start - (column - 1);
@@ -126,12 +126,12 @@ function picture(place: Place, column: number, paint: Paint): string[] {
   return [`    ${shownText(shown)}`, `    ${indent}${paint.carets(carets)}`];
 }
 
-// A text from a file may hold what a terminal takes for a command. Each sign keeps its column.
+// Control characters from a file could be commands to a terminal. Each is replaced by one character, so columns stay right.
 function shownText(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]/gu, '\uFFFD');
 }
 
-/** The same mistake, of several packages or several times of one, is there once. */
+/** Problems without repetitions: the same mistake found several times, or in several packages, is reported once. */
 export function once(problems: readonly Problem[]): Problem[] {
   const kept: Problem[] = [];
   for (const problem of problems) {

@@ -1,4 +1,4 @@
-/** "Did you mean": which known name somebody meant who wrote another one. */
+/** "Did you mean": finds the known name that an unknown one was probably meant to be. */
 import { distance } from 'fastest-levenshtein';
 
 /** ``did you mean `version`?`` or undefined where no known name is close. */
@@ -12,7 +12,7 @@ export function suggest(meant: string): string {
   return `did you mean \`${meant}\`?`;
 }
 
-/** As `didYouMean`, of what a folder or an archive has: the first of its names follow. */
+/** As `didYouMean`, for a name in a folder or an archive: the first names in it follow. */
 export function didYouMeanOf(name: string, known: Iterable<string>): string {
   const names = [...known].sort();
   if (names.length === 0) return 'it is empty';
@@ -24,15 +24,15 @@ export function didYouMeanOf(name: string, known: Iterable<string>): string {
 const MOST_SHOWN = 8;
 
 /**
- * The known name that is meant: the one name that begins with this one or that this one begins with, else the nearest within a
- * third of the letters, where letters in another order are one mistake. Case does not count.
+ * The known name that was probably meant: the only one that begins with the written name, or with which the written name begins; else
+ * the nearest one within an edit distance of a third of the letters, where swapped letters count once. Case does not matter.
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name === '') return undefined;
   const lower = name.toLowerCase();
   let found: { readonly name: string; readonly mistakes: number } | undefined;
   const longer: string[] = [];
-  // Sorted, so that of two equally close names it is always the same one.
+  // Sorted, so that the choice between two equally close names is always the same.
   for (const other of [...known].filter((each) => each !== name).sort()) {
     const written = other.toLowerCase();
     const mistakes = mistakesIn(lower, written);

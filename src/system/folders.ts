@@ -1,4 +1,4 @@
-/** Folders: those above one, and new ones that no umask changes. */
+/** Folders: the ones above a given one, and new ones whose mode does not depend on the umask. */
 import { dirname } from 'node:path';
 import { chmod, mkdir } from 'node:fs/promises';
 
@@ -7,10 +7,10 @@ export function foldersFrom(folder: string): string[] {
   return folder === dirname(folder) ? [folder] : [folder, ...foldersFrom(dirname(folder))];
 }
 
-/** In a folder of work: what was unpacked for a run or generated for a plan, until it is packed or laid out. */
+/** The name of a folder inside a work folder. It holds files that were unpacked or generated, until they are packed. */
 export const INPUTS = 'inputs';
 
-/** Recursive mkdir with a mode that no umask changes. */
+/** Makes a folder and those above it, with this mode whatever the umask is. */
 export async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined) return;

@@ -1,4 +1,4 @@
-/** The bytes of a file: in chunks, as a SHA-256 (64 lower-case hex digits), and whether they are still what they were. */
+/** Reads a file in chunks, hashes it (SHA-256 as 64 lower-case hex digits), and tells whether it changed since it was read. */
 import { createHash } from 'node:crypto';
 import { stat, open } from 'node:fs/promises';
 import { type BigIntStats, statSync } from 'node:fs';
@@ -12,7 +12,7 @@ export async function hashFile(path: string): Promise<string> {
 
 const known = new Map<string, Promise<string>>();
 
-/** As `hashFile`, for a file that many packages have: it is read again only where it is not what it was. */
+/** As `hashFile`, for a file that many packages contain: it is read again only if it changed. */
 export async function digestOf(path: string): Promise<string> {
   const state = await stateOf(path);
   if (state === undefined) return hashFile(path);
@@ -22,17 +22,17 @@ export async function digestOf(path: string): Promise<string> {
   return digest;
 }
 
-/** Spares `digestOf` the reading: somebody has done it, and knows that the file did not change meanwhile. */
+/** Tells `digestOf` the hash of a file that the caller has read; the file must not have changed meanwhile. */
 export async function noteDigest(path: string, sha256: string): Promise<void> {
   const state = await stateOf(path);
   if (state !== undefined) known.set(state, Promise.resolve(sha256));
 }
 
-/** Longer than any file system's clock stands still. */
+/** Milliseconds. No file system's clock is coarser than this. */
 const SETTLED = 2000;
 
-// Says another thing when the file was written to, whatever its times were set to. Undefined of a file so new that it may be written
-// to again within the same tick.
+// A string that changes when the file is written to, even if its times are set back afterwards. Undefined for a file so new that it
+// could be written to again within the same tick of the clock.
 async function stateOf(path: string): Promise<string | undefined> {
   const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = await stat(path, { bigint: true });
   if (Date.now() - Number(ctimeMs) < SETTLED) return undefined;
@@ -41,7 +41,7 @@ async function stateOf(path: string): Promise<string | undefined> {
 
 const CHUNK = 1024 * 1024;
 
-/** Each chunk is good until the next is asked for. `start` is in bytes. */
+/** The bytes from `start`. A chunk is valid only until the next one is asked for. */
 export async function* chunksOf(path: string, start = 0): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
   try {
@@ -57,7 +57,7 @@ export async function* chunksOf(path: string, start = 0): AsyncGenerator<Buffer>
   }
 }
 
-/** Says another thing when the file was written to, or another took its place. */
+/** A string that changes when the file is written to or replaced. */
 export function fingerprintOf(path: string): string {
   return fingerprintFrom(statSync(path, { bigint: true }));
 }
@@ -66,7 +66,7 @@ export function fingerprintFrom({ size, mtimeNs, ino, dev }: BigIntStats): strin
   return [size, mtimeNs, ino, dev].join(' ');
 }
 
-/** `name` is for messages. */
+/** `name` is what messages call the file. */
 export function inputChanged(name: string): InputError {
   return new InputError([{ code: 'input-changed', message: `${name} changed while it was packed` }]);
 }

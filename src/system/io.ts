@@ -1,19 +1,19 @@
-/** The outside world that a command may touch, handed in so that a test can hold it. */
+/** What a command may touch outside of itself. It is handed in, so that a test can put something else in its place. */
 import type { Problem } from '../problems/problem.ts';
 import type { Writing } from './output.ts';
 
 export interface Io {
   stdout(text: string): void;
   stderr(text: string): void;
-  /** Takes warnings; where it is absent they are text on stderr. */
+  /** Gets each warning; if absent, warnings are printed on stderr. */
   readonly warn?: (warnings: readonly Problem[]) => void;
-  /** Whether stderr is a terminal: progress that overwrites itself goes nowhere else. */
+  /** Whether stderr is a terminal: only there may progress overwrite itself. */
   readonly isTTY: boolean;
   /** Whether stderr may have colours. */
   readonly hasColor?: boolean;
-  /** Whether only mistakes and results are wanted, and no progress. */
+  /** Whether to print no progress, only mistakes and results. */
   readonly isQuiet?: boolean;
-  /** How what is written stays; flushed to disk if absent. */
+  /** How safely files are written; flushed to disk if absent. */
   readonly writing?: Writing;
   /** The working directory that relative paths on the command line start at. */
   readonly cwd: string;
@@ -29,7 +29,7 @@ export function processIo(): Io {
   };
 }
 
-/** On a terminal that knows colours, unless somebody asks for none: https://no-color.org */
+/** Whether to use colours: on a terminal that has them, unless the user asks for none. https://no-color.org */
 export function wantsColor(isTTY: boolean, environment: Readonly<Record<string, string | undefined>>): boolean {
   const { NO_COLOR = '', TERM = '' } = environment;
   return isTTY && NO_COLOR === '' && TERM !== 'dumb';

@@ -1,4 +1,4 @@
-/** JSON that another command wrote, or anybody: a file that is not there, no JSON or of another shape is a problem at its place. */
+/** Reads JSON files that another command, or somebody else, wrote. A missing file, bad JSON and a wrong shape are each a problem with a place. */
 import { readFile } from 'node:fs/promises';
 import { isNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
@@ -13,13 +13,13 @@ export async function readInput(path: string, name: string, code: ProblemCode): 
   });
 }
 
-/** The value of a JSON text. Throws an InputError that points at what is wrong. */
+/** Parses JSON. Throws an InputError that points at the mistake. */
 export function parseJson(text: string, name: string, code: ProblemCode): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    // V8 says the position of some mistakes, quotes the text of others, and says nothing where the text ends too soon.
+    // V8 gives the position of some mistakes, quotes the source of others, and gives neither where the input ends too soon.
     const position = message.endsWith('end of JSON input') ? text.length : /at position (\d+)/.exec(message)?.[1];
     if (position === undefined) throw new InputError([{ code, message: `${name} is not JSON: ${message}` }]);
     const place = placeIn({ name, text }, Number(position), Number(position) + 1);
@@ -29,7 +29,7 @@ export function parseJson(text: string, name: string, code: ProblemCode): unknow
   }
 }
 
-/** A value as the schema has it. `text` is what it was read from. Throws an InputError that points at the first thing that is wrong. */
+/** Checks a parsed value against a schema. `text` is the JSON that it was parsed from. Throws an InputError that points at the first mistake. */
 export function checkJson<T>(
   value: unknown,
   {
@@ -51,7 +51,7 @@ export function checkJson<T>(
   throw new InputError([{ ...problem, message, place: placeOf({ name, text }, path) }]);
 }
 
-// JSON is YAML. Of what is missing the place is that of what it is missing in.
+// JSON is YAML, so the YAML parser finds places. A missing key gets the place of the object that it is missing from.
 function placeOf(source: SourceText, path: KeyPath): Place {
   const document = parseDocument(source.text);
   for (let length = path.length; length >= 0; length -= 1) {

@@ -1,4 +1,7 @@
-/** Nothing appears under its final name until it is whole: written beside it, flushed where a person keeps it, renamed. Also what goes when we do. */
+/**
+ * Writes outputs so that nothing incomplete ever has a final name: each is written under a temporary name beside it, flushed to disk and
+ * renamed. Also removes temporary files and folders when the program ends or a signal stops it.
+ */
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -7,14 +10,14 @@ import { shortName } from './file_name.ts';
 import { inParallel } from './semaphore.ts';
 
 export interface Writing {
-  /** Whether a machine that stops at once keeps it. Not what an action of Bazel writes: Bazel begins such an action anew. */
+  /** Whether the output must survive a power cut. An action of Bazel need not flush: Bazel runs it again. */
   readonly isFlushed: boolean;
 }
 
 const FLUSHED: Writing = { isFlushed: true };
 export const FOR_BAZEL: Writing = { isFlushed: false };
 
-/** `write` gets a path beside `path` to write a file at; whether it fails or we are stopped, nothing stays there. */
+/** Calls `write` with a temporary path beside `path`, then renames. Nothing stays at the temporary path if `write` fails or a signal stops us. */
 export async function writeFileWhole(
   path: string,
   write: (temporary: string) => Promise<void>,
@@ -28,7 +31,7 @@ export async function writeFileWhole(
   });
 }
 
-/** As `writeFileWhole`, for a folder, which replaces the one that is there. `write` gets an empty folder. */
+/** As `writeFileWhole`, for a folder; it replaces an existing one. `write` gets an empty folder. */
 export async function writeFolderWhole(
   path: string,
   write: (temporary: string) => Promise<void>,
@@ -42,7 +45,7 @@ export async function writeFolderWhole(
       for (const name of await readdir(temporary)) await flush(join(temporary, name));
       await flush(temporary);
     }
-    // A folder with something in it cannot be renamed over: the old one steps aside first.
+    // A folder that is not empty cannot be replaced by a rename, so the old one is renamed away first.
     const old = nameBeside(path);
     const wasThere = await rename(path, old).then(...isThere);
     await rename(temporary, path);
@@ -50,12 +53,12 @@ export async function writeFolderWhole(
   });
 }
 
-/** Text under its final name, whole. */
+/** Writes a string to a file, as `writeFileWhole` does. */
 export async function writeTextWhole(path: string, text: string, writing = FLUSHED): Promise<void> {
   await writeFileWhole(path, (temporary) => writeFile(temporary, text, { flag: 'wx' }), writing);
 }
 
-/** Many of them, by their paths, a few at a time. */
+/** Writes many strings to their paths, a few files at a time. */
 export async function writeTextsWhole(texts: readonly (readonly [string, string])[], writing = FLUSHED): Promise<void> {
   const results = await inParallel(texts, AT_ONCE, ([path, text]) => writeTextWhole(path, text, writing));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
@@ -63,7 +66,7 @@ export async function writeTextsWhole(texts: readonly (readonly [string, string]
 
 const AT_ONCE = 16;
 
-/** Removes `path` when `run` ends, well or not, and when a signal ends us; `keepsFor` can spare it for one failure. */
+/** Removes `path` when `run` returns or throws and when a signal ends us. It stays if `keepsFor` returns true for what `run` threw. */
 export async function withTemporary<T>(
   path: string,
   run: (path: string) => Promise<T>,
@@ -85,7 +88,7 @@ export async function withTemporary<T>(
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const cleanups = new Set<() => void>();
 
-/** Runs `cleanup` where a signal ends us; the function that comes back takes that back. */
+/** Registers `cleanup` to run if a signal ends us. The returned function unregisters it. */
 export function atSignal(cleanup: () => void): () => void {
   if (cleanups.size === 0) for (const signal of SIGNALS) process.on(signal, stop);
   cleanups.add(cleanup);
@@ -95,7 +98,7 @@ export function atSignal(cleanup: () => void): () => void {
   };
 }
 
-// The last added first: a process stops before the folder goes that it writes in.
+// In reverse order, so that a process is stopped before the folder that it writes in is removed.
 function stop(signal: NodeJS.Signals): void {
   for (const cleanup of [...cleanups].reverse()) cleanup();
   for (const each of SIGNALS) process.off(each, stop);
@@ -109,7 +112,7 @@ async function whole(path: string, { isFlushed }: Writing, write: (temporary: st
   if (isFlushed) await flush(folder);
 }
 
-// Random, because two runs may write the same name at the same time.
+// Random, because two runs may write the same output at the same time.
 function nameBeside(path: string): string {
   return join(dirname(path), `.${shortName(basename(path))}.${randomBytes(6).toString('hex')}.part`);
 }
@@ -127,7 +130,7 @@ async function flush(path: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    // Some file systems cannot flush a folder; the names in it are then as safe as they get.
+    // Some file systems cannot flush a folder. Nothing more can be done for them.
     if (!['EINVAL', 'ENOTSUP', 'EBADF'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
     await handle.close();

@@ -1,4 +1,4 @@
-/** The only place that starts a process. Nothing of our own environment goes along but what the caller says. */
+/** The only file that starts processes. A process gets the environment variables that the caller names, and no others. */
 import { createInterface } from 'node:readline';
 import { execa, execaSync } from 'execa';
 import { ToolError } from '../problems/errors.ts';
@@ -6,24 +6,24 @@ import { atSignal } from './output.ts';
 
 export interface Execution {
   readonly status: number;
-  /** stdout and stderr as they came: for people. */
+  /** stdout and stderr, interleaved as they were written: for people. */
   readonly output: string;
-  /** stdout alone: for programs, which a warning would confuse. */
+  /** stdout alone: for programs, because warnings on stderr would confuse them. */
   readonly stdout: string;
 }
 
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 
-/** Runs to the end, whatever the exit status. Throws a ToolError where it could not start or a signal ended it. */
+/** Runs a process until it ends, whatever its exit status is. Throws a ToolError if it cannot be started or a signal ends it. */
 export async function execute(
   command: string,
   args: readonly string[],
   options: { readonly env: Readonly<Record<string, string>>; readonly cwd?: string },
 ): Promise<Execution> {
-  // Before there is a process: a signal that comes while one starts would find nobody to end it.
+  // Registered before the process starts. Otherwise a signal that arrives meanwhile would leave the process running.
   const started: { pid?: number | undefined } = {};
   const forget = atSignal(() => endGroup(started.pid));
-  // A process group of its own, so that what the command started ends with it.
+  // In a process group of its own, so that everything the command started can be ended with it.
   const child = execa(command, args, {
     ...options,
     extendEnv: false,
@@ -47,16 +47,16 @@ export async function execute(
   }
 }
 
-/** A process that goes on until it is released. */
+/** A process that runs until it is released. */
 export interface Held {
-  /** What it says first; undefined where it ends without a word. */
+  /** The first line that it prints; undefined if it ends without one. */
   readonly firstLine: Promise<string | undefined>;
   readonly ended: Promise<Execution>;
-  /** Closes its standard input. */
+  /** Closes its standard input, which ends it. */
   release(): void;
 }
 
-/** Starts a process that lives as long as its standard input is open. */
+/** Starts a process that runs as long as its standard input is open. */
 export function hold(
   command: string,
   args: readonly string[],
@@ -65,14 +65,14 @@ export function hold(
   const child = execa(command, args, {
     ...options,
     extendEnv: false,
-    // Not of our group: a Ctrl-C is for us, and we end it.
+    // In another process group, so that Ctrl-C reaches only us; we then end the process.
     detached: true,
     reject: false,
     all: true,
     stdin: 'pipe',
     stripFinalNewline: false,
   });
-  // Its end may come before ours.
+  // Writing to a process that has already ended is no mistake here.
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout });
   const firstLine = new Promise<string | undefined>((resolve) => {
@@ -83,7 +83,7 @@ export function hold(
   return { firstLine, ended, release: () => void child.stdin.end() };
 }
 
-/** Runs to the end while everything else waits: for the last thing that is done when a signal ends us. */
+/** Runs a process and blocks until it ends: for clean-up when a signal ends us. */
 export function executeNow(command: string, args: readonly string[], env: Readonly<Record<string, string>>): void {
   execaSync(command, args, { env, extendEnv: false, reject: false, stdio: 'ignore' });
 }

@@ -1,12 +1,12 @@
-/** So many at a time, in the order in which they ask. */
+/** Limits how many run at a time; the others wait in the order in which they asked. */
 import pLimit from 'p-limit';
 
 export interface Semaphore {
-  /** Waits for a place; the function that comes back gives it up. */
+  /** Waits for a free place. The returned function frees it again. */
   acquire(): Promise<() => void>;
 }
 
-/** For what is held longer than one function runs: a block of memory, a thread. */
+/** For resources that are held longer than one function call: a block of memory, a thread. */
 export function createSemaphore(count: number): Semaphore {
   const limit = pLimit(count);
   return {
@@ -17,7 +17,7 @@ export function createSemaphore(count: number): Semaphore {
   };
 }
 
-/** At most `limit` at a time, begun in order. One that fails stops none of the others. */
+/** Runs at most `limit` at a time, started in order. If one fails, the others still run. */
 export function inParallel<T, R>(
   items: readonly T[],
   limit: number,

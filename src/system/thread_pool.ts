@@ -1,6 +1,7 @@
 /**
- * Imported before all else: libuv makes its threads when the first is needed, four unless told, and then no more. Those beyond
- * one for each core are for files to be read and written while all cores compress. https://nodejs.org/api/cli.html#uv_threadpool_sizesize
+ * Sets the size of libuv's thread pool. This must be imported first: libuv starts its threads, four by default, when the first one is
+ * needed, and never more. There are more threads than cores, so that files are read and written while all cores compress.
+ * https://nodejs.org/api/cli.html#uv_threadpool_sizesize
  */
 import { availableParallelism } from 'node:os';
 

@@ -1,16 +1,16 @@
-/** Arguments of fpm: how one is written, and those for changelog and triggers. */
+/** How arguments of fpm are written, and the arguments for changelog and triggers. */
 import { sh } from '../../system/template.ts';
 import { formats } from '../../format/formats.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { RPM_TRIGGERS } from '../../stanza/triggers/kinds.ts';
 
-/** A flag and its value: text, or a path below the work folder, maybe with text before it. */
+/** A flag and its value: a string, or a path in the work folder with an optional string before it. */
 export type FpmArgument = readonly [
   flag: string,
   value?: string | { readonly below: string; readonly before?: string },
 ];
 
-/** As a line of the wrapper, where `$work` is the work folder. */
+/** Writes it as a line of the wrapper, where `$work` is the work folder. */
 export function formatArgument([flag, value]: FpmArgument): string {
   if (value === undefined) return flag;
   if (typeof value === 'string') return `${flag} ${sh(value)}`;
@@ -19,7 +19,7 @@ export function formatArgument([flag, value]: FpmArgument): string {
 }
 
 /**
- * What follows the edit of a control file: the tree is whole then, and its checksums are not yet taken.
+ * Commands that run after the control file has been edited: then the tree is complete, and its checksums have not been computed yet.
  * https://www.debian.org/doc/debian-policy/ch-docs.html#changelog-files-and-release-notes
  */
 export function changelogCommands(plan: Plan): string[] {
@@ -32,12 +32,12 @@ export function changelogCommands(plan: Plan): string[] {
   ];
 }
 
-/** Fedora's rpmbuild leaves out what is older than two years. */
+/** Fedora's rpmbuild drops changelog entries that are older than two years, unless told otherwise. */
 export function changelogArguments({ format, changelog }: Plan): FpmArgument[] {
   return format === 'deb' || changelog === undefined ? [] : [['--rpm-rpmbuild-define', '_changelog_trimage 0']];
 }
 
-/** fpm has a flag for each directive of a deb but those with `-await`: it is given the file as a whole. */
+/** fpm has flags for a deb's trigger directives, but not for those with `-await`, so it gets the whole file instead. */
 export function triggerArguments({ format, triggers = [] }: Plan): FpmArgument[] {
   if (triggers.length === 0) return [];
   if (format === 'deb') return [['--deb-meta-file', { below: 'scripts/triggers' }]];

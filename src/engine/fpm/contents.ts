@@ -1,4 +1,4 @@
-/** Files and folders, as flags of fpm. The tree itself is staged; this is what a tree on disk cannot say. */
+/** What the staged tree cannot say about files and folders, as flags of fpm and edits of its files. */
 import { lookUp } from '../../system/look_up.ts';
 import { parentsOf } from '../../plan/paths.ts';
 import type { Plan, PlanContent } from '../../plan/plan.ts';
@@ -10,7 +10,7 @@ export function contentArguments(plan: Plan): FpmArgument[] {
   );
 }
 
-/** Lines of sed for the `%files` of a spec. */
+/** Lines of sed that edit the `%files` section of a spec. */
 export function contentEdits(plan: Plan): string[] {
   if (plan.format === 'deb') return [];
   const strangers = plan.contents.filter((content) => content.type === 'tree').filter((content) => !isRoots(content));
@@ -27,10 +27,10 @@ export function contentEdits(plan: Plan): string[] {
   ];
 }
 
-/** The lines of a spec that list files. */
+/** Matches the lines of a spec that list files. */
 const FILES = '/^%files$/,/^%changelog$/';
 
-// What stands before a path in a spec, and fpm has no flag for.
+// Attributes before a path in a spec for which fpm has no flag.
 // https://rpm-software-management.github.io/rpm/manual/spec.html#virtual-file-attributes
 function directiveOf(content: PlanContent): string | undefined {
   if (content.type === 'ghost') return '%ghost';
@@ -41,7 +41,7 @@ function directiveOf(content: PlanContent): string | undefined {
 
 const CONFIG_DIRECTIVES = { replace: '%config', missingok: '%config(missingok)', noreplace: undefined } as const;
 
-// Owners of a deb's files are root; modes are those on disk.
+// In fpm's deb every file belongs to root, and modes are those on disk.
 function debArguments(content: PlanContent): FpmArgument[] {
   return content.type === 'file' && content.config !== undefined ? [['--config-files', content.dst]] : [];
 }
@@ -65,7 +65,7 @@ function rpmArguments(content: PlanContent, contents: readonly PlanContent[]): F
   }
 }
 
-// Both names of a file must say the same of it.
+// Both names of a hard-linked file must have the same attributes.
 function linkArguments(
   { dst, target }: PlanContent & { type: 'hardlink' },
   contents: readonly PlanContent[],
@@ -85,8 +85,8 @@ function attribute(mode: string, { owner, group }: Owned, path: string): FpmArgu
 type Owned = { readonly owner: string; readonly group: string };
 
 /**
- * `--directories` takes every folder below. Those that only lead to a content are not the package's: they may be another's.
- * The folders of a tree are.
+ * `--directories` adds every folder below one. The package must not own folders that only lead to its contents, because other packages may
+ * own them; it does own the folders of a tree.
  */
 function foldersBetween({ contents }: Plan): string[] {
   const owned = contents.filter(({ type }) => type === 'dir' || type === 'tree').map(({ dst }) => dst);
@@ -103,7 +103,7 @@ function isRoots({ owner, group }: Owned): boolean {
   return owner === 'root' && group === 'root';
 }
 
-// fpm rewrites names for the spec before it looks their attributes up, so it must be asked for the rewritten one.
+// fpm rewrites names for the spec before it looks up their attributes, so the flag must have the rewritten name.
 function specName(path: string): string {
   if (!/[ \t*?%${}[\]]/.test(path)) return path;
   return path.replace(/[ \t*?%${}[\]'"\\]/g, (character) => lookUp(SPEC_CHARACTERS, character) ?? character);
@@ -125,28 +125,28 @@ const SPEC_CHARACTERS: Readonly<Record<string, string>> = {
   '\\': '\\\\\\\\',
 };
 
-// As `pattern`, where more of the path follows: fpm puts a backslash before a quote only beside one of the other characters, which
-// may be in what follows.
+// As `pattern`, for the beginning of a path. fpm escapes a quote only if the path has one of certain other characters, which may be in
+// the rest of it.
 function folderPattern(path: string): string {
   const isRewritten = specName(path) !== path;
   return isRewritten ? pattern(path) : pattern(path).replace(/['"]/g, '\\\\\\{0,1\\}$&');
 }
 
-// A basic regular expression that matches the path as the spec has it, with `#` and `/` for delimiters of sed.
+// A basic regular expression that matches the path as it is in the spec, for sed with `#` and `/` as delimiters.
 function pattern(path: string): string {
   return specName(path).replace(/[\\.*[\]^$/#]/g, '\\$&');
 }
 
 /* Modes and times that fpm loses on the way from root/ to the package: shell commands that set them again. */
 
-/** Whether anything has a time of its own: then every time is that of root/. */
+/** Whether anything has a time of its own: then all times are taken from the tree. */
 export function hasOwnTimes({ contents }: Plan): boolean {
   return contents.some((content) => content.type !== 'hardlink' && content.mtime !== undefined);
 }
 
 /**
- * What follows the edit of a spec, whose path is `$1`. rpmbuild then finds the tree in BUILD, where fpm has made each folder
- * anew: 0755. In a deb, fpm keeps modes.
+ * Commands that run after the spec, `$1`, has been edited. By then fpm has copied the tree to BUILD and made each folder anew with mode
+ * 0755, so rpmbuild would find wrong modes. In a deb, fpm keeps modes.
  */
 export function attributeCommands(plan: Plan): string[] {
   const isTimed = hasOwnTimes(plan);

@@ -1,4 +1,4 @@
-/** What a package says of itself, as flags of fpm, and what must be struck from fpm's own text. */
+/** The fields of a package, as flags of fpm, and the edits that remove what fpm adds by itself. */
 import { FIELDS, type Field, TEXT_KEYS } from '../../format/fields.ts';
 import { spelledFields } from '../../format/relations.ts';
 import { lookUp } from '../../system/look_up.ts';
@@ -18,7 +18,7 @@ export function fieldArguments(plan: Plan): FpmArgument[] {
   ]);
 }
 
-/** With these flags the value says which field or tag it is for. */
+/** For flags whose value begins with the name of the field or tag. */
 const NAMING = ['--deb-field', '--rpm-tag'];
 
 function customArguments({ fields = {}, format }: Plan): [flag: string, value: string][] {
@@ -26,7 +26,7 @@ function customArguments({ fields = {}, format }: Plan): [flag: string, value: s
   return Object.entries(fields).map(([name, value]) => [flag, `${name}: ${value}`]);
 }
 
-/** The tags of an rpm that fpm has flags for. */
+/** The tags of an rpm for which fpm has flags. */
 const RELATION_FLAGS: Readonly<Record<string, string>> = {
   Requires: '--depends',
   Conflicts: '--conflicts',
@@ -34,8 +34,8 @@ const RELATION_FLAGS: Readonly<Record<string, string>> = {
   Provides: '--provides',
 };
 
-// A deb has one field for each kind, an rpm one tag for each relation. fpm edits what --depends and its like are given for a
-// deb: lower case, no `_`, no `/`. A --deb-field it leaves alone.
+// A deb has one field for all relations of a kind, an rpm one tag for each relation. For a deb fpm rewrites the values of --depends and
+// similar flags (lower case, no `_`, no `/`), but not those of --deb-field.
 function relationArguments(plan: Plan): [flag: string, value: string][] {
   return [...spelledFields(plan.relations, plan.format)].flatMap(([field, entries]): [string, string][] => {
     if (plan.format === 'deb') return [['--deb-field', `${field}: ${entries.join(', ')}`]];
@@ -45,21 +45,21 @@ function relationArguments(plan: Plan): [flag: string, value: string][] {
 }
 
 /**
- * Lines of sed that take out what fpm writes for want of a value: an address at example.com, a licence "unknown". And the
- * `Prefix: /` that makes every rpm relocatable.
+ * Lines of sed that remove what fpm writes for a missing value, such as an address at example.com or the licence "unknown", and the line
+ * `Prefix: /`, which would make every rpm relocatable.
  */
 export function fieldEdits(plan: Plan): string[] {
   const unsaid = FILLED_IN.filter((key) => plan[key] === undefined);
   const names = FIELDS.filter(({ key }) => unsaid.some((name) => name === key)).map((field) => field[plan.format]);
   if (plan.format === 'deb') return names.map((name) => `/^${name}: /d`);
-  // An rpm must have a License: rpmbuild itself says so where there is none.
+  // An rpm must have a License; if there is none, rpmbuild says so itself.
   return ['Prefix', ...names.filter((name) => name !== 'License')].map((name) => `1,/^%description$/{/^${name}: /d;}`);
 }
 
-/** The keys for which fpm has a value of its own. */
+/** The keys for which fpm has a default. */
 const FILLED_IN = ['homepage', 'license', 'section'] as const;
 
-/** A value for each time that the flag is given. */
+/** The values of a flag that is given once for each. */
 function valuesOf(plan: Plan, field: Field): string[] {
   switch (field.key) {
     case 'package':
@@ -69,7 +69,7 @@ function valuesOf(plan: Plan, field: Field): string[] {
       return [plan.formatArchitecture];
     case 'epoch':
       return plan.epoch === undefined ? [] : [String(plan.epoch)];
-    // Empty, fpm leaves it out; not given, fpm writes the user and the host.
+    // fpm writes nothing for an empty value, but user and host if the flag is not given.
     case 'vendor':
       return [plan.vendor ?? ''];
     case 'version':
@@ -85,7 +85,7 @@ function valuesOf(plan: Plan, field: Field): string[] {
   }
 }
 
-// fpm indents the lines after the first, and writes ` .` for a blank one.
+// fpm indents every line but the first, and writes a blank line as ` .`.
 function debDescription({ summary, description }: Plan): string {
   const lines = description.trimEnd().split('\n');
   return [summary, ...lines.map((line) => line.trimEnd())].filter((_, at) => at === 0 || description !== '').join('\n');
@@ -96,8 +96,8 @@ function rpmDescription({ summary, description }: Plan): string {
 }
 
 /**
- * In a spec `%` begins a macro: double, it is itself. fpm writes ` .` for a blank line of an rpm's description; a line that
- * expands to nothing stays blank. https://rpm-software-management.github.io/rpm/manual/macros.html
+ * In a spec `%` begins a macro, and `%%` is a percent sign. fpm would write a blank line of an rpm's description as ` .`, but a line with a
+ * macro that expands to nothing stays blank. https://rpm-software-management.github.io/rpm/manual/macros.html
  */
 function literal(plan: Plan, value: string): string {
   if (plan.format === 'deb') return value;

@@ -1,4 +1,4 @@
-/** The fpm engine: writes the wrapper of the plan into the work folder and runs that very file. */
+/** The engine fpm: writes the wrapper of a plan into the work folder and runs that very file. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ToolError } from '../../problems/errors.ts';
@@ -52,7 +52,7 @@ async function versions(tools: Tools): Promise<Provenance['tools']> {
 
 const asked = new Map<string, Promise<string>>();
 
-// Starting Ruby takes a third of a second, so each tool is asked once in a run.
+// Starting Ruby takes a third of a second, so each tool is asked for its version only once in a run.
 function askVersion(name: string, tools: Tools): Promise<string> {
   const path = lookUp(tools, name)?.path ?? name;
   const answer = asked.get(path) ?? ask(path, { PATH: pathOf(tools), LC_ALL: 'C' });
@@ -74,12 +74,12 @@ export function toolsOf({ format, compression }: Pick<Plan, 'format' | 'compress
   return [...NEEDED[format], ...(format === 'deb' && tool !== undefined ? [tool.name] : [])];
 }
 
-/** Those of every plan. */
+/** The tools that every plan needs. */
 export function allTools(): string[] {
   return [...new Set([...NEEDED.deb, ...NEEDED.rpm, ...COMPRESSION_TOOLS.map(({ name }) => name)])];
 }
 
-/** Writes the wrapper of the plan into its work folder and returns its path. */
+/** Writes the wrapper of a plan into the work folder and returns its path. */
 export async function writeWrapper(plan: Plan, work: string): Promise<string> {
   const wrapper = join(work, 'wrapper.sh');
   await writeFile(wrapper, renderWrapper(plan), { mode: 0o755 });

@@ -1,4 +1,4 @@
-/** Puts what was gathered on disk as fpm wants to find it, whatever umask or clock we run in. */
+/** Lays out the gathered files on disk as fpm needs them, independently of the umask and the clock. */
 import { constants } from 'node:fs';
 import { chmod, copyFile, link, lutimes, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -11,11 +11,11 @@ import { hardLinksLast } from '../../stage/gather.ts';
 import { inputChanged, fingerprintOf } from '../../system/hash.ts';
 import type { Gathered } from '../../stage/stage.ts';
 
-/** A tree on disk. Every path in it is absolute. */
+/** The staged tree on disk. All paths are absolute. */
 export interface StagedTree {
-  /** The folder that the engine may write in; it holds `root`, `scripts` and `changelog`. */
+  /** The folder in which the engine may write. It contains `root`, `scripts` and `changelog`. */
   readonly work: string;
-  /** The tree as it is to be installed: modes set, every time `sourceDateEpoch` or that of its content. */
+  /** The tree as it will be installed: modes are set, and each time is `sourceDateEpoch` or the entry's own. */
   readonly root: string;
 }
 
@@ -32,7 +32,7 @@ export async function layOut(plan: Plan, gathered: Gathered, work: string): Prom
   return tree;
 }
 
-// By path in the work folder.
+// The scripts, as paths in the work folder.
 function textsOf(plan: Plan, { scripts, triggers, changelog }: Gathered): [string, string | Uint8Array][] {
   const spelled = (text: Buffer): Buffer => (plan.format === 'rpm' ? doublePercents(text) : text);
   return [
@@ -48,7 +48,7 @@ function changelogText(plan: Plan, changelog: Gathered['changelog']): string {
   return plan.format === 'deb' ? changelog.text : spellRpmChangelog(changelog.entries).replaceAll('%', '%%');
 }
 
-// fpm puts the text into a spec file, where `%` begins a macro and `%%` is a percent sign. Bytes, whatever their encoding.
+// fpm copies a script into the spec, where `%` begins a macro and `%%` is a percent sign. Works on bytes, whatever their encoding is.
 function doublePercents(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll('%', '%%'), 'latin1');
 }
@@ -64,7 +64,7 @@ async function place(plan: Plan, entry: Entry, root: string): Promise<void> {
     case 'hardlink':
       return link(join(root, entry.file.path), path);
     case 'ghost':
-      // An empty file stands for it: an engine lists it, and packs no bytes.
+      // Only the path is packed, so an empty file is enough.
       return writeFile(path, '', { flag: 'wx' });
     case 'file':
       await copyFile(entry.from, path, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
@@ -83,7 +83,7 @@ async function writePlain(path: string, text: string | Uint8Array): Promise<void
   await chmod(path, 0o644);
 }
 
-// Times and modes of folders last, and from the bottom up, since a folder may then be closed to us.
+// Times and modes of folders are set last, and from the bottom up, since we may not be able to write in a folder afterwards.
 async function finish(entries: readonly Entry[], root: string): Promise<void> {
   for (const entry of [...entries].reverse()) {
     if (entry.kind === 'hardlink') continue;
@@ -105,10 +105,10 @@ async function setTimes(path: string, seconds: number): Promise<void> {
 
 /* The changelog that fpm puts into a package where the config has none: there is one in any deb. */
 
-/** In the format of deb-changelog(5) for a deb; nothing for an rpm, which needs none. */
+/** Writes the changelog of a deb, in the format of deb-changelog(5). An rpm needs no file. */
 export function renderChangelog(plan: Plan): string {
   if (plan.format === 'rpm') return '';
-  // https://www.debian.org/doc/debian-policy/ch-source.html#s-dpkgchangelog: RFC 5322 dates, which Date writes but for GMT.
+  // RFC 5322 dates, as Date writes them but for GMT: https://www.debian.org/doc/debian-policy/ch-source.html#s-dpkgchangelog
   const date = new Date(plan.sourceDateEpoch * 1000).toUTCString().replace('GMT', '+0000');
   return [
     `${plan.package} (${fullVersion(plan)}) unstable; urgency=medium`,

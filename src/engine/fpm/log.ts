@@ -1,4 +1,4 @@
-/** What fpm printed, as people read it: the tools' own lines, without Ruby's syntax and stack traces. */
+/** Turns what fpm printed into lines for people: the tools' own messages, without Ruby's syntax and stack traces. */
 import { lookUp } from '../../system/look_up.ts';
 
 /** The lines that matter of fpm's `--log info` output. */
@@ -11,7 +11,7 @@ export function readFpmLog(output: string): string {
 
 interface Line {
   readonly text: string;
-  /** Said by the shell, by Ruby, or by fpm as a warning or an error: to be shown wherever it stands. */
+  /** From the shell, from Ruby, or a warning or error from fpm: always shown, wherever it is in the output. */
   readonly isOurs: boolean;
 }
 
@@ -29,7 +29,7 @@ function readLine(line: string): Line | undefined {
   return { text: isOurs && detail !== undefined ? `${text} (${unescape(detail)})` : text, isOurs };
 }
 
-// `/…/deb.rb:12:in `write': No space left on device (Errno::ENOSPC)` is its message.
+// The message in `/…/deb.rb:12:in `write': No space left on device (Errno::ENOSPC)`.
 function withoutTrace(line: string): string {
   const trace = /^\/\S+\.rb:\d+:in [`'][^']*': (.*)$/.exec(line);
   return trace === null ? line : (trace[1] ?? line);

@@ -1,4 +1,4 @@
-/** What is right in a plan and yet cannot go through fpm unchanged: refused, never quietly done otherwise. */
+/** Finds what a plan rightly says but fpm would change. It is refused, never silently packed in another way. */
 import type { Problem } from '../../problems/problem.ts';
 import type { Plan } from '../../plan/plan.ts';
 
@@ -8,10 +8,10 @@ export function fpmRefusals(plan: Plan): Problem[] {
 
 const REFUSALS: readonly ((plan: Plan) => Problem[])[] = [descriptionLines, ownChangelog];
 
-/** A line that rpmbuild takes for a section, a condition or a macro of the spec, even where its `%` is doubled. */
+/** A line that rpmbuild takes for a section, a condition or a macro of the spec, even if its `%` is doubled. */
 const SPEC_LINE = /^[ \t]*%[A-Za-z]/;
 
-// rpmbuild drops the one and obeys the other.
+// rpmbuild drops comments and obeys directives.
 function descriptionLines({ format, description, package: name }: Plan): Problem[] {
   if (format !== 'rpm') return [];
   const lines = description.split('\n').filter((line) => /^[ \t]*#/.test(line) || SPEC_LINE.test(line));
@@ -22,7 +22,7 @@ function descriptionLines({ format, description, package: name }: Plan): Problem
   }));
 }
 
-// fpm writes its changelog over it.
+// fpm overwrites this file with its own changelog.
 function ownChangelog({ format, contents, package: name }: Plan): Problem[] {
   const taken = `/usr/share/doc/${name}/changelog.Debian.gz`;
   if (format !== 'deb' || !contents.some(({ dst }) => dst === taken)) return [];

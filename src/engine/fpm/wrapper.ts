@@ -1,4 +1,4 @@
-/** The fpm wrapper of a plan: a POSIX shell script, a function of the plan alone, that people can read and run by hand. */
+/** Renders the fpm wrapper of a plan: a POSIX shell script that people can read and run by hand. It depends on nothing but the plan. */
 import { COMPRESSION_ROWS, type CompressionTool } from '../../format/compression.ts';
 import { FIELDS } from '../../format/fields.ts';
 import { type Plan, planName } from '../../plan/plan.ts';
@@ -11,7 +11,7 @@ import { triggerArguments } from './arguments.ts';
 import { renderTemplate } from '../../system/template.ts';
 import { scriptKinds } from '../../stanza/script_parts.ts';
 
-/** What the wrapper writes, in the folder that it works in. */
+/** The names of what the wrapper writes in its work folder. */
 export function wrapperOutput(plan: Plan): string {
   return `package.${plan.format}`;
 }
@@ -39,7 +39,7 @@ export function renderWrapper(plan: Plan): string {
   });
 }
 
-/** What leaves the work folder of this plan behind, as a person types it. */
+/** The command, as a person types it, that packs this plan and keeps its work folder. */
 export function keepCommand(plan: Plan): string {
   const flags = `--package=${plan.package} --arch=${plan.architecture} --format=${plan.format}`;
   return `npx onepack --config=${plan.config} ${flags} --keep-work=WORK`;
@@ -73,26 +73,26 @@ function fpmArguments(plan: Plan): FpmArgument[] {
 const DEB_ARGUMENTS: readonly FpmArgument[] = [
   ['--deb-user', 'root'],
   ['--deb-group', 'root'],
-  // Else all of /etc becomes conffiles.
+  // Otherwise everything in /etc becomes a conffile.
   ['--deb-no-default-config-files'],
-  // There is one in any case; this one is dated by the plan, or the config's own.
+  // fpm always adds a changelog. This is the config's own, or one with the date of the plan.
   ['--deb-changelog', { below: 'changelog' }],
 ];
 
-// Else folders and links, which fpm makes anew, have the time of the clock.
+// Otherwise folders and links, which fpm makes anew, get the current time.
 const CLAMP = 'clamp_mtime_to_source_date_epoch 1';
 
 const RPM_ARGUMENTS: readonly FpmArgument[] = [
   ['--rpm-user', 'root'],
   ['--rpm-group', 'root'],
-  // The default is md5, which a machine in FIPS mode cannot check.
+  // The default is md5, which a machine in FIPS mode cannot verify.
   ['--rpm-digest', 'sha256'],
-  // Empty where the config has none. fpm's own is dated by SOURCE_DATE_EPOCH, and rpmbuild refuses a day before 1990.
+  // Empty if the config has none: fpm's own would have the date of SOURCE_DATE_EPOCH, and rpmbuild refuses dates before 1990.
   ['--rpm-changelog', { below: 'changelog' }],
   ['--rpm-rpmbuild-define', '_buildhost onepack'],
   ['--rpm-rpmbuild-define', 'use_source_date_epoch_as_buildtime 1'],
   ['--rpm-rpmbuild-define', CLAMP],
-  // Else a link below /usr/lib/.build-id comes along for each ELF file.
+  // Otherwise rpmbuild adds a link in /usr/lib/.build-id for each ELF file.
   ['--rpm-rpmbuild-define', '_build_id_links none'],
 ];
 
@@ -108,9 +108,9 @@ function scriptArguments(plan: Plan): FpmArgument[] {
   });
 }
 
-// A comment ends with its line, whatever a name holds.
+// A comment ends with its line, so control characters in names are replaced.
 function comment(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // eslint-disable-next-line no-control-regex -- This looks for control characters.
   return text.replace(/[\u0000-\u001f\u007f]/g, '?');
 }
 

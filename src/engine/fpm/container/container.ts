@@ -1,6 +1,6 @@
 /**
- * The fpm engine in a container: the same wrapper, in a pinned image, where nothing but the staged trees can be seen. One
- * container for all plans of a run. It lives as long as its standard input is open, so it ends however we end.
+ * The engine fpm-container: runs the same wrapper in a pinned image that sees nothing but the staged trees. One container serves all plans
+ * of a run. It runs as long as its standard input is open, so it ends however we end.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
@@ -55,7 +55,7 @@ interface Running {
 
 async function start(runtime: Runtime, name: string, image: string, folders: ContainerFolders) {
   const { command, env } = runtime;
-  // `rm` is sure; the end of its input is what stops the container where we cannot run anything any more.
+  // `rm` always removes the container. If we cannot run anything any more, the end of its input still stops it.
   const forget = atSignal(() => executeNow(command, ['rm', '--force', name], env));
   const held = hold(command, runArguments(runtime, name, image, folders), { env });
   const isReady = await held.firstLine;

@@ -1,14 +1,14 @@
-/** What podman and docker say when they cannot do it, and what there is to do about it. */
+/** What podman and docker print when they fail, and what to do about it. */
 import { ToolError } from '../../../problems/errors.ts';
 import { lookUp } from '../../../system/look_up.ts';
 
 export interface Complaint {
   readonly complaint: string;
-  /** Of the runtime's own daemon or storage, which was reached. */
+  /** The daemon was reached; it or its storage failed. */
   readonly isAnswer: boolean;
 }
 
-/** Of an image that could not be looked at. */
+/** The error for an image that could not be inspected. */
 export function complaintOf({ isPodman }: { readonly isPodman: boolean }, image: string, output: string): Complaint {
   const name = isPodman ? 'podman' : 'docker';
   if (NO_IMAGE.test(output)) {
@@ -25,7 +25,7 @@ export function complaintOf({ isPodman }: { readonly isPodman: boolean }, image:
   return { complaint, isAnswer: false };
 }
 
-/** Of a container that did not start. */
+/** The error for a container that did not start. */
 export function explainFailure({ isPodman }: { readonly isPodman: boolean }, image: string, output: string): ToolError {
   const advice = ADVICE.find(({ says }) => says.test(output))?.advice;
   const name = isPodman ? 'podman' : 'docker';
@@ -37,14 +37,14 @@ export function isDiskFull(output: string): boolean {
   return /no space left on device/i.test(output);
 }
 
-/** Of an image that is made for another machine than this one; undefined where it suits. */
+/** The error for an image that was made for another architecture; undefined if it suits this machine. */
 export function wrongMachine(architecture: string, machine: string = process.arch): string | undefined {
   const own = lookUp(GO_NAMES, machine) ?? machine;
   if (architecture === own) return undefined;
   return `the image is for ${architecture}, and this machine is ${own}; to build one here: make image`;
 }
 
-/** Node's names of machines and Go's, which images bear. */
+/** Node's names of architectures to Go's, which images use. */
 const GO_NAMES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' };
 
 const NO_IMAGE = /no such image|image not known|no such object/i;

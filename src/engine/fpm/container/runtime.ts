@@ -1,4 +1,4 @@
-/** Podman or docker, whichever is here and answers, and the image that may be run. */
+/** Finds podman or docker, whichever is installed and answers, and the image to run. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
@@ -11,24 +11,24 @@ import { type Tools, lookForTools, ownFiles } from '../../tools.ts';
 import { z } from 'zod';
 
 export interface Runtime {
-  /** Absolute. */
+  /** The absolute path. */
   readonly command: string;
   readonly env: Readonly<Record<string, string>>;
   readonly isPodman: boolean;
-  /** Podman without root has to be told that the user is to stay the same inside. */
+  /** Whether podman runs without root, and must be told to keep the user the same inside. */
   readonly keepsUser: boolean;
   readonly user: { readonly uid: number; readonly gid: number };
-  /** What a container may have at the most, by the names of `--ulimit`. */
+  /** The highest limits that a container may have, by their names for `--ulimit`. */
   readonly limits: readonly { readonly name: string; readonly most: number }[];
   /** Further arguments of a run. */
   readonly labels: readonly string[];
-  /** `,z` where SELinux would keep the container from the folders. */
+  /** `,z` if SELinux would otherwise keep the container from reading the folders. */
   readonly volumeSuffix: string;
 }
 
 const CANDIDATES = ['podman', 'docker'];
 
-/** The runtime that has the image, and the image's id. Throws a ToolError that says what to do. */
+/** Finds the runtime that has the image, and the image's id. Throws a ToolError that says what to do. */
 export async function findRuntime(wanted: string, given?: Tools): Promise<{ runtime: Runtime; image: string }> {
   const found = await lookForTools(CANDIDATES, given);
   const complaints: Complaint[] = [];
@@ -40,7 +40,7 @@ export async function findRuntime(wanted: string, given?: Tools): Promise<{ runt
     if ('id' in looked) return { runtime, image: looked.id };
     complaints.push(looked);
   }
-  // One that answers knows more than one that does not.
+  // The message of a runtime that answers is more useful than that of one that does not.
   const [first] = [...complaints].sort((a, b) => Number(b.isAnswer) - Number(a.isAnswer));
   if (first !== undefined) throw new ToolError(first.complaint);
   throw new ToolError('the engine fpm-container needs podman or docker; to install: apt-get install podman runc');
@@ -72,7 +72,7 @@ async function describe(command: string): Promise<Runtime> {
   };
 }
 
-/** What tells a client where its daemon or its storage is; Bazel gives actions none of it, so some is found out. */
+/** The variables that tell a client where its daemon or storage is. Bazel passes none of them to actions, so some are worked out here. */
 const PASSED = [
   'CONTAINERS_CONF',
   'CONTAINERS_STORAGE_CONF',
@@ -102,7 +102,7 @@ const LIMITS = [
 ];
 const ENOUGH = 4096;
 
-// https://man7.org/linux/man-pages/man5/proc_pid_limits.5.html: name, soft, hard, unit, in columns of blanks.
+// Columns of name, soft limit, hard limit and unit: https://man7.org/linux/man-pages/man5/proc_pid_limits.5.html
 async function ownLimits(): Promise<Runtime['limits']> {
   const text = await readFile('/proc/self/limits', 'utf8').catch(() => '');
   return LIMITS.map(({ name, line }) => {
@@ -114,7 +114,7 @@ async function ownLimits(): Promise<Runtime['limits']> {
 
 const lock = z.strictObject({ image: z.string().regex(/^sha256:[0-9a-f]{64}$/) });
 
-/** `sha256:…`, or `name@sha256:…`. Throws a ToolError where nobody named one. */
+/** The image to run: `sha256:…` or `name@sha256:…`. Throws a ToolError if none was named. */
 export async function acceptedImage(named: string | undefined, given: Tools | undefined): Promise<string> {
   if (named !== undefined) return named;
   if (given !== undefined) return given['image']?.version ?? fail();
