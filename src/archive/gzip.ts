@@ -1,4 +1,6 @@
-/** One gzip member (https://www.rfc-editor.org/rfc/rfc1952) out of an archive's parts, into which deflated files are spliced as they are. */
+/**
+ * One gzip member (https://www.rfc-editor.org/rfc/rfc1952) out of an archive's parts, into which deflated files are spliced as they are.
+ */
 import { crc32 } from 'node:zlib';
 import { chunksOf } from '../system/hash.ts';
 import { combineCrc32 } from './crc32.ts';

@@ -1,4 +1,7 @@
-/** Reads a parameter file, in which Bazel writes a command line, one argument a line. https://bazel.build/rules/lib/builtins/Args#use_param_file */
+/**
+ * Reads a parameter file, in which Bazel writes a command line, one argument a line.
+ * https://bazel.build/rules/lib/builtins/Args#use_param_file
+ */
 import { readFileSync } from 'node:fs';
 import { cannotRead, InputError } from '../problems/errors.ts';
 import { lookUp } from '../system/look_up.ts';
@@ -10,7 +13,10 @@ import { lookUp } from '../system/look_up.ts';
 const FIRST = 'é';
 const TWICE = 'Ã©';
 
-/** How an argument with a line break is written on one line, by `line_of` in bazel/private/packer.bzl. Bazel breaks lines at two characters. */
+/**
+ * How an argument with a line break is written on one line, by `line_of` in bazel/private/packer.bzl. Bazel breaks lines at two
+ * characters.
+ */
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r' };
 
 /** Throws an InputError if no rule of ours wrote the lines. */

@@ -6,7 +6,10 @@ import { isCollection } from 'yaml';
 
 /** A config with the places of its keys and values, which may lie in the config, an overlay or a flag. */
 export interface LocatedConfig {
-  /** Validated. From `forFormat`: with `overrides.<format>` merged in, of packages and of content entries, and other formats' entries gone. */
+  /**
+   * Validated. From `forFormat`: with `overrides.<format>` merged in, of packages and of content entries, and other formats' entries
+   * gone.
+   */
   readonly config: Config;
   /** What `config` comes from. */
   readonly tree: TreeMap;

@@ -154,7 +154,10 @@ interface Content {
   readonly total: number | undefined;
 }
 
-/** Which part of the file the body of an answer is: https://www.rfc-editor.org/rfc/rfc9110#section-14. Throws a DownloadError if it is none. */
+/**
+ * Which part of the file the body of an answer is: https://www.rfc-editor.org/rfc/rfc9110#section-14. Throws a DownloadError if it is
+ * none.
+ */
 export function judge(answer: Answer, before: Before): Content | 'not the rest' {
   const hasAskedForRest = 'range' in rangeHeaders(before);
   if (hasAskedForRest && answer.status === 416) return 'not the rest';

@@ -59,7 +59,10 @@ export async function downloadFromAny(
   return { ...value, url, vouchedBy: expected?.by, refusals };
 }
 
-/** The config's sha256, which a published one must equal if it can be read; or the published one, which must be there if the config has none. */
+/**
+ * The config's sha256, which a published one must equal if it can be read; or the published one, which must be there if the config has
+ * none.
+ */
 async function expectedOf(wanted: Download, network: Network): Promise<Expected | undefined> {
   const { sha256, sha256Urls = [] } = wanted;
   const byConfig = sha256 === undefined ? undefined : { sha256, by: 'the config' };

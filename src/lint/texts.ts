@@ -1,4 +1,7 @@
-/** The texts that describe a package: https://www.debian.org/doc/manuals/developers-reference/best-pkging-practices.html#bpp-debian-control */
+/**
+ * The texts that describe a package:
+ * https://www.debian.org/doc/manuals/developers-reference/best-pkging-practices.html#bpp-debian-control
+ */
 import { lookUp } from '../system/look_up.ts';
 import { type Finding, type Rule, atContent, isBelow } from './finding.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -64,7 +64,10 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
 
 const WIDEST = 100;
 
-/** Prints `file:line:column: error: message [code]` (or `warning:`), the source line, carets under the stretch, the second place, and the hint. */
+/**
+ * Prints `file:line:column: error: message [code]` (or `warning:`), the source line, carets under the stretch, the second place, and the
+ * hint.
+ */
 export function renderProblem(problem: Problem, paint: Paint = PLAIN): string {
   const { place, also, code, path, subject, severity = 'error' } = problem;
   const message = shownText(problem.message);

@@ -13,7 +13,10 @@ import type { RunInputs } from './run_inputs.ts';
 import { type Times, timesOf } from './entry.ts';
 import { listTree } from './tree.ts';
 
-/** Sorted by path, each once. `texts` gets the files whose text is in the plan. `problems` gets every file that is missing, unfit, or for another machine. */
+/**
+ * Sorted by path, each once. `texts` gets the files whose text is in the plan. `problems` gets every file that is missing, unfit, or for
+ * another machine.
+ */
 export async function gatherEntries(
   plan: Plan,
   origins: Origins,

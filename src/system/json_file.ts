@@ -1,4 +1,7 @@
-/** Reads JSON files that another command, or somebody else, wrote. A missing file, bad JSON and a wrong shape are each a problem with a place. */
+/**
+ * Reads JSON files that another command, or somebody else, wrote. A missing file, bad JSON and a wrong shape are each a problem with a
+ * place.
+ */
 import { readFile } from 'node:fs/promises';
 import { isNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
@@ -29,7 +32,10 @@ export function parseJson(text: string, name: string, code: ProblemCode): unknow
   }
 }
 
-/** Checks a parsed value against a schema. `text` is the JSON that it was parsed from. Throws an InputError that points at the first mistake. */
+/**
+ * Checks a parsed value against a schema. `text` is the JSON that it was parsed from. Throws an InputError that points at the first
+ * mistake.
+ */
 export function checkJson<T>(
   value: unknown,
   {

@@ -17,7 +17,10 @@ export interface Writing {
 const FLUSHED: Writing = { isFlushed: true };
 export const FOR_BAZEL: Writing = { isFlushed: false };
 
-/** Calls `write` with a temporary path beside `path`, then renames. Nothing stays at the temporary path if `write` fails or a signal stops us. */
+/**
+ * Calls `write` with a temporary path beside `path`, then renames. Nothing stays at the temporary path if `write` fails or a signal stops
+ * us.
+ */
 export async function writeFileWhole(
   path: string,
   write: (temporary: string) => Promise<void>,

@@ -14,7 +14,10 @@ const HELPERS = {
   shWord: (words: readonly string[]) => sh(words.join(' ')),
 };
 
-/** Fills the template `src/NAME`. A name in the template that the view does not have is an error. `partials` are other templates that it includes. */
+/**
+ * Fills the template `src/NAME`. A name in the template that the view does not have is an error. `partials` are other templates that it
+ * includes.
+ */
 export function renderTemplate(name: string, view: object, partials: readonly string[] = []): string {
   const compiled = Object.fromEntries(partials.map((partial) => [partial, compile(partial)]));
   return compile(name)(view, { helpers: HELPERS, partials: compiled });

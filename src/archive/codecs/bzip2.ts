@@ -1,4 +1,6 @@
-/** Reads .bz2, of many streams (as pbzip2 writes and `cat` leaves them) and any size of block. Each block is given when its CRC is right. */
+/**
+ * Reads .bz2, of many streams (as pbzip2 writes and `cat` leaves them) and any size of block. Each block is given when its CRC is right.
+ */
 import bzip2 from 'unbzip2-stream/lib/bzip2.js';
 import { DamageError } from './compressed_file.ts';
 

@@ -1,4 +1,6 @@
-/** liblzma, as WebAssembly: its C interface, called by hand. https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h */
+/**
+ * liblzma, as WebAssembly: its C interface, called by hand. https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h
+ */
 import createLiblzma from 'node-liblzma/wasm/liblzma.js';
 
 /** What Emscripten makes of liblzma. Pointers are offsets in memory, which moves when it grows: no view of it is kept. */

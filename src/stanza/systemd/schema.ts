@@ -1,4 +1,7 @@
-/** What `systemd` may say of a package's units in a config, and how a plan has it: what is meant, never how a script says it. Part of the one list of keys, schema/schema.ts. */
+/**
+ * What `systemd` may say of a package's units in a config, and how a plan has it: what is meant, never how a script says it. Part of the
+ * one list of keys, schema/schema.ts.
+ */
 import { z } from 'zod';
 import { both, keys } from '../../schema/key.ts';
 import { nullable } from '../../schema/shapes.ts';

@@ -1,4 +1,7 @@
-/** What `sysusers` may say of users and groups in a config, and how a plan has them: everything said but numbers that are not fixed. Part of the one list of keys, schema/schema.ts. */
+/**
+ * What `sysusers` may say of users and groups in a config, and how a plan has them: everything said but numbers that are not fixed. Part
+ * of the one list of keys, schema/schema.ts.
+ */
 import { z } from 'zod';
 import { both, keys } from '../../schema/key.ts';
 import { byName, nullable } from '../../schema/shapes.ts';

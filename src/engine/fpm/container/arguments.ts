@@ -1,4 +1,7 @@
-/** The arguments of podman and docker: https://docs.podman.io/en/latest/markdown/podman-run.1.html, https://docs.docker.com/reference/cli/docker/container/run/ */
+/**
+ * The arguments of podman and docker: https://docs.podman.io/en/latest/markdown/podman-run.1.html,
+ * https://docs.docker.com/reference/cli/docker/container/run/
+ */
 import { sh } from '../../../system/template.ts';
 import type { Runtime } from './runtime.ts';
 
