@@ -1,4 +1,4 @@
-/** The memory that deflating may take: so many blocks, used again and again. New ones each time would keep the garbage collector busy. */
+/** Limits the memory for deflating to a number of blocks that are reused. Allocating new ones each time would keep the garbage collector busy. */
 import { createSemaphore } from '../system/semaphore.ts';
 
 export const BLOCK_SIZE = 1024 * 1024;
@@ -6,17 +6,17 @@ export const BLOCK_SIZE = 1024 * 1024;
 export const WINDOW_SIZE = 32 * 1024;
 
 export interface Block {
-  /** What stood before, for the compressor to refer to. */
+  /** The bytes before the block, to which the compressor may refer. */
   readonly window: Buffer;
   readonly bytes: Buffer;
-  /** To be called once, by whoever took it. */
+  /** Gives the block back. Whoever took it calls this once. */
   readonly release: () => void;
 }
 
 export interface BlockPool {
-  /** Waits until one is free. */
+  /** Waits for a free block. */
   acquire(): Promise<Block>;
-  /** Runs one after the other: what reads a file into blocks. The next begins while the last blocks of this are still in use. */
+  /** Runs tasks that read a file into blocks, one after the other. The next one starts while the last blocks of this one are still in use. */
   oneReader<T>(run: () => Promise<T>): Promise<T>;
 }
 

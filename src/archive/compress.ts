@@ -1,4 +1,4 @@
-/** The parts of an archive, compressed by one of the methods. */
+/** Compresses the parts of an archive by one of the methods. */
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { constants, createZstdCompress } from 'node:zlib';
@@ -18,11 +18,11 @@ export const COMPRESSORS: Readonly<Record<Method, (parts: Parts) => AsyncIterabl
   zstd,
 };
 
-// One frame: dpkg reads no more than the first.
+// A single frame, because dpkg reads only the first.
 function zstd(parts: Parts): AsyncIterable<Buffer> {
   const params = { [constants.ZSTD_c_compressionLevel]: LEVELS.zstd, [constants.ZSTD_c_checksumFlag]: 1 };
   const compressor = createZstdCompress({ params });
-  // What goes wrong in reading is thrown to whoever reads from the compressor.
+  // An error in reading is passed on to whoever reads from the compressor.
   pipeline(plain(parts), compressor, () => undefined);
   return compressor as AsyncIterable<Buffer>;
 }

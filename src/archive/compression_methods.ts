@@ -1,6 +1,6 @@
 /**
- * The methods by which an archive is compressed, each with its level. Levels are fixed: the same inputs give the same bytes.
- * compress.ts has what compresses by each of them.
+ * The compression methods of archives, each with its level. Levels are fixed, so that the same inputs give the same bytes. compress.ts has
+ * the compressor of each.
  */
 export const LEVELS = {
   /** zlib's own default. Level 9 takes three times as long and saves one part in a hundred. */

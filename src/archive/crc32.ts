@@ -1,15 +1,15 @@
 /**
- * The CRC-32 of two texts put together, from the CRC-32 of each: what lets a compressed file be spliced into a stream without
- * reading it again. The register after n zero bytes is the register before, times x^(8n) modulo the polynomial of
+ * Computes the CRC-32 of two byte sequences joined together from the CRC-32 of each. So a compressed file can be spliced into a stream
+ * without being read again. n zero bytes multiply the register by x^(8n) modulo the polynomial of
  * https://www.rfc-editor.org/rfc/rfc1952#section-8.
  */
 
-/** `length` is that of the second text in bytes. */
+/** `length` is the length of the second sequence in bytes. */
 export function combineCrc32(first: number, second: number, length: number): number {
   return (multiply(powerOfX(length), first) ^ second) >>> 0;
 }
 
-// Reflected: the highest bit is x^0.
+// Bits are reflected: the highest is x^0.
 const POLYNOMIAL = 0xedb88320;
 const ONE = 0x80000000;
 
@@ -23,7 +23,7 @@ function multiply(left: number, right: number): number {
   return product >>> 0;
 }
 
-// x^(8·length) by squaring. Lengths go beyond 32 bits, so they are halved as numbers.
+// x^(8·length) by repeated squaring. Lengths can exceed 32 bits, so they are halved as numbers and not shifted.
 function powerOfX(length: number): number {
   let power = 0x00800000;
   let result = ONE;

@@ -1,6 +1,4 @@
-/**
- * One gzip member (https://www.rfc-editor.org/rfc/rfc1952) out of an archive's parts, into which deflated files are spliced as they are.
- */
+/** Compresses the parts of an archive into one gzip member (https://www.rfc-editor.org/rfc/rfc1952). Files deflated earlier are spliced in as they are. */
 import { crc32 } from 'node:zlib';
 import { chunksOf } from '../system/hash.ts';
 import { combineCrc32 } from './crc32.ts';
@@ -11,9 +9,9 @@ import { BLOCK_SIZE } from './block_pool.ts';
 import { deflateBlock } from './segment.ts';
 import { inputChanged } from '../system/hash.ts';
 
-/** No name, no time; OS 3 is Unix. */
+/** The header: without name and time; OS 3 is Unix. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
-/** A final block of fixed codes with nothing in it. */
+/** The last block: empty, with fixed codes. */
 const END = Buffer.from([3, 0]);
 
 export async function* gzip(parts: AsyncIterable<Part> | Iterable<Part>): AsyncGenerator<Buffer> {
@@ -47,7 +45,7 @@ export async function* gzip(parts: AsyncIterable<Part> | Iterable<Part>): AsyncG
   yield* flush();
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(crc >>> 0, 0);
-  // Modulo 2^32, as the standard has it.
+  // The size modulo 2^32, as the standard says.
   trailer.writeUInt32LE(size % 2 ** 32, 4);
   yield Buffer.concat([END, trailer]);
 }

@@ -1,7 +1,7 @@
 /**
- * One file, deflated once, so that it can stand in a data.tar.gz and in an rpm's payload alike: raw deflate
- * (https://www.rfc-editor.org/rfc/rfc1951) that begins and ends at a byte and refers to nothing before it. It is made in blocks of
- * a fixed size, each primed with the 32 KiB before it, so that how many are made at once changes no byte.
+ * Deflates a file once, so that the result can be spliced into a data.tar.gz and into an rpm's payload. A segment is raw deflate
+ * (https://www.rfc-editor.org/rfc/rfc1951) that begins and ends at a byte boundary and refers to nothing before it. It is made of blocks of
+ * a fixed size, each primed with the 32 KiB before it, so that the bytes do not depend on how many are deflated at the same time.
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -14,24 +14,24 @@ import { inputChanged, fingerprintOf } from '../system/hash.ts';
 
 const deflate = promisify(deflateRaw);
 
-/** The most that zlib has: one part in 300 larger than by its default 8, and one in fifteen faster. */
+/** zlib's highest: the result is 0.3 % larger than with the default, 8, and takes a fifteenth less time. */
 const MEMORY_LEVEL = 9;
 
 export interface Segment {
-  /** Of the file, in bytes. */
+  /** The size of the file in bytes. */
   readonly size: number;
   readonly crc32: number;
-  /** Lower-case hex. */
+  /** In lower-case hex. */
   readonly md5: string;
   readonly sha256: string;
-  /** The deflated bytes: a file, absolute, and how many there are. */
+  /** The deflated bytes: the absolute path of a file, and their number. */
   readonly deflated: string;
   readonly deflatedSize: number;
 }
 
-/** Throws an InputError where the file changes while it is read. `name` is for messages. `blocks` says how much is deflated at a time. */
+/** Throws an InputError if the file changes while it is read. `name` is what messages call it. `blocks` limits how much is deflated at a time. */
 export async function createSegment(from: string, name: string, deflated: string, pool: BlockPool): Promise<Segment> {
-  // Before it is opened: what takes its place later is then another.
+  // Taken before the file is opened, so that a file that takes its place later is noticed.
   const fingerprint = fingerprintOf(from);
   const input = await open(from, 'r');
   const output = await open(deflated, 'wx');
@@ -64,7 +64,7 @@ async function deflateBlocks(input: FileHandle, output: FileHandle, pool: BlockP
         freeBuffer(bytes);
       })
       .finally(block.release);
-    // Whoever waits for the last block hears of it.
+    // The error is thrown to whoever waits for the last block.
     written.catch(() => undefined);
   };
   await pool.oneReader(async () => {
@@ -79,7 +79,7 @@ async function deflateBlocks(input: FileHandle, output: FileHandle, pool: BlockP
       );
       const bytes = await filling;
       if (bytes.length === 0) return;
-      // While other threads deflate.
+      // Hashed here while other threads deflate.
       md5.update(bytes);
       sha256.update(bytes);
       crc = crc32(bytes, crc);
@@ -91,7 +91,7 @@ async function deflateBlocks(input: FileHandle, output: FileHandle, pool: BlockP
   return { size, crc32: crc, md5: md5.digest('hex'), sha256: sha256.digest('hex'), deflatedSize };
 }
 
-// As much as a block, unless the file ends: a block must not depend on how the kernel cuts a read.
+// Reads a whole block, unless the file ends: a block must not depend on how many bytes the kernel returns for one read.
 async function fill(bytes: Buffer, input: FileHandle): Promise<Buffer> {
   let filled = 0;
   while (filled < bytes.length) {
@@ -102,20 +102,20 @@ async function fill(bytes: Buffer, input: FileHandle): Promise<Buffer> {
   return bytes.subarray(0, filled);
 }
 
-// The collector of garbage comes for these buffers before their number matters, and goes through all else each time. None is so
-// small that it lies in Node's pool, which others share.
+// Frees a buffer at once. Otherwise the garbage collector would run for these buffers often, and look through everything else each time.
+// None is small enough to be in Node's pool, which other buffers share.
 function freeBuffer({ buffer, length }: Buffer): void {
   if (length > 0) (buffer as ArrayBuffer).transfer(0);
 }
 
-/** In one of libuv's threads. The empty block that a sync flush ends with brings the next to the start of a byte. */
+/** Runs in one of libuv's threads. A sync flush ends with an empty block, so the next block starts at a byte boundary. */
 export async function deflateBlock(block: Buffer, dictionary?: Buffer): Promise<Buffer> {
   if (block.length === 0) return block;
   return deflate(block, {
     level: LEVELS.gzip,
     memLevel: MEMORY_LEVEL,
     finishFlush: constants.Z_SYNC_FLUSH,
-    // Room for what most blocks become, so that one call of zlib takes it all, and not one for each 16 KiB.
+    // Room for the output of most blocks, so that one call of zlib is enough, instead of one for each 16 KiB.
     chunkSize: BLOCK_SIZE / 2,
     ...(dictionary === undefined || dictionary.length === 0 ? {} : { dictionary }),
   });

@@ -1,10 +1,10 @@
 /**
- * Entries of a tar archive as GNU tar writes them (https://www.gnu.org/software/tar/manual/html_node/Standard.html): dpkg reads ustar
- * and GNU's long names, and takes the headers of PAX for an error.
+ * Writes entries of a tar archive as GNU tar does (https://www.gnu.org/software/tar/manual/html_node/Standard.html). dpkg reads ustar and
+ * GNU's long names, but refuses the headers of PAX.
  */
 
 export interface TarMember {
-  /** From `./` on; a folder's ends in `/`. */
+  /** Begins with `./`; a folder's ends in `/`. */
   readonly name: string;
   readonly type: 'file' | 'folder' | 'symlink' | 'hardlink';
   readonly mode: number;
@@ -12,9 +12,9 @@ export interface TarMember {
   readonly mtime: number;
   readonly owner: string;
   readonly group: string;
-  /** Of a file, in bytes. */
+  /** The size of a file in bytes. */
   readonly size?: number;
-  /** Of a link. */
+  /** The target of a link. */
   readonly target?: string;
 }
 
@@ -24,7 +24,7 @@ export const LARGEST_FILE = 8 ** 11 - 1;
 const BLOCK = 512;
 const FLAGS = { file: '0', hardlink: '1', symlink: '2', folder: '5' } as const;
 
-/** The header of a member, with those before it that hold a name or target which is too long for it. */
+/** The header of a member. A name or target that is too long for it is in further headers before it. */
 export function tarHeader(member: TarMember): Buffer {
   const { name, target = '' } = member;
   return Buffer.concat([
@@ -34,12 +34,12 @@ export function tarHeader(member: TarMember): Buffer {
   ]);
 }
 
-/** What fills the last block of a file of this size. */
+/** The padding after a file of this size, up to the end of its last block. */
 export function tarPadding(size: number): Buffer {
   return Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
 }
 
-/** Two empty blocks end an archive; GNU tar fills a record of twenty. */
+/** The end of an archive: two empty blocks, and more of them to fill a record of twenty, as GNU tar does. */
 export function tarEnd(sizeBefore: number): Buffer {
   const record = BLOCK * 20;
   const least = 2 * BLOCK;
@@ -64,7 +64,7 @@ function header({ name, mode, mtime, owner, group, size = 0, target = '', flag }
     text(value.toString(8).padStart(length - 1, '0'), at, length - 1);
   text(name, 0, NAME_FIELD);
   octal(mode & 0o7777, 100, 8);
-  // Whoever unpacks it looks the names up.
+  // The names are looked up when the archive is unpacked.
   octal(0, 108, 8);
   octal(0, 116, 8);
   octal(size, 124, 12);

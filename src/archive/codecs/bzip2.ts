@@ -1,23 +1,21 @@
-/**
- * Reads .bz2, of many streams (as pbzip2 writes and `cat` leaves them) and any size of block. Each block is given when its CRC is right.
- */
+/** Reads .bz2 with any number of streams (as pbzip2 and `cat` make them) and any block size. A block is passed on only if its CRC is right. */
 import bzip2 from 'unbzip2-stream/lib/bzip2.js';
 import { DamageError } from './compressed_file.ts';
 
 export interface Bits {
-  /** The next `count` bits, as a number of 32 bits with a sign; null goes on to the next whole byte. Throws an EndError at the end. */
+  /** Reads `count` bits as a signed 32-bit number; null skips to the next byte boundary. Throws an EndError at the end. */
   readonly read: (count: number | null) => number;
-  /** Whether no byte is left. */
+  /** Whether all bytes have been read. */
   readonly atEnd: () => boolean;
 }
 
-/** There are fewer than were asked for. */
+/** Fewer bits are left than were asked for. */
 export class EndError extends Error {}
 
 export function createBits(chunks: Iterator<Uint8Array>): Bits {
   let chunk: Uint8Array = new Uint8Array();
   let at = 0;
-  // The lowest `count` bits of `held` are read and not given yet: fewer than eight between reads.
+  // The lowest `count` bits of `held` have been read from the file but not returned yet. Between calls they are fewer than eight.
   let held = 0;
   let count = 0;
 
@@ -33,7 +31,7 @@ export function createBits(chunks: Iterator<Uint8Array>): Bits {
 
   const read = (wanted: number | null): number => {
     if (wanted === null) return (count = 0);
-    // `held` has room for 32.
+    // `held` has room for 32 bits.
     if (wanted > 24) return (read(wanted - 16) << 16) | read(16);
     while (count < wanted) {
       if (at === chunk.length && atEnd()) throw new EndError();
@@ -54,7 +52,7 @@ export function* decodeBzip2(chunks: Iterable<Uint8Array>): Generator<Uint8Array
   const output = createOutput();
   for (let isFirst = true; isFirst || !bits.atEnd(); isFirst = false) {
     const size = headerOf();
-    // bzip2 itself passes over what is no other stream, and so does gzip's reader of Node.
+    // Bytes that do not begin another stream are ignored, as by bzip2 itself and, for gzip, by Node.
     if (size === undefined && !isFirst) return;
     if (size === undefined) throw new DamageError('it is no bzip2 data');
     const room = new Int32Array(size);
@@ -75,7 +73,7 @@ export function* decodeBzip2(chunks: Iterable<Uint8Array>): Generator<Uint8Array
       return bzip2.decompress(bits.read, output.write, room, room.length, sum);
     } catch (error) {
       if (error instanceof EndError) throw new DamageError('its bzip2 data is truncated');
-      // Its own words are jokes; and a few damages lead it to what is not there.
+      // The package's own messages are jokes, and some damaged files make it read beyond its tables.
       if (error instanceof bzip2.Bzip2Error || error instanceof TypeError)
         throw new DamageError('its bzip2 data is damaged');
       throw error;
@@ -88,7 +86,7 @@ interface Output {
   readonly take: () => Generator<Uint8Array<ArrayBuffer>>;
 }
 
-// What comes byte by byte, in chunks: a block of few bytes that come again may be 45 MB.
+// Collects single bytes into chunks. A small block of repeated bytes can become 45 MB.
 function createOutput(): Output {
   let full: Uint8Array<ArrayBuffer>[] = [];
   let chunk = new Uint8Array(ROOM);

@@ -1,7 +1,7 @@
-/** A compressed file as a decoder in a thread sees it: its bytes in chunks, and the error where they are damaged. */
+/** What a decoder in a thread needs of a compressed file: its bytes in chunks, and the error to throw if they are damaged. */
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** Each piece is good until the next is asked for. */
+/** The bytes of a file. A chunk is valid only until the next one is asked for. */
 export function* chunksOfFile(path: string, size: number): Generator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
@@ -16,7 +16,7 @@ export function* chunksOfFile(path: string, size: number): Generator<Uint8Array>
   }
 }
 
-/** As zlib's own errors have one; what else goes wrong has another, or none. */
+/** An error with the code DAMAGED, as zlib's errors have codes. Other errors have another code or none. */
 export const DAMAGED = 'ERR_DAMAGED';
 
 export class DamageError extends Error {

@@ -1,6 +1,6 @@
 /**
- * A thread that reads one compressed file, and answers each message with the next bytes that were in it. It reads no further
- * than it is asked. hack/bundle.mjs bundles it apart, as the one that encodes.
+ * A thread that decompresses one file. It answers each message with the next decompressed bytes and does no work beyond that. hack/bundle.mjs
+ * bundles it separately, as it does encode_thread.ts.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { decodeBzip2 } from './bzip2.ts';
@@ -9,7 +9,7 @@ import { chunksOfFile } from './compressed_file.ts';
 import type { DecodeTask } from './start_thread.ts';
 import { decodeXz, XZ_PIECE } from './xz_codec.ts';
 
-/** An error loses its code on its way to another thread. */
+/** Errors lose their code when they are sent to another thread, so the code is sent beside them. */
 export type Answer =
   | { readonly bytes: Uint8Array<ArrayBuffer> | undefined }
   | { readonly message: string; readonly code: string | undefined };

@@ -1,4 +1,4 @@
-/** What is in a file that is compressed in a way that Node cannot read. */
+/** Decompresses files of methods that Node cannot read: xz and bzip2. */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
@@ -6,10 +6,10 @@ import { createSemaphore } from '../../system/semaphore.ts';
 import type { Answer } from './decode_thread.ts';
 import { liblzma, startThread } from './start_thread.ts';
 
-/** Each takes a core, and up to 200 MB. */
+/** How many threads may decompress at the same time. Each uses a core and up to 200 MB. */
 const semaphore = createSemaphore(availableParallelism());
 
-/** Throws an error whose code is DAMAGED where the file is. */
+/** Throws an error with the code DAMAGED if the file is damaged. */
 export async function* decoded(method: 'bzip2' | 'xz', file: string): AsyncGenerator<Buffer> {
   const release = await semaphore.acquire();
   const thread = startThread('decode', { file, liblzma: method === 'xz' ? liblzma() : undefined });
@@ -19,7 +19,7 @@ export async function* decoded(method: 'bzip2' | 'xz', file: string): AsyncGener
       const answer = await coming;
       if ('message' in answer) throw Object.assign(new Error(answer.message), { code: answer.code });
       if (answer.bytes === undefined) return;
-      // One ahead: it decodes while these are written.
+      // Asked for in advance, so that the thread works while these bytes are written.
       coming = ask(thread);
       yield Buffer.from(answer.bytes.buffer);
     }
@@ -31,7 +31,7 @@ export async function* decoded(method: 'bzip2' | 'xz', file: string): AsyncGener
 
 function ask(thread: Worker): Promise<Answer> {
   const answer = once(thread, 'message').then(([first]) => first as Answer);
-  // Who reads no further never comes to wait for it.
+  // If the caller stops reading, nobody awaits this promise.
   answer.catch(() => undefined);
   thread.postMessage('next');
   return answer;

@@ -1,6 +1,6 @@
 /**
- * A thread that makes one .xz: says once that it is ready, takes bytes, and answers each message with what is ready of them;
- * undefined is the end. hack/bundle.mjs bundles it apart, so that nothing is loaded where no package asks for xz.
+ * A thread that makes one .xz. It first says that it is ready, then takes bytes and answers each message with the compressed bytes that are
+ * ready; undefined marks the end. hack/bundle.mjs bundles it separately, so that it is loaded only if a package asks for xz.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadLiblzma } from './liblzma.ts';
@@ -16,5 +16,5 @@ async function start({ liblzma }: EncodeTask): Promise<void> {
   parentPort?.postMessage('ready');
 }
 
-// What fails here is the worker's `error`.
+// What is thrown here becomes the `error` event of the worker.
 void start(workerData as EncodeTask);

@@ -1,9 +1,7 @@
-/**
- * liblzma, as WebAssembly: its C interface, called by hand. https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h
- */
+/** Calls the C interface of liblzma, compiled to WebAssembly: https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h */
 import createLiblzma from 'node-liblzma/wasm/liblzma.js';
 
-/** What Emscripten makes of liblzma. Pointers are offsets in memory, which moves when it grows: no view of it is kept. */
+/** liblzma as Emscripten compiles it. Pointers are offsets into its memory, which moves when it grows, so no view of it may be kept. */
 export interface Liblzma {
   readonly HEAPU8: Uint8Array;
   readonly HEAPU32: Uint32Array;
@@ -13,21 +11,21 @@ export interface Liblzma {
   _lzma_code(stream: number, action: number): number;
 }
 
-/** Of lzma_action. */
+/** Values of lzma_action. */
 export const RUN = 0;
 export const FINISH = 3;
-/** Of lzma_ret. */
+/** Values of lzma_ret. */
 const OK = 0;
 const STREAM_END = 1;
 
-/** `lzma_stream` where a pointer has 32 bits: more than its size, and where its fields are, in words. */
+/** The layout of `lzma_stream` with 32-bit pointers: a size in bytes that is large enough, and the index of each field in words. */
 const STREAM_SIZE = 128;
 const FIELD = { nextIn: 0, availIn: 1, nextOut: 4, availOut: 5 } as const;
 
-/** So much goes in at a time, and comes out. */
+/** The size in bytes of the input and output buffers. */
 export const ROOM = 256 * 1024;
 
-/** Any other answer than that all is well, by its number in lzma_ret. */
+/** An error of liblzma, with its number in lzma_ret. */
 export class LiblzmaError extends Error {
   readonly answer: number;
 
@@ -37,10 +35,10 @@ export class LiblzmaError extends Error {
   }
 }
 
-/** Gives what is ready of up to ROOM bytes more. To FINISH is the end of them. */
+/** Feeds up to ROOM bytes and yields the output that is ready. FINISH says that no more input follows. */
 export type Coder = (bytes: Uint8Array, action: typeof RUN | typeof FINISH) => Generator<Uint8Array<ArrayBuffer>>;
 
-/** `begin` makes an encoder or a decoder of the lzma_stream that it gets. */
+/** `begin` sets up the lzma_stream that it gets as an encoder or a decoder. */
 export function createCoder(lzma: Liblzma, begin: (stream: number) => number): Coder {
   const allocate = (size: number): number => {
     const at = lzma._malloc(size);
@@ -68,7 +66,7 @@ export function createCoder(lzma: Liblzma, begin: (stream: number) => number): C
       const answer = check(lzma._lzma_code(stream, action));
       const left = lzma.HEAPU32[field('availOut')] ?? 0;
       yield new Uint8Array(lzma.HEAPU8.subarray(output, output + ROOM - left));
-      // It has taken all, and has nothing more to give.
+      // All input is consumed, and there is no more output.
       if (answer === STREAM_END || (action === RUN && left > 0)) return;
     }
   };
@@ -76,7 +74,7 @@ export function createCoder(lzma: Liblzma, begin: (stream: number) => number): C
 
 /* For the threads alone, so that nothing else loads it. */
 
-// Emscripten's part of the package alone: the package's own code is under the LGPL, liblzma under 0BSD.
+// Only Emscripten's part of the npm package is used: its own code is under the LGPL, liblzma under 0BSD.
 
 export async function loadLiblzma(wasm: Uint8Array): Promise<Liblzma> {
   return (await createLiblzma({ wasmBinary: wasm, locateFile: (name: string) => name })) as Liblzma;

@@ -1,4 +1,4 @@
-/** Threads for what Node has no code for: WebAssembly and plain JavaScript would hold up everything else. */
+/** Starts threads for codecs that Node lacks: WebAssembly and JavaScript would block everything else in the main thread. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
@@ -10,11 +10,11 @@ export interface EncodeTask {
 
 export interface DecodeTask {
   readonly file: string;
-  /** Where the file is an .xz; else it is a .bz2. */
+  /** Present if the file is an .xz; otherwise it is a .bz2. */
   readonly liblzma: Uint8Array | undefined;
 }
 
-// The bundler puts the programs of the threads here, and what they run, compressed by brotli, in base64.
+// The bundler puts the threads' programs and the WebAssembly here, compressed by brotli, in base64.
 declare const ONEPACK_CODECS:
   { readonly encode: string; readonly decode: string; readonly liblzma: string } | undefined;
 

@@ -1,12 +1,12 @@
-/** .xz by liblzma, both ways, in the thread that it runs in. */
+/** Compresses and decompresses .xz by liblzma, in the calling thread. */
 import { createCoder, FINISH, type Liblzma, ROOM, RUN, LiblzmaError } from './liblzma.ts';
 import { DamageError } from './compressed_file.ts';
 import { LEVELS } from '../compression_methods.ts';
 
-/** What every reader has, other than SHA-256. */
+/** The integrity check that every reader supports, unlike SHA-256. */
 const CHECK_CRC64 = 4;
 
-/** Gives the bytes that are ready. How the input is cut changes none of them. Undefined is the end of it. */
+/** Returns the bytes that are ready. They do not depend on how the input is divided. Undefined ends the input. */
 export type Encode = (input: Uint8Array | undefined) => Uint8Array<ArrayBuffer>;
 
 export function createEncoder(lzma: Liblzma): Encode {
@@ -19,7 +19,7 @@ export function createEncoder(lzma: Liblzma): Encode {
   };
 }
 
-// In memory of its own, so that it can be handed to another thread.
+// A copy with memory of its own, so that it can be transferred to another thread.
 function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(chunks.reduce((size, { length }) => size + length, 0));
   let at = 0;
@@ -30,13 +30,13 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-/** `xz -9` takes 65 MiB to read, a dictionary of 192 MiB takes 193; Emscripten's build ends at 256. */
+/** In bytes. Reading what `xz -9` wrote takes 65 MiB, a dictionary of 192 MiB takes 193; Emscripten's build ends at 256. */
 const MEMORY_LIMIT = 200 * 1024 * 1024;
 
-/** LZMA_TELL_UNSUPPORTED_CHECK, else it would be passed over, and LZMA_CONCATENATED: one stream after the other, as `cat` leaves them. */
+/** LZMA_TELL_UNSUPPORTED_CHECK, since an unknown check would otherwise be skipped, and LZMA_CONCATENATED, for several streams in one file. */
 const FLAGS = 0x02 | 0x08;
 
-/** By lzma_ret. */
+/** Messages by lzma_ret. */
 const DAMAGES: Readonly<Record<number, string>> = {
   3: 'its xz data has a kind of check that liblzma does not know',
   6: `reading its xz data takes more than ${MEMORY_LIMIT / 1024 / 1024} MiB of memory`,
@@ -57,5 +57,5 @@ export function* decodeXz(lzma: Liblzma, chunks: Iterable<Uint8Array>): Generato
   }
 }
 
-/** The size of pieces that it takes. */
+/** The size in bytes of the pieces that it takes. */
 export const XZ_PIECE = ROOM;

@@ -1,4 +1,4 @@
-/** .xz (https://tukaani.org/xz/xz-file-format.txt), made in a thread of its own: Node has no encoder, and WebAssembly would block. */
+/** Compresses to .xz (https://tukaani.org/xz/xz-file-format.txt) in a thread of its own: Node has no encoder, and WebAssembly would block. */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { createSemaphore } from '../../system/semaphore.ts';
@@ -6,7 +6,7 @@ import { liblzma, startThread } from './start_thread.ts';
 
 const BLOCK_SIZE = 1024 * 1024;
 
-/** Each takes 100 MB, and a core. */
+/** How many threads may compress at the same time. Each uses 100 MB and a core. */
 const semaphore = createSemaphore(availableParallelism());
 
 export async function* xz(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -27,7 +27,7 @@ export async function* xz(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   }
 }
 
-// The many small ones of an archive's headers together: each message takes its time.
+// Joins the many small pieces of an archive's headers, because each message between threads costs time.
 async function* inBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let waiting: Buffer[] = [];
   let size = 0;
