@@ -5,7 +5,10 @@ export const AR_MAGIC = Buffer.from('!<arch>\n');
 /** Ten decimal digits for a size in bytes. */
 export const LARGEST_MEMBER = 9_999_999_999;
 
-/** The header of a member: 60 bytes, with name, time, owner, group, mode and size in columns filled with spaces. `mtime`: seconds since the epoch. */
+/**
+ * The header of a member: 60 bytes, with name, time, owner, group, mode and size in columns filled with spaces. `mtime`: seconds since
+ * the epoch.
+ */
 export function arHeader(name: string, size: number, mtime: number): Buffer {
   const columns = [
     name.padEnd(16),

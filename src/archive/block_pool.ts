@@ -1,4 +1,7 @@
-/** Limits the memory for deflating to a number of blocks that are reused. Allocating new ones each time would keep the garbage collector busy. */
+/**
+ * Limits the memory for deflating to a number of blocks that are reused. Allocating new ones each time would keep the garbage collector
+ * busy.
+ */
 import { createSemaphore } from '../system/semaphore.ts';
 
 export const BLOCK_SIZE = 1024 * 1024;
@@ -16,7 +19,9 @@ export interface Block {
 export interface BlockPool {
   /** Waits for a free block. */
   acquire(): Promise<Block>;
-  /** Runs tasks that read a file into blocks, one after the other. The next one starts while the last blocks of this one are still in use. */
+  /**
+   * Runs tasks that read a file into blocks, one after the other. The next one starts while the last blocks of this one are still in use.
+   */
   oneReader<T>(run: () => Promise<T>): Promise<T>;
 }
 

@@ -1,4 +1,7 @@
-/** Compresses the parts of an archive into one gzip member (https://www.rfc-editor.org/rfc/rfc1952). Files deflated earlier are spliced in as they are. */
+/**
+ * Compresses the parts of an archive into one gzip member (https://www.rfc-editor.org/rfc/rfc1952). Files deflated earlier are spliced in
+ * as they are.
+ */
 import { crc32 } from 'node:zlib';
 import { chunksOf } from '../system/hash.ts';
 import { combineCrc32 } from './crc32.ts';

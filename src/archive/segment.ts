@@ -29,7 +29,10 @@ export interface Segment {
   readonly deflatedSize: number;
 }
 
-/** Throws an InputError if the file changes while it is read. `name` is what messages call it. `blocks` limits how much is deflated at a time. */
+/**
+ * Throws an InputError if the file changes while it is read. `name` is what messages call it. `blocks` limits how much is deflated at a
+ * time.
+ */
 export async function createSegment(from: string, name: string, deflated: string, pool: BlockPool): Promise<Segment> {
   // Taken before the file is opened, so that a file that takes its place later is noticed.
   const fingerprint = fingerprintOf(from);

@@ -8,22 +8,22 @@ import type { Format } from './format.ts';
 export type Compression = Method;
 
 interface CompressionRow {
-  /** Of the member `data.tar` of a deb: https://manpages.debian.org/bookworm/dpkg-dev/deb.5.en.html */
+  /** The suffix of the member `data.tar` of a deb: https://manpages.debian.org/bookworm/dpkg-dev/deb.5.en.html */
   readonly debSuffix: string;
   /** https://rpm-software-management.github.io/rpm/manual/tags.html#payload-and-file-data */
   readonly rpm: {
     readonly PAYLOADCOMPRESSOR: string;
     readonly PAYLOADFLAGS: string;
-    /** What a reader must know: https://rpm-software-management.github.io/rpm/manual/dependencies.html#rpmlib */
+    /** The feature that a reader must have: https://rpm-software-management.github.io/rpm/manual/dependencies.html#rpmlib */
     readonly feature?: RpmFeature;
   };
   /** fpm's arguments for each format. */
   readonly fpm: Readonly<Record<Format, readonly (readonly [flag: string, value: string])[]>>;
-  /** The program that tar runs where fpm writes a deb; rpmbuild has a compressor of its own. */
+  /** The program that tar runs when fpm writes a deb. rpmbuild has compressors of its own. */
   readonly tool?: CompressionTool;
-  /** The first release that reads such a package, for people. */
+  /** The first release that reads such a package, for the docs. */
   readonly readBy: Readonly<Record<Format, string>>;
-  /** Whether a file that is deflated once is copied into each package. */
+  /** Whether a file is compressed once and copied into each package. */
   readonly sharesSegments: boolean;
 }
 
@@ -35,13 +35,13 @@ export interface RpmFeature {
 export interface CompressionTool {
   readonly name: string;
   readonly debianPackage: string;
-  /** What the wrapper calls the program with, where fpm hands it a wrong level. */
+  /** The level for the program, if fpm passes a wrong one and the wrapper must correct it. */
   readonly level?: number;
 }
 
 const EVERY = 'every release';
 
-/** In the order in which people read of them. */
+/** In the order of the docs. */
 export const COMPRESSION_ROWS: Readonly<Record<Compression, CompressionRow>> = {
   gzip: {
     debSuffix: '.gz',
@@ -90,17 +90,17 @@ export const COMPRESSION_ROWS: Readonly<Record<Compression, CompressionRow>> = {
     },
     fpm: {
       deb: [['--deb-compression', 'zst']],
-      // fpm knows no zstd; the later line of the spec wins.
+      // fpm does not know zstd; of two lines in a spec the later one counts.
       rpm: [['--rpm-tag', `%define _binary_payload w${LEVELS.zstd}.zstdio`]],
     },
-    // fpm hands it the level with the wrong sign.
+    // fpm passes the level with the wrong sign.
     tool: { name: 'zstd', debianPackage: 'zstd', level: LEVELS.zstd },
     readBy: { deb: 'Debian 12, Ubuntu 18.04', rpm: 'rpm 4.14' },
     sharesSegments: false,
   },
   none: {
     debSuffix: '',
-    // A reader takes what is no gzip for what it is: https://zlib.net/manual.html, gzread.
+    // Readers use gzread, which returns data that is not gzip as it is: https://zlib.net/manual.html
     rpm: { PAYLOADCOMPRESSOR: 'gzip', PAYLOADFLAGS: String(LEVELS.none) },
     fpm: { deb: [['--deb-compression', 'none']], rpm: [['--rpm-compression', 'none']] },
     readBy: { deb: 'dpkg 1.10.24', rpm: EVERY },

@@ -7,20 +7,20 @@ import { deb } from './deb.ts';
 import type { Format } from './format.ts';
 import { RELATION_KINDS, RELATIONS } from './relations.ts';
 
-/** What is wrong, as the end of a sentence, with what to write instead. */
+/** A mistake: the end of a sentence about it, and what to write instead. */
 export interface FieldMistake {
   readonly message: string;
   readonly hint?: string;
 }
 
-/** What is wrong with a field of this name; undefined where nothing is. */
+/** The mistake in the name of a field; undefined if there is none. */
 export function mistakeInName(format: Format, name: string): FieldMistake | undefined {
   const setter = own(SETTERS[format], name.toLowerCase());
   if (setter !== undefined) return { message: `"${name}" cannot be set here: ${setter}` };
   return format === 'deb' ? mistakeInDebName(name) : mistakeInRpmName(name);
 }
 
-/** What is wrong with the value of a field whose name is right. `architecture` is the format's own name. */
+/** The mistake in the value of a field whose name is right. `architecture` is the format's own name. */
 export function mistakeInValue(format: Format, name: string, value: string, architecture: string) {
   if (value === '') return { message: `"${name}" is empty; leave it out, or give it a value` };
   const check = own(VALUES[format], name.toLowerCase());
@@ -42,7 +42,7 @@ const DPKG = 'dpkg itself keeps it';
 const ARCHIVE = 'an archive writes it into its index';
 const SPEC = 'it is about building from source';
 
-/** Lower-case name to who sets it. */
+/** What sets each field or tag, by its name in lower case. */
 const SETTERS: Readonly<Record<Format, Readonly<Record<string, string>>>> = {
   deb: {
     ...Object.fromEntries(RELATION_SETTERS('deb')),
@@ -103,7 +103,7 @@ const SETTERS: Readonly<Record<Format, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The tags that rpmbuild 4.18 knows beside those. */
+/** The other tags that rpmbuild 4.18 knows. */
 const RPM_TAGS = [
   'BugURL',
   'DistTag',
@@ -166,7 +166,8 @@ const source: Check = (value) => {
     : { message: `"${value}" is neither "source" nor "source (version)"` };
 };
 
-// dpkg-gencontrol(1) and https://wiki.ubuntu.com/MultiarchSpec: what suits all architectures cannot be there once for each.
+// A package for all architectures cannot be `same`, which means installed once for each: dpkg-gencontrol(1),
+// https://wiki.ubuntu.com/MultiarchSpec
 const multiArch: Check = (value, architecture) =>
   value === 'same' && architecture === 'all'
     ? { message: '"same" is not possible for a package of architecture `all`', hint: 'write `foreign`' }

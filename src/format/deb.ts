@@ -1,4 +1,4 @@
-/** How a deb spells things: https://www.debian.org/doc/debian-policy/ */
+/** The format deb: https://www.debian.org/doc/debian-policy/ */
 import {
   alternativesOf,
   type Bound,
@@ -44,7 +44,7 @@ export const deb = {
   },
   fileName: (name, version, revision, architecture) => `${name}_${version}-${revision}_${architecture}.deb`,
   bounds,
-  // (a1 and a2) or b is (a1 or b) and (a2 or b), which is how a deb can say it.
+  // A deb cannot express (a1 and a2) or b, but it can express (a1 or b) and (a2 or b), which means the same.
   spell: (relation) =>
     alternativesOf(relation)
       .map(entries)
@@ -60,10 +60,10 @@ function entries({ name, bounds }: BoundedName): string[] {
 }
 
 /**
- * dpkg compares upstream versions first and then revisions, where `~` sorts below everything, the end included, and `.`
- * above every digit, letter and sign. So `V-~` lies below every revision of V and `V-.` above every one of them, and both
- * lie above and below every other upstream version: what holds between the two is V with any revision, `V+dirty` is not.
- * A lone `<=` or `>` needs the upper one too, else `<= 1.2` would leave out 1.2-1, which rpm's `<= 1.2` lets in.
+ * dpkg compares upstream versions first, and revisions only if these are equal. In a revision `~` sorts below everything, even the end,
+ * and `.` above every digit, letter and other character. So `V-~` is lower and `V-.` higher than V with any revision, and no other upstream
+ * version lies between the two, not even `V+dirty`. A lone `<=` or `>` needs `V-.` too: otherwise `<= 1.2` would exclude 1.2-1, which
+ * rpm's `<= 1.2` includes.
  */
 function bounds({ op, version }: Constraint): Bound[] {
   switch (op) {

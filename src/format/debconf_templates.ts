@@ -1,6 +1,6 @@
-/** The questions of a package to whoever installs it: https://manpages.debian.org/debconf-devel.7 */
+/** Checks debconf templates, the questions that a package asks when it is installed: https://manpages.debian.org/debconf-devel.7 */
 
-/** A stretch of the text, in UTF-16 code units, and what is wrong there. */
+/** A mistake, with the stretch of the text that it is in, in UTF-16 code units. */
 export interface TemplateMistake {
   readonly message: string;
   readonly hint?: string;
@@ -9,7 +9,7 @@ export interface TemplateMistake {
 }
 
 const TYPES = ['string', 'boolean', 'select', 'multiselect', 'note', 'error', 'text', 'password', 'title'];
-/** `description-de.utf-8` is a description, too. */
+/** The name of a field without its language: `description-de.utf-8` is a description. */
 const FIELDS = ['template', 'type', 'default', 'choices', 'description'];
 
 /** A field of a template. */
@@ -19,7 +19,7 @@ interface Field {
   readonly start: number;
 }
 
-/** What debconf would refuse or not understand when the package is installed. */
+/** Finds what debconf would refuse or not understand when the package is installed. */
 export function templateMistakes(text: string): TemplateMistake[] {
   const mistakes: TemplateMistake[] = [];
   const report = (line: string, start: number, message: string, hint?: string): void => {

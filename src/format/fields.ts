@@ -1,22 +1,22 @@
 /**
- * The one table of what a key of the config becomes: the control field of a deb, the tag of an rpm, and the flag of fpm
- * that sets it. Read by the fpm wrapper, by the tests that compare a finished package with its plan, and by the docs.
+ * The one table of what a key of the config becomes: the control field of a deb, the tag of an rpm, and the flag of fpm that sets it. The
+ * fpm wrapper, the docs, and the tests that compare a package with its plan read it.
  */
 
-/** How fpm is told, in each format. With `--rpm-tag` and `--deb-field` the value is `NAME: value`. */
+/** fpm's flag for each format. The value of `--rpm-tag` and `--deb-field` is `NAME: value`. */
 interface FpmFlags {
   readonly deb?: string;
   readonly rpm?: string;
 }
 
 export interface Field {
-  /** The key of the plan; a key of `scripts` stands for itself. Relations are in relations.ts. */
+  /** The key of the plan, or a key of its `scripts`. Relations are in relations.ts. */
   readonly key: string;
-  /** A string that describes the package: the plan has it under the same key as the config, and so has each writer. */
+  /** Whether it is a string that describes the package. The plan has it under the same key as the config. */
   readonly isText?: true;
-  /** The field of `DEBIAN/control`, or the file beside it. */
+  /** The field of `DEBIAN/control`, or the name of a file beside that. */
   readonly deb?: string;
-  /** The tag, as `rpm --querytags` and spec files name it. */
+  /** The tag, as `rpm --querytags` and spec files call it. */
   readonly rpm?: string;
   readonly fpm?: FpmFlags;
 }
@@ -58,12 +58,12 @@ export type FieldKey = (typeof ROWS)[number]['key'];
 
 export type TextKey = Extract<(typeof ROWS)[number], { readonly isText: true }>['key'];
 
-/** The strings that describe a package. */
+/** The keys of the strings that describe a package. */
 export const TEXT_KEYS: readonly TextKey[] = ROWS.flatMap((row) => ('isText' in row ? [row.key] : []));
 
 export const FIELDS: readonly (Field & { readonly key: FieldKey })[] = ROWS;
 
-/** The lines of a description as both formats have them: no blanks at their ends, and no empty ones at the end. */
+/** The lines of a description as both formats write them: without spaces at the ends of lines and empty lines at the end. */
 export function descriptionLines(description: string): string[] {
   return description
     .trimEnd()

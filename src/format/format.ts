@@ -1,4 +1,7 @@
-/** What differs between deb and rpm and is not an engine's business: names, what bounds mean, spelling. formats.ts has the table. */
+/**
+ * The interface of formats: the differences between deb and rpm that no engine decides, such as names and the meaning of bounds.
+ * formats.ts has the table.
+ */
 
 export const FORMATS = ['deb', 'rpm'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -6,57 +9,57 @@ export type Format = (typeof FORMATS)[number];
 export const OPERATORS = ['<', '<=', '=', '>=', '>'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** What a config says of a version: `=` means this upstream version with any revision, `==` exactly this. */
+/** A condition on a version as a config writes it: `=` means this upstream version with any revision, `==` exactly this version. */
 export interface Constraint {
   readonly op: Operator | '==';
   readonly version: string;
 }
 
-/** A name with constraints that all hold; none means any version. */
+/** A name with constraints that must all hold; without constraints any version will do. */
 export interface Requirement {
   readonly name: string;
   readonly constraints: readonly Constraint[];
 }
 
-/** What a package says of a version, as the tools of its format compare versions: `{ op: '>=', version: '1.4.21' }`. */
+/** A condition on a version as a package has it, in the terms of the format's own tools: `{ op: '>=', version: '1.4.21' }`. */
 export interface Bound {
   readonly op: Operator;
   readonly version: string;
 }
 
-/** The name of a package, or of what packages provide, and bounds that all hold; none means any version. */
+/** The name of a package, or of something that packages provide, with bounds that must all hold; without bounds any version will do. */
 export interface BoundedName {
   readonly name: string;
   readonly bounds: readonly Bound[];
 }
 
-/** One relation of a package, with the names and versions of its format; of several in `any`, one will do. */
+/** One relation of a package, with the names and versions of its format. Of several in `any`, one is enough. */
 export type Relation = BoundedName | { readonly any: readonly BoundedName[] };
 
-/** Of which one will do; a relation without `any` is the only one. */
+/** The alternatives of a relation, of which one is enough; a relation without `any` is its own only one. */
 export function alternativesOf(relation: Relation): readonly BoundedName[] {
   return 'any' in relation ? relation.any : [relation];
 }
 
-/** What a format lets a text be. `allowed` ends the sentence "… must be". */
+/** What a format allows a string to be. `allowed` ends the sentence "… must be". */
 export interface TextRule {
   readonly pattern: RegExp;
   readonly allowed: string;
 }
 
 export interface FormatRules {
-  /** With its article, for messages. */
+  /** The name with its article, for messages. */
   readonly called: string;
-  /** Go architecture to the format's own; an unknown name has no entry. */
+  /** The format's names of Go's architectures. */
   readonly architectures: Readonly<Record<string, string>>;
-  /** The texts that the format's own tools would refuse, or, worse, read as something else. */
+  /** Rules for strings that the format's own tools would refuse or, worse, misread. */
   readonly texts: Readonly<
     Record<'architecture' | 'name' | 'version' | 'revision' | 'relationName' | 'relationVersion', TextRule>
   >;
-  /** `kubelet_1.36.3-0_amd64.deb`. `architecture` is the format's own name. */
+  /** The conventional name of a package file: `kubelet_1.36.3-0_amd64.deb`. `architecture` is the format's own name. */
   fileName(name: string, version: string, revision: string, architecture: string): string;
-  /** What a constraint is to the tools of the format; the bounds all hold: a deb needs a pair for `=`. */
+  /** Turns a constraint into bounds for the format's tools, which must all hold. For example, a deb needs two for `=`. */
   bounds(constraint: Constraint): Bound[];
-  /** The relation as the format spells it, `a (>= 1)` or `a >= 1`; several entries, which all hold, where one cannot say it. */
+  /** Spells a relation: `a (>= 1)` or `a >= 1`. It may take several entries, which must all hold. */
   spell(relation: Relation): string[];
 }

@@ -1,4 +1,4 @@
-/** The table of the formats. A further one is a row here and a file beside deb.ts. */
+/** The table of the formats. Another format is a row here and a file beside deb.ts. */
 import { deb } from './deb.ts';
 import type { Format, FormatRules } from './format.ts';
 import { rpm } from './rpm.ts';

@@ -1,6 +1,6 @@
 /**
- * The one table of relations: what each key of the config becomes, and what can be said in it. Read by the schema, by the plan,
- * by the engines and by the docs.
+ * The one table of relations: what each key of the config becomes, and what it can express. The schema, the plan, the engines and the docs
+ * read it.
  *
  * deb: https://www.debian.org/doc/debian-policy/ch-relationships.html; rpm:
  * https://rpm-software-management.github.io/rpm/manual/dependencies.html and …/boolean_dependencies.html.
@@ -31,22 +31,25 @@ export const RELATION_KINDS = [
 export type RelationKind = (typeof RELATION_KINDS)[number];
 
 export interface RelationRules {
-  /** The fields of a control file, the tags of a spec; none where the format has no such thing. */
+  /** The fields of a control file, or the tags of a spec; none if the format does not have this kind. */
   readonly fields: Readonly<Record<Format, readonly string[]>>;
-  /** What several bounds of one relation mean: that all hold, or, in a field that takes each for itself, nothing. */
+  /**
+   * How many bounds a relation can have: many that must all hold, one, or only an exact version. Where each entry of a field stands for
+   * itself, several bounds would not hold together.
+   */
   readonly bounds: 'many' | 'one' | 'exact';
-  /** Whether it can be one of several. */
+  /** Whether it can have alternatives. */
   readonly alternatives: boolean;
-  /** For people who write a config. */
+  /** A sentence for people who write a config. */
   readonly description: string;
-  /** What nfpm calls it, and what other tools do. */
+  /** nfpm's name for it, and those of other tools. */
   readonly nfpm?: string | readonly string[];
   readonly otherNames?: readonly string[];
 }
 
-/** For what must be there: all bounds hold together, and one of several will do. */
+/** For relations that must be satisfied: several bounds hold together, and alternatives are possible. */
 const NEED = { bounds: 'many', alternatives: true } as const;
-/** For the rest: in a deb every entry counts for itself. */
+/** For the others: in a deb every entry counts for itself. */
 const NAMED = { bounds: 'one', alternatives: false } as const;
 
 export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
@@ -133,10 +136,10 @@ export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
   'requires(posttrans)': scriptlet('posttrans', 'after the transaction that installs it'),
 };
 
-/** By kind, each in the order of the config; a kind without any is absent. */
+/** Relations by kind, each in the order of the config. A kind without any is absent. */
 export type Relations = Readonly<Partial<Record<RelationKind, readonly Relation[]>>>;
 
-/** The relations of a package by the field or tag that they stand in, in the order of the kinds. */
+/** The relations of a package by the field or tag that contains them, in the order of the kinds. */
 export function relationFields(relations: Relations, format: Format): ReadonlyMap<string, readonly Relation[]> {
   const fields = new Map<string, Relation[]>();
   for (const kind of RELATION_KINDS) {
@@ -148,13 +151,13 @@ export function relationFields(relations: Relations, format: Format): ReadonlyMa
   return fields;
 }
 
-/** The same as the format spells them, each entry once. */
+/** The same, spelled as the format does, without repetitions. */
 export function spelledFields(relations: Relations, format: Format): ReadonlyMap<string, readonly string[]> {
   const fields = [...relationFields(relations, format)];
   return new Map(fields.map(([field, all]) => [field, [...new Set(all.flatMap(formats[format].spell))]]));
 }
 
-// A deb has no such thing: what it depends on is there when its scripts run.
+// A deb needs no fields for this: its dependencies are installed when its scripts run.
 function scriptlet(tag: string, when: string): RelationRules {
   return {
     fields: { deb: [], rpm: [`Requires(${tag})`] },

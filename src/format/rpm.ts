@@ -1,4 +1,4 @@
-/** How an rpm spells things: https://rpm-software-management.github.io/rpm/manual/spec.html */
+/** The format rpm: https://rpm-software-management.github.io/rpm/manual/spec.html */
 import type { BoundedName, FormatRules } from './format.ts';
 
 export const rpm = {
@@ -22,7 +22,7 @@ export const rpm = {
       pattern: /^[A-Za-z0-9_][A-Za-z0-9._+-]*$/,
       allowed: 'letters, digits, ".", "_", "+", "-" and begin with a letter or digit',
     },
-    // https://rpm-software-management.github.io/rpm/manual/spec.html#version; a leading digit is ours: deb demands it.
+    // https://rpm-software-management.github.io/rpm/manual/spec.html#version. That it begins with a digit is a rule of deb.
     version: {
       pattern: /^[0-9][A-Za-z0-9._+~^]*$/,
       allowed: 'letters, digits, ".", "_", "+", "~", "^" and begin with a digit',
@@ -40,7 +40,7 @@ export const rpm = {
     },
   },
   fileName: (name, version, revision, architecture) => `${name}-${version}-${revision}.${architecture}.rpm`,
-  // A version without a release already means any release of it.
+  // A version without a release means any release of it.
   bounds: ({ op, version }) => [{ op: op === '==' ? '=' : op, version }],
   spell: (relation) => ('any' in relation ? [`(${relation.any.map(operand).join(' or ')})`] : entries(relation)),
 } satisfies FormatRules;
@@ -49,7 +49,7 @@ function entries({ name, bounds }: BoundedName): string[] {
   return bounds.length === 0 ? [name] : bounds.map(({ op, version }) => `${name} ${op} ${version}`);
 }
 
-// https://rpm-software-management.github.io/rpm/manual/boolean_dependencies.html: `with` asks one package for both bounds.
+// `with` requires both bounds of the same package: https://rpm-software-management.github.io/rpm/manual/boolean_dependencies.html
 function operand(named: BoundedName): string {
   const parts = entries(named);
   return parts.length === 1 ? parts.join('') : `(${parts.join(' with ')})`;

@@ -1,4 +1,7 @@
-/** Reads .bz2 with any number of streams (as pbzip2 and `cat` make them) and any block size. A block is passed on only if its CRC is right. */
+/**
+ * Reads .bz2 with any number of streams (as pbzip2 and `cat` make them) and any block size. A block is passed on only if its CRC is
+ * right.
+ */
 import bzip2 from 'unbzip2-stream/lib/bzip2.js';
 import { DamageError } from './compressed_file.ts';
 

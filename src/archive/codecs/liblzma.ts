@@ -1,4 +1,7 @@
-/** Calls the C interface of liblzma, compiled to WebAssembly: https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h */
+/**
+ * Calls the C interface of liblzma, compiled to WebAssembly:
+ * https://github.com/tukaani-project/xz/blob/v5.8.4/src/liblzma/api/lzma/base.h
+ */
 import createLiblzma from 'node-liblzma/wasm/liblzma.js';
 
 /** liblzma as Emscripten compiles it. Pointers are offsets into its memory, which moves when it grows, so no view of it may be kept. */

@@ -33,7 +33,9 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 /** In bytes. Reading what `xz -9` wrote takes 65 MiB, a dictionary of 192 MiB takes 193; Emscripten's build ends at 256. */
 const MEMORY_LIMIT = 200 * 1024 * 1024;
 
-/** LZMA_TELL_UNSUPPORTED_CHECK, since an unknown check would otherwise be skipped, and LZMA_CONCATENATED, for several streams in one file. */
+/**
+ * LZMA_TELL_UNSUPPORTED_CHECK, since an unknown check would otherwise be skipped, and LZMA_CONCATENATED, for several streams in one file.
+ */
 const FLAGS = 0x02 | 0x08;
 
 /** Messages by lzma_ret. */

@@ -1,4 +1,6 @@
-/** Compresses to .xz (https://tukaani.org/xz/xz-file-format.txt) in a thread of its own: Node has no encoder, and WebAssembly would block. */
+/**
+ * Compresses to .xz (https://tukaani.org/xz/xz-file-format.txt) in a thread of its own: Node has no encoder, and WebAssembly would block.
+ */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { createSemaphore } from '../../system/semaphore.ts';

@@ -1,4 +1,4 @@
-/** What is known of the files of a package before it is written: sizes, digests, and for gzip the deflated bytes. */
+/** Collects what must be known about the files of a package before it is written: sizes, digests and, for gzip, the deflated bytes. */
 import { createHash, hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { chunksOf } from '../../system/hash.ts';
@@ -11,7 +11,7 @@ export interface Contents {
   of(entry: FileEntry): FileContent;
 }
 
-/** `segments` is absent where the package is not compressed by gzip. */
+/** `segments` is absent if the package is not compressed by gzip. */
 export async function readContents(entries: readonly Entry[], segments: Segments | undefined): Promise<Contents> {
   const contents = new Map<string, FileContent>();
   for (const entry of entries) {
@@ -27,7 +27,7 @@ export async function readContents(entries: readonly Entry[], segments: Segments
   };
 }
 
-/** Up to so many bytes a file is deflated together with what stands around it: that takes less room than a piece of its own. */
+/** In bytes. Files up to this size are deflated together with what is around them, which gives a smaller result than separate segments. */
 export const INLINE = 64 * 1024;
 
 async function readContent(
@@ -35,7 +35,7 @@ async function readContent(
   segments: Segments | undefined,
 ): Promise<FileContent> {
   const found = statSync(from);
-  // A pipe in its place would never end.
+  // Reading would never end if a pipe took the place of the file.
   if (!found.isFile() || (looked !== undefined && fingerprintOf(from) !== looked)) throw inputChanged(name);
   if (found.size <= INLINE) return { from, name, ...digestSmall(from, name) };
   if (segments === undefined) return { from, name, ...(await digest(from, name)) };
@@ -61,7 +61,7 @@ async function digest(from: string, name: string): Promise<Digest> {
   return { size, md5: md5.digest('hex'), sha256: sha256.digest('hex'), fingerprint: fingerprint };
 }
 
-// At once: a thread's turn takes longer than so few bytes.
+// Synchronously: for so few bytes, handing the work to a thread would take longer.
 function digestSmall(from: string, name: string): Digest {
   const fingerprint = fingerprintOf(from);
   const bytes = readFileSync(from);

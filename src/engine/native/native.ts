@@ -1,4 +1,4 @@
-/** The native engine: writes both formats itself. No other program is started, and no file is copied. */
+/** The engine native: writes both formats itself, without starting another program or copying a file. */
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export async function openNative({ workFolder: workFolder, segments: folders = [
   await mkdir(folder, { recursive: true });
   const segments = createSegments(folder, ready);
   return {
-    // While the files of one are deflated, another is written.
+    // More than one, so that one package is written while the files of another are deflated.
     atOnce: 2 * availableParallelism() + 2,
     pack: (plan, gathered, work) => pack(plan, gathered, work, segments),
     provenance: () => Promise.resolve({ tools: {} }),
@@ -43,7 +43,7 @@ async function pack(plan: Plan, gathered: Gathered, work: string, segments: Segm
   }
 }
 
-// A file that was there when it was looked at.
+// The error for a file that was there before but cannot be read now.
 function goneOf(error: unknown, entries: readonly Entry[]): InputError | undefined {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code !== 'ENOENT' && code !== 'ENOTDIR') return undefined;

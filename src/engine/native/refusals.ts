@@ -1,4 +1,4 @@
-/** What is right in a plan and yet cannot be written in its format. */
+/** Finds what a plan rightly says but its format cannot express. */
 import type { Problem } from '../../problems/problem.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { changelogPath } from './deb/changelog.ts';
@@ -15,7 +15,7 @@ export function nativeRefusals(plan: Plan): Problem[] {
   return [{ code: 'path-twice', message, path: ['packages', name, 'contents', taken] }];
 }
 
-/** An rpm has 64 bits for a size. */
+/** In bytes. An rpm has 64 bits for a size. */
 const LARGEST_IN: Readonly<Record<Format, number>> = { deb: LARGEST_FILE, rpm: Infinity };
 
 export function tooLarge(plan: Plan, entries: readonly Entry[]): Problem[] {

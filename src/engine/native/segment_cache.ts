@@ -1,4 +1,4 @@
-/** The deflated files of a run: each distinct content once, whatever files and packages have it. */
+/** Keeps the deflated files of a run. Equal contents are deflated once, however many files and packages have them. */
 import { realpath, stat, rename, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +11,13 @@ import { pathIn } from '../../system/file_name.ts';
 import { checkJson, parseJson, readInput } from '../../system/json_file.ts';
 
 export interface Segments {
-  /** Deflates the file where nobody has yet. `name` is for messages. */
+  /** The segment of a file, which is deflated now if its content is new. `name` is what messages call it. */
   of(from: string, name: string): Promise<Segment>;
 }
 
 /**
- * `folder` gets the deflated files, and is the caller's to remove. `ready` are those that were deflated before. `atOnce` blocks
- * are in use at a time: one for each core, one that is read, and three that wait.
+ * The deflated files are written to `folder`, which the caller removes. `ready` are segments that were made before. `atOnce` blocks are in
+ * use at a time: one for each core, one that is being read, and three that wait.
  */
 export function createSegments(
   folder: string,
@@ -35,7 +35,7 @@ export function createSegments(
 
   async function find(path: string, name: string): Promise<Segment> {
     const { size } = await stat(path);
-    // The same bytes may lie in several places: only files of one size can be the same.
+    // Several files may have the same bytes, but only if they have the same size.
     const alike = bySize.get(size) ?? [];
     const segment = sameAs(path, alike).then(
       (known) => known ?? createSegment(path, name, join(folder, `${count++}.deflated`), pool),
@@ -58,7 +58,7 @@ async function sameAs(path: string, alike: readonly Promise<Segment>[]): Promise
   if (alike.length === 0) return undefined;
   const sha256 = await digestOf(path);
   for (const other of alike) {
-    // Whoever asked for a file that failed has heard of it.
+    // The error was already thrown to whoever asked for the file.
     const segment = await other.catch(() => undefined);
     if (segment?.sha256 === sha256) return segment;
   }
@@ -68,7 +68,7 @@ async function sameAs(path: string, alike: readonly Promise<Segment>[]): Promise
 /* Segments on disk, made in one run for many: a folder with the deflated files and an index of them. */
 
 const INDEX = 'segments.json';
-/** Another number when the same file would be deflated into other bytes. */
+/** Raise this when the same file would be deflated into other bytes. */
 const VERSION = 'onepack/segments/v2';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -76,19 +76,22 @@ const indexSchema = z.strictObject({
   apiVersion: z.literal(VERSION),
   segments: z.array(
     z.strictObject({
-      /** Bytes. */
+      /** In bytes. */
       size: z.int().nonnegative(),
       crc32: z.int().nonnegative(),
       md5: z.string().regex(/^[0-9a-f]{32}$/),
       sha256,
-      /** A file of the same folder, and its bytes. */
+      /** The name of a file in the same folder, and its size in bytes. */
       deflated: z.string().regex(/^[0-9a-f]{64}\.deflated$/),
       deflatedSize: z.int().nonnegative(),
     }),
   ),
 });
 
-/** Names the deflated files, which lie in `folder`, by what they are of, and writes the index: no order of reading shows. */
+/**
+ * Names the deflated files in `folder` by the digests of their contents and writes the index. The result does not depend on the order of
+ * reading.
+ */
 export async function writeIndex(folder: string, segments: readonly Segment[]): Promise<void> {
   const sorted = [...segments].sort((left, right) => (left.sha256 < right.sha256 ? -1 : 1));
   const rows = sorted.map((segment) => ({ ...segment, deflated: `${segment.sha256}.deflated` }));
@@ -96,7 +99,7 @@ export async function writeIndex(folder: string, segments: readonly Segment[]): 
   await writeFile(join(folder, INDEX), `${JSON.stringify({ apiVersion: VERSION, segments: rows }, null, 2)}\n`);
 }
 
-/** Throws an InputError where the folder is not what `writeIndex` left. */
+/** Throws an InputError if the folder is not as `writeIndex` left it. */
 export async function readSegments(folder: string): Promise<Segment[]> {
   const path = join(folder, INDEX);
   const code = 'bad-segments';

@@ -10,7 +10,10 @@ export function changelogPath({ package: name }: Plan): string {
   return `/usr/share/doc/${name}/changelog.Debian.gz`;
 }
 
-/** As the policy wants it: `gzip -9n`. It is written into `work`, where the entry then finds it. None where the config has none. */
+/**
+ * The changelog, compressed as by `gzip -9n`, as the policy demands. It is written to `work`, and the entry points there. None if the
+ * config has none.
+ */
 export async function changelogEntries(
   plan: Plan,
   { changelog }: Pick<Gathered, 'changelog'>,
@@ -18,7 +21,7 @@ export async function changelogEntries(
 ): Promise<FileEntry[]> {
   if (plan.format !== 'deb' || changelog === undefined) return [];
   const from = join(work, 'changelog.gz');
-  // zlib writes neither a name nor a time.
+  // zlib writes neither name nor time, as `-n` does.
   await writeFile(from, gzipSync(changelog.text, { level: 9 }));
   const path = changelogPath(plan);
   const owned = { owner: 'root', group: 'root' };

@@ -1,4 +1,7 @@
-/** The control.tar of a deb: https://www.debian.org/doc/debian-policy/ch-controlfields.html#binary-package-control-files-debian-control */
+/**
+ * Makes the control.tar of a deb:
+ * https://www.debian.org/doc/debian-policy/ch-controlfields.html#binary-package-control-files-debian-control
+ */
 import { FIELDS, descriptionLines, TEXT_KEYS } from '../../../format/fields.ts';
 import { spelledFields } from '../../../format/relations.ts';
 import { fullVersion, type Plan } from '../../../plan/plan.ts';
@@ -38,7 +41,7 @@ export function* controlParts(plan: Plan, gathered: Gathered, contents: Contents
   yield { bytes: tarEnd(bytes.length) };
 }
 
-// `hash  path` without the first slash: https://manpages.debian.org/bookworm/dpkg-dev/deb-md5sums.5.en.html
+// Lines of `hash  path`, where the path has no leading slash: https://manpages.debian.org/bookworm/dpkg-dev/deb-md5sums.5.en.html
 function md5sums(entries: readonly Entry[], contents: Contents): string {
   return entries
     .flatMap((entry) => {
@@ -64,14 +67,14 @@ function triggers({ triggers: { directives } }: Gathered): Member[] {
   return directives === '' ? [] : [{ name: 'triggers', text: Buffer.from(directives), mode: 0o644 }];
 }
 
-/** In the order of the policy. */
+/** The fields in the order of the policy. */
 const ORDER = [
   'Package', 'Source', 'Version', 'License', 'Vendor', 'Architecture', 'Essential', 'Maintainer', 'Installed-Size', 'Pre-Depends',
   'Depends', 'Recommends', 'Suggests', 'Enhances', 'Breaks', 'Conflicts', 'Replaces', 'Provides', 'Section', 'Priority', 'Multi-Arch',
   'Homepage',
 ]; // prettier-ignore
 
-/** `size` is the Installed-Size in KiB. */
+/** `size`: the Installed-Size in KiB. */
 export function controlFile(plan: Plan, size: number): string {
   const fields = new Map<string, string>([
     ['Package', plan.package],
@@ -85,7 +88,7 @@ export function controlFile(plan: Plan, size: number): string {
     ...[...spelledFields(plan.relations, 'deb')].map(([field, entries]) => [field, entries.join(', ')] as const),
     ...Object.entries(plan.fields ?? {}),
   ]);
-  // The last of all, and of several lines.
+  // The description is last, because it has several lines.
   fields.delete('Description');
   const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   const lines = [...fields]

@@ -1,11 +1,11 @@
-/** The data.tar of a deb: every entry, and the folders that lead to it. */
+/** Makes the data.tar of a deb: every entry, and the folders above it. */
 import type { Entry, FileEntry } from '../../../stage/entry.ts';
 import type { Contents } from '../contents.ts';
 import type { Part } from '../../../archive/part.ts';
 import { type TarMember, tarEnd, tarHeader, tarPadding } from '../../../archive/tar.ts';
 import { compareBytes, parentsOf } from '../../../plan/paths.ts';
 
-/** `sourceDateEpoch` is the time of folders that are not the package's own, in seconds since the epoch. */
+/** `sourceDateEpoch`: the time of folders that no entry stands for, in seconds since the epoch. */
 export function* dataParts(entries: readonly Entry[], contents: Contents, sourceDateEpoch: number): Generator<Part> {
   let written = 0;
   const bytes = (chunk: Buffer): Part => {
@@ -26,7 +26,7 @@ export function* dataParts(entries: readonly Entry[], contents: Contents, source
   yield { bytes: tarEnd(written) };
 }
 
-/** With the file whose bytes follow. */
+/** A member, with the file whose bytes follow its header. */
 type Member = readonly [TarMember, FileEntry | undefined];
 
 function membersOf(entries: readonly Entry[], sourceDateEpoch: number): Member[] {
@@ -34,7 +34,7 @@ function membersOf(entries: readonly Entry[], sourceDateEpoch: number): Member[]
   const paths = new Set([...own.keys(), ...entries.flatMap(({ path }) => parentsOf(path))]);
   const leading = { type: 'folder', mode: 0o755, mtime: sourceDateEpoch, owner: 'root', group: 'root' } as const;
   const top: Member = [{ ...leading, name: './' }, undefined];
-  // Of a file with several names the first brings the bytes: a link can only be made to what is there.
+  // The first name of a file has the bytes and the others are links, because a link can be made only to an existing file.
   const first = new Map<FileEntry, string>();
   const members = [...paths].sort(compareInWalk).map((path): Member => {
     const entry = own.get(path);
@@ -64,7 +64,7 @@ function memberOf(entry: Entry, first: Map<FileEntry, string>): Member {
 }
 
 /**
- * In KiB, as dpkg-gencontrol counts: each file rounded up, and one for everything else.
+ * The installed size in KiB, as dpkg-gencontrol computes it: the size of each file rounded up, and 1 for each other entry.
  * https://manpages.debian.org/bookworm/dpkg-dev/deb-substvars.5.en.html#Installed-Size
  */
 export function installedSize(entries: readonly Entry[], contents: Contents): number {
@@ -74,7 +74,7 @@ export function installedSize(entries: readonly Entry[], contents: Contents): nu
   }, 0);
 }
 
-/** As a walk through the folders meets them: a folder, all that is in it, then its next sibling. */
+/** The order of a depth-first walk: a folder, everything in it, then its next sibling. */
 export function compareInWalk(left: string, right: string): number {
   const [one, other] = [left.split('/'), right.split('/')];
   for (let at = 0; at < Math.min(one.length, other.length); at += 1) {

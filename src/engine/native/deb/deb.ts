@@ -13,7 +13,7 @@ import { dataParts } from './data_tar.ts';
 import { gzip } from '../../../archive/gzip.ts';
 import { writeAll } from '../../../archive/segment.ts';
 
-/** Writes the new file `path`. */
+/** Writes a deb to the new file `path`. */
 export async function writeDeb(
   plan: Plan,
   gathered: Gathered,
@@ -33,7 +33,7 @@ export async function writeDeb(
   }
 }
 
-// Its size is known when it is written, and stands before it.
+// The size of a member is in the header before it, but known only afterwards, so the header is written last.
 async function writeMember(file: FileHandle, name: string, chunks: AsyncIterable<Buffer> | Buffer[]): Promise<void> {
   const start = (await file.stat()).size;
   await writeAll(file, arHeader(name, 0, 0));

@@ -1,4 +1,4 @@
-/** The files of an rpm: what its header says of them, and its payload. */
+/** The files of an rpm, as its header and its payload describe them. */
 import { posix } from 'node:path';
 import { compareBytes } from '../../../plan/paths.ts';
 import type { Entry, FileEntry } from '../../../stage/entry.ts';
@@ -7,13 +7,13 @@ import { int16, int32, int64, strings, type TagValue } from './header.ts';
 import { TAG } from './tags.ts';
 import { readMachine } from '../../../archive/elf.ts';
 
-/** One path, with all that its header and its place in the payload need. */
+/** A path in the package, with everything that header and payload need. */
 export interface RpmFile {
   readonly path: string;
   readonly entry: Entry;
-  /** With the kind of file: https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_stat.h.html */
+  /** The mode, including the kind of file: https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_stat.h.html */
   readonly mode: number;
-  /** As the header has it: that of a link's target, 0 of a folder or ghost. */
+  /** The size in the header: for a link the length of its target, for a folder or ghost 0. */
   readonly size: number;
   readonly digest: string;
   readonly target: string;
@@ -21,16 +21,16 @@ export interface RpmFile {
   readonly owner: string;
   readonly group: string;
   readonly flags: number;
-  /** The names of one file share one, from 1. */
+  /** The inode number, from 1. All names of one file have the same. */
   readonly inode: number;
   readonly links: number;
-  /** Of the regular file. */
+  /** The content, if it is a regular file. */
   readonly file?: FileEntry;
 }
 
 const KIND = { file: 0o100000, folder: 0o040000, symlink: 0o120000 } as const;
 
-/** https://rpm-software-management.github.io/rpm/manual/tags.html: fileflags */
+/** File flags: https://rpm-software-management.github.io/rpm/manual/tags.html */
 const FLAG = { config: 1, doc: 2, missingok: 8, noreplace: 16, ghost: 64, license: 128, readme: 256 } as const;
 const CONFIG_FLAGS = {
   replace: FLAG.config,
@@ -38,7 +38,7 @@ const CONFIG_FLAGS = {
   noreplace: FLAG.config | FLAG.noreplace,
 } as const;
 
-/** Sorted by path, as rpm wants them. */
+/** The files sorted by path, as rpm requires. */
 export function rpmFiles(entries: readonly Entry[], contents: Contents): RpmFile[] {
   const sorted = [...entries].sort((left, right) => compareBytes(left.path, right.path));
   const fileOf = (entry: Entry): FileEntry | undefined =>
@@ -67,7 +67,7 @@ export function rpmFiles(entries: readonly Entry[], contents: Contents): RpmFile
 type Described = Omit<RpmFile, 'path' | 'entry' | 'inode' | 'links'>;
 
 function describe(entry: Entry, contents: Contents): Described {
-  // A mark is of a path.
+  // A mark belongs to a path, so each name of a file can have its own.
   if (entry.kind === 'hardlink') return { ...describe(entry.file, contents), flags: docFlag(entry.path) };
   const { owner, group, mtime } = entry;
   const plain = { owner, group, mtime, size: 0, digest: '', target: '', flags: 0 };
@@ -90,7 +90,7 @@ function describe(entry: Entry, contents: Contents): Described {
   }
 }
 
-/** What rpmbuild takes for documentation unasked. https://rpm-software-management.github.io/rpm/manual/spec.html#doc */
+/** The folders whose files rpmbuild marks as documentation by itself. https://rpm-software-management.github.io/rpm/manual/spec.html#doc */
 const DOC_FOLDERS = [
   '/usr/share/doc/',
   '/usr/share/man/',
@@ -107,12 +107,12 @@ function docFlag(path: string): number {
   return DOC_FOLDERS.some((folder) => path.startsWith(folder)) ? FLAG.doc : 0;
 }
 
-/** Sizes up to here stand in 32 bits. */
+/** The largest size in bytes that fits the 32-bit tags. */
 export const LARGEST_SMALL = 2 ** 32 - 1;
 
-/** Nothing but the algorithm where there are no files. */
+/** The tags of all files. A package without files has only the algorithm of the digests. */
 export function fileTags(files: readonly RpmFile[]): Map<number, TagValue> {
-  // SHA-256, of which there is one for all.
+  // All digests are SHA-256.
   const algorithm: [number, TagValue] = [TAG.FILEDIGESTALGO, int32([8])];
   if (files.length === 0) return new Map([algorithm]);
   const folders = [...new Set(files.map(({ path }) => folderOf(path)))];
@@ -145,7 +145,7 @@ function folderOf(path: string): string {
   return folder === '/' ? '/' : `${folder}/`;
 }
 
-/** What `rpm -V` looks at: all, but of a ghost not what its bytes are. */
+/** What `rpm -V` compares: everything, but for a ghost nothing that depends on its content. */
 const VERIFY_ALL = 0xffffffff;
 const VERIFY_BYTES = (1 << 0) | (1 << 1) | (1 << 2) | (1 << 5);
 
@@ -153,7 +153,10 @@ function verifyFlags({ flags }: RpmFile): number {
   return (flags & FLAG.ghost) === 0 ? VERIFY_ALL : (VERIFY_ALL & ~VERIFY_BYTES) >>> 0;
 }
 
-/** What tells rpm the 32 and 64 bit builds of one program apart: 1 for ELF of 32 bits, 2 for 64, 0 for anything else. */
+/**
+ * The file color, by which rpm tells 32-bit and 64-bit builds of a program apart: 1 for 32-bit ELF, 2 for 64-bit ELF, 0 for anything
+ * else.
+ */
 export function colorOf(file: FileEntry | undefined): number {
   const machine = file === undefined ? undefined : readMachine(file.from);
   if (machine === undefined) return 0;

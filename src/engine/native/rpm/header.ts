@@ -1,5 +1,5 @@
 /**
- * The header structure of an rpm: an index of tags and a store of their values, in network byte order.
+ * Writes the header structure of an rpm: an index of tags and a store of their values, in network byte order.
  * https://rpm-software-management.github.io/rpm/manual/format_header.html
  */
 
@@ -13,13 +13,13 @@ export type TagValue =
 export const int16 = (values: readonly number[]): TagValue => ({ type: 'int16', values });
 export const int32 = (values: readonly number[]): TagValue => ({ type: 'int32', values });
 export const int64 = (values: readonly (number | bigint)[]): TagValue => ({ type: 'int64', values });
-/** Text is UTF-8; that of a user's file is bytes, whatever their encoding. */
+/** A string is written as UTF-8; the bytes of a user's file are written as they are. */
 export const string = (value: string | Buffer): TagValue => ({ type: 'string', value });
 export const strings = (values: readonly (string | Buffer)[]): TagValue => ({ type: 'strings', values });
 export const i18n = (value: string): TagValue => ({ type: 'i18n', values: [value] });
 export const bytes = (value: Buffer): TagValue => ({ type: 'bytes', value });
 
-/** What each type is called in an index, and at which multiple of bytes it begins. */
+/** The number of each type in the index, and the alignment of its values in bytes. */
 const TYPES: Readonly<Record<TagValue['type'], { readonly number: number; readonly align: number }>> = {
   int16: { number: 3, align: 2 },
   int32: { number: 4, align: 4 },
@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<TagValue['type'], { readonly number: number; readon
 const MAGIC = Buffer.from('8eade80100000000', 'hex');
 const ENTRY = 16;
 
-/** `region` is the tag that says that all others are here as they were written: 62 in a signature, 63 in a header. */
+/** `region` is the tag that marks all others as unchanged since they were written: 62 in a signature, 63 in a header. */
 export function writeHeader(region: 62 | 63, tags: ReadonlyMap<number, TagValue>): Buffer {
   const entries = [...tags].sort(([left], [right]) => left - right);
   const count = entries.length + 1;
@@ -48,7 +48,7 @@ export function writeHeader(region: 62 | 63, tags: ReadonlyMap<number, TagValue>
     index.push(indexEntry(tag, number, offset + padding, countOf(value)));
     offset += padding + data.length;
   }
-  // The region's own entry ends the store, and says how far back its index reaches.
+  // The region's own value is at the end of the store, and says how many index entries it covers.
   store.push(indexEntry(region, TYPES.bytes.number, -ENTRY * count, ENTRY));
   index.unshift(indexEntry(region, TYPES.bytes.number, offset, ENTRY));
   const intro = Buffer.alloc(8);

@@ -1,4 +1,4 @@
-/** What an rpm says of itself: name, version, texts, scriptlets. */
+/** The tags of the package itself: name, version, descriptions, scriptlets. */
 import { spellLines } from '../../../stanza/changelog/rpm.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import type { Gathered } from '../../../stage/stage.ts';
@@ -32,7 +32,7 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
     [TAG.GROUP, i18n(plan.section ?? 'Unspecified')],
     [TAG.OS, string('linux')],
     [TAG.ARCH, string(plan.formatArchitecture)],
-    // Its being there is what makes a package a binary one.
+    // A package with this tag is a binary package, one without it a source package.
     [TAG.SOURCERPM, string(`${name}-${version}-${revision}.src.rpm`)],
     [TAG.ENCODING, string('utf-8')],
     ...scriptTags(gathered),
@@ -41,7 +41,7 @@ export function packageTags(plan: Plan, gathered: Gathered, files: readonly RpmF
   ]);
 }
 
-// Those that may be in several languages are written after them, and in their place.
+// All as plain strings. The caller then replaces the tags that may be translated, since these have another type.
 function textTags(plan: Plan): Tags {
   return FIELDS.flatMap(({ key, rpm }): Tags => {
     const value = TEXT_KEYS.flatMap((text) => (text === key ? (plan[text] ?? []) : [])).join('');
@@ -49,13 +49,13 @@ function textTags(plan: Plan): Tags {
   });
 }
 
-// A file with several names counts once, a ghost not at all.
+// A file with several names counts once, and a ghost does not count.
 function installedBytes(files: readonly RpmFile[]): number {
   const sizes = new Map(files.map(({ inode, size }) => [inode, size]));
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
-// https://rpm-software-management.github.io/rpm/manual/spec.html#changelog-section: days, which rpmbuild puts at noon UTC.
+// Entries have a date, which rpmbuild turns into noon UTC: https://rpm-software-management.github.io/rpm/manual/spec.html#changelog-section
 function changelogTags({ changelog }: Gathered): Tags {
   if (changelog === undefined) return [];
   const { entries } = changelog;

@@ -1,6 +1,6 @@
 /**
- * The payload of an rpm: a cpio archive in the newc format, or, where a file has 4 GiB or more, in rpm's own short form of it, which
- * leaves everything but the number of the file to the header.
+ * Makes the payload of an rpm: a cpio archive in the newc format or, if a file has 4 GiB or more, in rpm's own short form, in which an entry
+ * has only the number of the file, and everything else is in the header.
  * https://rpm-software-management.github.io/rpm/manual/format_payload.html
  */
 import type { Contents } from '../contents.ts';
@@ -10,7 +10,7 @@ import { COMPRESSION_ROWS, type Compression } from '../../../format/compression.
 import { int32, string, type TagValue } from './header.ts';
 import { TAG } from './tags.ts';
 
-/** Ghosts have no part in it. Of a file with several names the last one brings the bytes. */
+/** The parts of the payload. Ghosts are not in it. The last name of a file has the bytes. */
 export function* cpioParts(files: readonly RpmFile[], contents: Contents): Generator<Part> {
   const isLarge = files.some(({ size }) => size > LARGEST_SMALL);
   const lastOf = new Map(files.map((file, at) => [file.inode, at]));
@@ -30,8 +30,8 @@ export function* cpioParts(files: readonly RpmFile[], contents: Contents): Gener
 }
 
 /**
- * Indexes of files as rpmbuild orders them: those of several names come last, each beside its other names. rpm unpacks a file with
- * several names into whatever it wrote before, and that must be the same file.
+ * The indexes of files in rpmbuild's order: files with several names come last, with all names of a file together. rpm writes the bytes of
+ * such a file into the entry before, which must therefore be another name of the same file.
  */
 function payloadOrder(files: readonly RpmFile[]): number[] {
   const rank = ({ links, inode }: RpmFile): number => (links > 1 ? inode : 0);
@@ -54,7 +54,7 @@ interface Newc {
 
 function newc({ name, inode = 0, mode = 0, mtime = 0, links = 0, size = 0 }: Newc): Buffer {
   const bytes = Buffer.from(`${name}\0`);
-  // Inode, mode, user, group, links, time, size, device, device of the file, length of the name, checksum.
+  // Inode, mode, user, group, links, time, size, device (two numbers), device of a device file (two), length of the name, checksum.
   const fields = [inode, mode, 0, 0, links, mtime, size, 0, 0, 0, 0, bytes.length, 0];
   const text = `070701${fields.map((field) => field.toString(16).padStart(8, '0')).join('')}`;
   const start = Buffer.concat([Buffer.from(text), bytes]);
@@ -69,7 +69,7 @@ function padding(size: number): Buffer {
   return Buffer.alloc((4 - (size % 4)) % 4);
 }
 
-/** How the header says what the payload is compressed by. */
+/** The tags for the compression and digests of the payload. */
 export function payloadTags(compression: Compression): Map<number, TagValue> {
   const { PAYLOADCOMPRESSOR, PAYLOADFLAGS } = COMPRESSION_ROWS[compression].rpm;
   return new Map<number, TagValue>([

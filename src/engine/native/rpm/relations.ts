@@ -1,4 +1,4 @@
-/** The relations of an rpm, as its header has them. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
+/** Makes the tags for the relations of an rpm. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
 import { alternativesOf, type Operator, type Relation } from '../../../format/format.ts';
 import type { RpmFeature } from '../../../format/compression.ts';
 import type { ScriptKind } from '../../../schema/scripts.ts';
@@ -14,7 +14,7 @@ import { compareBytes } from '../../../plan/paths.ts';
 const INTERPRETER = 1 << 8;
 const RPMLIB = 1 << 24;
 
-/** `Requires(pre)` and its like are requirements with a flag. */
+/** `Requires(pre)` and similar tags are requirements with a flag. */
 const QUALIFIERS: Readonly<Record<string, number>> = {
   'Requires(pre)': 1 << 9,
   'Requires(post)': 1 << 10,
@@ -77,7 +77,7 @@ function ownNames(plan: Plan): RpmRelation[] {
   return names.map((own) => ({ name: own, flags: EQUAL, version: fullVersion(plan) }));
 }
 
-/** What a reader must know to unpack the package: https://rpm-software-management.github.io/rpm/manual/dependencies.html#rpmlib */
+/** The features that rpm needs to unpack the package: https://rpm-software-management.github.io/rpm/manual/dependencies.html#rpmlib */
 export interface RpmFeatures {
   readonly hasHardLinks: boolean;
   readonly hasLargeFiles: boolean;
@@ -125,7 +125,10 @@ const SENSES: Readonly<Record<Operator, number>> = {
   '>': GREATER,
 };
 
-/** One for each bound. Alternatives are one, whose name is all of `(a or b)`. `flags` are those of each beside its comparison. */
+/**
+ * The entries of a relation: one for each bound. Alternatives are a single entry with the name `(a or b)`. `flags` are added to each
+ * comparison.
+ */
 export function headerRelations(relation: Relation, flags = 0): RpmRelation[] {
   if ('any' in relation) return rpm.spell(relation).map((name) => ({ name, flags, version: '' }));
   const { name, bounds } = relation;
@@ -133,12 +136,12 @@ export function headerRelations(relation: Relation, flags = 0): RpmRelation[] {
   return bounds.map(({ op, version }) => ({ name, flags: flags | SENSES[op], version }));
 }
 
-/** The order of a header. */
+/** The order of entries in a header. */
 export function compareRelations(left: RpmRelation, right: RpmRelation): number {
   return compareBytes(left.name, right.name) || compareBytes(left.version, right.version) || left.flags - right.flags;
 }
 
-/** What rpm calls the instruction set behind an architecture, as in `kubelet(x86-64)`: the macro `__isa` of its platforms. */
+/** rpm's name of an architecture's instruction set, as in `kubelet(x86-64)`: the macro `__isa` of rpm's platforms. */
 const ISA: Readonly<Record<string, readonly string[]>> = {
   'aarch-64': ['aarch64'],
   'alpha-64': ['alpha', 'alphaev5', 'alphaev56', 'alphaev6', 'alphaev67', 'alphapca56'],
@@ -164,7 +167,7 @@ const ISA: Readonly<Record<string, readonly string[]>> = {
 
 const BY_ARCHITECTURE = new Map(Object.entries(ISA).flatMap(([isa, names]) => names.map((name) => [name, isa])));
 
-/** Undefined for `noarch`, and for what rpm has no platform of. Others are called as the architecture is. */
+/** The instruction set of an architecture, by rpm's name; undefined for `noarch` and for what rpm does not know. */
 export function isaOf(architecture: string): string | undefined {
   if (/^(?:armv[3-8]|m68k$)/.test(architecture)) return BY_ARCHITECTURE.get(architecture) ?? `${architecture}-32`;
   return architecture === 'loongarch64' ? 'loongarch64-64' : BY_ARCHITECTURE.get(architecture);

@@ -17,7 +17,7 @@ import { writeLead, writeSignature, UNSIGNED } from './signature.ts';
 import { TAG } from './tags.ts';
 import { writeAll } from '../../../archive/segment.ts';
 
-/** Writes the new file `path`. */
+/** Writes an rpm to the new file `path`. */
 export async function writeRpm(
   plan: Plan,
   gathered: Gathered,
@@ -41,7 +41,7 @@ export async function writeRpm(
     writeHeader(63, new Map([...tags, [TAG.PAYLOADDIGEST, strings([sha256])]]));
   const file = await open(path, 'wx+');
   try {
-    // What comes first is known last; how long it is does not depend on what it says.
+    // The signature comes first but is known last, so room is left for it. Its length does not depend on its values.
     const start = writeLead(plan).length + writeSignature(UNSIGNED).length;
     await writeAll(file, Buffer.alloc(start + headerOf('0'.repeat(64)).length));
     const counter = { size: 0 };

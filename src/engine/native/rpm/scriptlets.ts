@@ -1,4 +1,4 @@
-/** The scriptlets of an rpm, and its triggers. https://rpm-software-management.github.io/rpm/manual/triggers.html */
+/** Makes the tags for the scriptlets and triggers of an rpm. https://rpm-software-management.github.io/rpm/manual/triggers.html */
 import type { ScriptKind } from '../../../schema/scripts.ts';
 import type { RpmTrigger } from '../../../stanza/triggers/kinds.ts';
 import type { Gathered } from '../../../stage/stage.ts';

@@ -1,24 +1,27 @@
-/** What comes before the header of an rpm. https://rpm-software-management.github.io/rpm/manual/format_v4.html */
+/**
+ * Makes what comes before the header of an rpm: the lead and the signature.
+ * https://rpm-software-management.github.io/rpm/manual/format_v4.html
+ */
 import { createHash } from 'node:crypto';
 import { lookUp } from '../../../system/look_up.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import { bytes, int32, int64, string, type TagValue, writeHeader } from './header.ts';
 import { SIGNATURE_TAG } from './tags.ts';
 
-/** 96 bytes of which readers look at the first four. */
+/** The lead: 96 bytes, of which today's readers look only at the first four. */
 export function writeLead({ package: name, version, revision, architecture }: Plan): Buffer {
   const block = Buffer.alloc(96);
   block.writeUInt32BE(0xedabeedb, 0);
   block.writeUInt8(3, 4);
   block.writeUInt16BE(lookUp(ARCHITECTURES, architecture) ?? ANY_ARCHITECTURE, 8);
   block.write(`${name}-${version}-${revision}`.slice(0, 65), 10);
-  // Linux; signature in a header.
+  // The operating system, Linux, and the type of signature: in a header.
   block.writeUInt16BE(1, 76);
   block.writeUInt16BE(5, 78);
   return block;
 }
 
-/** By Go name; the numbers of rpm's own rpmrc, `arch_canon`. */
+/** The numbers of architectures, by Go's names, from `arch_canon` of rpm's rpmrc. */
 const ARCHITECTURES: Readonly<Record<string, number>> = {
   386: 1,
   amd64: 1,
@@ -32,23 +35,23 @@ const ARCHITECTURES: Readonly<Record<string, number>> = {
 const ANY_ARCHITECTURE = 255;
 
 export interface Sums {
-  /** The whole header. */
+  /** The bytes of the header. */
   readonly header: Buffer;
-  /** Of header and payload. */
+  /** The digest of header and payload. */
   readonly md5: Buffer;
-  /** Of header and payload, in bytes. */
+  /** The size of header and payload in bytes. */
   readonly size: number;
-  /** Of the payload before it was compressed, in bytes. */
+  /** The size of the payload in bytes before it was compressed. */
   readonly payloadSize: number;
 }
 
-/** Of the size that every other has. */
+/** A signature with placeholder values. Every other has the same size. */
 export const UNSIGNED: Sums = { header: Buffer.alloc(0), md5: Buffer.alloc(16), size: 0, payloadSize: 0 };
 
-/** Room in which a signature can be written later without moving what follows. */
+/** Reserved bytes, in which a signature can be added later without moving what follows. */
 const RESERVED = 4128;
 
-/** Padded to a multiple of 8 bytes. Its size is the same whatever it says, also where a sum needs 64 bits. */
+/** The signature, padded to a multiple of 8 bytes. Its size is always the same, even if a size needs 64 bits. */
 export function writeSignature({ header, md5, size, payloadSize }: Sums): Buffer {
   const digest = (algorithm: string): string => createHash(algorithm).update(header).digest('hex');
   const sizes = [
@@ -71,7 +74,7 @@ export function writeSignature({ header, md5, size, payloadSize }: Sums): Buffer
   return Buffer.concat([block, Buffer.alloc((8 - (block.length % 8)) % 8)]);
 }
 
-/** Of a signature whose sizes are of 32 bits. */
+/** The length in bytes of a signature whose sizes have 32 bits; one with 64-bit sizes reserves less, so that it is as long. */
 const LENGTH = 16 + 7 * 16 + 16 + 41 + 65 + 2 + 4 + 16 + 4 + RESERVED;
 
 function wide(value: number, small: number, large: number): [number, TagValue][] {

@@ -1,4 +1,4 @@
-/** Numbers of tags: https://rpm-software-management.github.io/rpm/manual/tags.html */
+/** The numbers of tags: https://rpm-software-management.github.io/rpm/manual/tags.html */
 import { lookUp } from '../../../system/look_up.ts';
 
 export const TAG = {
@@ -65,7 +65,7 @@ export const TAG = {
   UPSTREAMRELEASES: 5101,
 } as const;
 
-/** Of the signature. */
+/** The tags of the signature. */
 export const SIGNATURE_TAG = {
   SHA1: 269,
   LONGSIZE: 270,
@@ -77,7 +77,7 @@ export const SIGNATURE_TAG = {
   RESERVEDSPACE: 1008,
 } as const;
 
-/** The three tags that say a relation: names, and for each its flags and version. */
+/** The three tags of a kind of relation: names, and for each name flags and version. */
 export const RELATION_TAGS = {
   Provides: { name: 1047, flags: 1112, version: 1113 },
   Requires: { name: 1049, flags: 1048, version: 1050 },
@@ -89,7 +89,7 @@ export const RELATION_TAGS = {
   Enhances: { name: 5055, flags: 5057, version: 5056 },
 } as const;
 
-/** A scriptlet: its text, its interpreter, and the flag of the requirement on that. */
+/** The tags of a scriptlet, for its text and its interpreter, and the flag of the requirement on the interpreter. */
 export const SCRIPT_TAGS = {
   preinstall: { text: 1023, program: 1085, sense: 1 << 9 },
   postinstall: { text: 1024, program: 1086, sense: 1 << 10 },
@@ -100,7 +100,7 @@ export const SCRIPT_TAGS = {
   posttrans: { text: 1152, program: 1154, sense: 1 << 5 },
 } as const;
 
-/** By the name that a spec has for it: `BugURL`. */
+/** Tags by the names that a spec uses: `BugURL`. */
 export function tagCalled(name: string): number {
   const tag = lookUp<number>(TAG, name.toUpperCase());
   if (tag === undefined) throw new Error(`no tag is called ${name}`);
