@@ -5,6 +5,7 @@
 import { isMap, isSeq, type Scalar } from 'yaml';
 import { formatKeyPath, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
 import { keysAllowedAt } from '../schema/allowed.ts';
+import { destinationOf } from '../schema/contents.ts';
 import type { KeyMeta } from '../schema/key.ts';
 import { metaAt } from '../schema/walk.ts';
 import { didYouMean } from '../problems/suggest.ts';
@@ -101,11 +102,20 @@ function added(value: Tree, path: KeyPath, problems: Problem[]): Tree {
 
 function mergeLists(base: TreeSeq, over: TreeSeq, by: MergeBy, path: KeyPath, problems: Problem[]): TreeSeq {
   const result = shallowCopy(base, leftOutOf(base, over));
+  const below = Map.groupBy(base.items.keys(), (index) => identityOf(base.items[index], by));
+  const above = Map.groupBy(over.items, (item) => identityOf(item, by));
   for (const item of over.items) {
     const identity = identityOf(item, by);
-    const index = identity === undefined ? -1 : result.items.findIndex((old) => identityOf(old, by) === identity);
-    const old = result.items[index];
-    if (old === undefined) result.items.push(added(item, [...path, result.items.length], problems));
+    const [index, ...more] = identity === undefined ? [] : (below.get(identity) ?? []);
+    // Two trees may have one path, and two of them cannot be told apart.
+    if (index !== undefined && (more.length > 0 || (above.get(identity)?.length ?? 0) > 1)) {
+      const place = originOf(childOf(item, by[0]) ?? item).place;
+      problems.push(severalItems(textOf(childOf(item, by[0])) ?? '', [index, ...more], path, place));
+      continue;
+    }
+    const old = index === undefined ? undefined : result.items[index];
+    if (index === undefined || old === undefined)
+      result.items.push(added(item, [...path, result.items.length], problems));
     else result.items[index] = mergeValues(old, item, [...path, index], problems);
   }
   return result;
@@ -113,12 +123,19 @@ function mergeLists(base: TreeSeq, over: TreeSeq, by: MergeBy, path: KeyPath, pr
 
 type MergeBy = NonNullable<KeyMeta['mergeBy']>;
 
-function identityOf(item: Tree, by: MergeBy): string | undefined {
-  const [name, ...more] = by.map((key) => textOf(childOf(item, key)) ?? null);
+function identityOf(item: Tree | undefined, by: MergeBy): string | undefined {
+  const [name, ...more] = by.map((key) => (key === 'dst' ? destinationIn(item) : textOf(childOf(item, key))) ?? null);
   return name === null ? undefined : JSON.stringify([name, ...more]);
 }
 
-function childOf(item: Tree, key: string): Tree | undefined {
+// `/usr/bin/` and `/usr/bin/hello` are one path of a file `hello`.
+function destinationIn(item: Tree | undefined): string | undefined {
+  const dst = textOf(childOf(item, 'dst'));
+  const [src, type] = ['src', 'type'].map((key) => textOf(childOf(item, key)));
+  return dst === undefined ? undefined : destinationOf({ dst, src, type });
+}
+
+function childOf(item: Tree | undefined, key: string): Tree | undefined {
   const pair = findPair(asMap(item), key);
   return pair === undefined ? undefined : valueOf(pair);
 }
@@ -165,7 +182,7 @@ export function indexOfItem(base: TreeSeq, named: Scalar, path: KeyPath, problem
     problems.push({ code: 'no-such-item', message, place, hint: 'name one by its index: [0] is the first' });
     return undefined;
   }
-  const handles = base.items.map((item) => textOf(childOf(item, handle)));
+  const handles = base.items.map((item) => (handle === 'dst' ? destinationIn(item) : textOf(childOf(item, handle))));
   const found = [...handles.keys()].filter((index) => handles[index] === key);
   const [index] = found;
   if (index !== undefined && found.length === 1) return index;
@@ -175,15 +192,16 @@ export function indexOfItem(base: TreeSeq, named: Scalar, path: KeyPath, problem
     const suggestion = hint(didYouMean(key, known) ?? oneOf(known));
     problems.push({ code: 'no-such-item', message, place, ...suggestion, ...notIn(base, place) });
   } else {
-    const message = `${found.length} items of \`${formatKeyPath(path)}\` have the \`${handle}\` \`${key}\``;
-    problems.push({
-      code: 'several-items',
-      message,
-      place,
-      hint: `name one by its index: ${found.map((n) => `[${n}]`).join(', ')}`,
-    });
+    problems.push(severalItems(key, found, path, place));
   }
   return undefined;
+}
+
+function severalItems(key: string, found: readonly number[], path: KeyPath, place: Place): Problem {
+  const [handle = ''] = metaAt(path).mergeBy ?? [];
+  const message = `${found.length === 1 ? 'several' : found.length} items of \`${formatKeyPath(path)}\` have the \`${handle}\` \`${key}\``;
+  const hint = `name one by its index: ${found.map((n) => `[${n}]`).join(', ')}`;
+  return { code: 'several-items', message, place, hint };
 }
 
 /** `map` is what it would be removed from. */

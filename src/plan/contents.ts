@@ -5,33 +5,13 @@ import type { Format } from '../format/format.ts';
 import { hasItsKeys, needsSrc } from './content_keys.ts';
 import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
-import type { Engine } from './limits.ts';
-import { claimPath, type Owners } from './conflicts.ts';
+import { claimPath } from './conflicts.ts';
 import { resolveSrc } from './content_source.ts';
-import { compareBytes, installedPathMistake } from './paths.ts';
+import { type ContentsContext, type LocatedContent, resolveDst } from './content_path.ts';
+import { compareBytes } from './paths.ts';
 import type { PlanContent } from './plan.ts';
 import type { Resolver } from './resolver.ts';
-import { type Scope, expand } from './variables.ts';
-
-export interface ContentsContext {
-  readonly resolver: Resolver;
-  readonly scope: Scope;
-  readonly engine: Engine;
-  readonly format: Format;
-  readonly owners: Owners;
-  /** Of the package. */
-  readonly name: string;
-}
-
-/** An entry and where the config says it. */
-export interface LocatedContent {
-  readonly entry: ContentConfig;
-  readonly path: KeyPath;
-  /** Another key than `contents` brings it. */
-  readonly isImplied?: boolean;
-  /** What a file says that has no `src`. */
-  readonly text?: string;
-}
+import type { Scope } from './variables.ts';
 
 /** Where an entry lands, whatever else is wrong with it. */
 interface Landing {
@@ -47,7 +27,7 @@ export function resolveContents(entries: readonly LocatedContent[], context: Con
   const places = new Map<PlanContent, KeyPath>();
   const contents = entries.flatMap((located) => {
     const { entry, path } = located;
-    const dst = resolveDst(entry.dst, [...path, 'dst'], context);
+    const dst = resolveDst(located, context);
     const content = resolveContent(located, dst, context);
     const type = planType(entry.type);
     // dpkg knows only what it brings.
@@ -185,24 +165,6 @@ function fourDigits(mode: string): string {
   return Number.parseInt(mode, 8).toString(8).padStart(4, '0');
 }
 
-function resolveDst(
-  written: string,
-  path: KeyPath,
-  { resolver, scope, engine, name }: ContentsContext,
-): string | undefined {
-  const dst = resolver.resolve(written, path, scope);
-  if (dst === undefined) return undefined;
-  const { takenPath, because } = engine.limits;
-  if (dst === takenPath?.replace('NAME', name)) {
-    engine.report({ code: 'engine-limit', message: `"${dst}" is taken because ${because}`, path });
-  }
-  const mistake = installedPathMistake(dst);
-  if (mistake === undefined) return dst;
-  // The right path is not what to write where a variable is a part of it.
-  resolver.report({ code: 'content-path', path, ...(dst === written ? mistake : { message: mistake.message }) });
-  return undefined;
-}
-
 // What useradd takes (its manual page), which is also what the rpm spec can hold.
 /** https://systemd.io/USER_NAMES/; a tar has room for no more. */
 const LONGEST_OWNER = 31;
@@ -240,16 +202,4 @@ function reportInsideFiles(landings: ReadonlyMap<string, Landing>, resolver: Res
       resolver.report({ code: 'content-inside-file', message, path: [...path, 'dst'] });
     }
   }
-}
-
-/* The paths that `contents` put something at, for keys that speak of them. */
-
-export type Installed = LocatedContent & { readonly dst: string };
-
-/** What is wrong with a path is reported where contents are read. */
-export function installedPaths(contents: readonly LocatedContent[], scope: Scope): Installed[] {
-  return contents.flatMap((located) => {
-    const dst = expand(located.entry.dst, [], scope, () => undefined);
-    return dst === undefined ? [] : [{ ...located, dst }];
-  });
 }

@@ -4,6 +4,7 @@ import type { LocatedConfig } from '../config/locate.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { isBelow, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
 import { UNIT_FOLDER } from '../stanza/systemd/plan.ts';
+import { destinationOf } from '../schema/contents.ts';
 import { lookUp } from '../system/look_up.ts';
 import { type Plan, subjectOf } from './plan.ts';
 
@@ -66,10 +67,10 @@ function placeOfContent(
 ): Place | undefined {
   const own = ['packages', plan.package];
   const contents = lookUp(located.config.packages, plan.package)?.contents ?? [];
-  const exact = contents.findIndex((entry) => entry.dst === dst);
+  const exact = contents.findIndex((entry) => destinationOf(entry) === dst);
   const unit = exact === -1 ? unitPath(dst, plan, located) : undefined;
   if (unit !== undefined) return located.locate(unit);
-  const index = exact === -1 ? contents.findIndex((entry) => mayBe(entry.dst, dst)) : exact;
+  const index = exact === -1 ? contents.findIndex((entry) => mayBe(destinationOf(entry), dst)) : exact;
   const entry = contents[index];
   if (entry === undefined) return located.locateKey([...own, 'contents']);
   const path = [...own, 'contents', index];

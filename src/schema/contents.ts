@@ -1,5 +1,7 @@
 /** What an entry of `contents` may say. Part of the one list of keys, schema.ts. */
+import { posix } from 'node:path';
 import { z } from 'zod';
+import { isLabel } from '../bazel/label.ts';
 import { FORMATS } from '../format/format.ts';
 import { both, keys, OVERRIDES } from './key.ts';
 import { inEachFormat, nullable } from './shapes.ts';
@@ -55,7 +57,8 @@ export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>>
 /** The types whose `src` is a path in the installed system. */
 export const LINK_TYPES: readonly string[] = ['symlink', 'hardlink'] satisfies ContentType[];
 
-const DST = 'Where it is installed: an absolute, normal path.';
+const DST =
+  'Where it is installed: an absolute, normal path. A file whose `dst` ends with a slash lands in that folder by the name of its `src`: `@hello` at `/usr/bin/` is `/usr/bin/hello`.';
 const LANDS = { ...both('the path'), nfpm: 'contents[].dst', otherNames: ['destination'] };
 
 export const contentKeys = {
@@ -180,3 +183,26 @@ export const content = z
 
 export type ContentConfig = z.infer<typeof content>;
 export type ContentType = (typeof CONTENT_TYPES)[number];
+
+/** What an entry says of where it is installed. */
+interface WrittenDestination {
+  readonly dst: string;
+  readonly src?: string | null | undefined;
+  readonly type?: string | null | undefined;
+}
+
+/**
+ * The path of an entry whose `dst` may end with a slash. Of a file that is a folder, where it lands by the name of its `src`, as with cp,
+ * rsync and nfpm; of a folder or a tree it is the path itself; of a link or a ghost it stays, and is refused.
+ */
+export function destinationOf({ dst, src, type }: WrittenDestination): string {
+  if (!dst.endsWith('/') || dst === '/' || type === 'ghost' || LINK_TYPES.includes(type ?? 'file')) return dst;
+  if (type === 'dir' || type === 'tree' || typeof src !== 'string') return dst.slice(0, -1);
+  return `${dst}${nameOf(src)}`;
+}
+
+/** `kubelet` of `bin/kubelet`, `@kubelet`, `@kubernetes/bin/kubelet` and `//cmd:kubelet`. */
+function nameOf(src: string): string {
+  if (isLabel(src)) return posix.basename(src).replace(/^.*:/, '');
+  return posix.basename(src.replace(/^@/, ''));
+}

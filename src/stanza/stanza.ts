@@ -5,7 +5,7 @@
  */
 import type { Format } from '../format/format.ts';
 import type { Conflicts } from '../plan/conflicts.ts';
-import type { LocatedContent } from '../plan/contents.ts';
+import type { LocatedContent } from '../plan/content_path.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Resolver } from '../plan/resolver.ts';
 import type { Scope } from '../plan/variables.ts';

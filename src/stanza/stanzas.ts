@@ -1,6 +1,6 @@
 /** The table of the stanzas, and what all of a package's come to. A new one is a folder here and a row. */
 import type { KeyPath } from '../problems/problem.ts';
-import type { LocatedContent } from '../plan/contents.ts';
+import type { LocatedContent } from '../plan/content_path.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PackageConfig } from '../schema/schema.ts';
 import { resolveAlternatives } from './alternatives/plan.ts';

@@ -56,6 +56,36 @@ describe('merging', () => {
       },
     ],
     [
+      'contents of a folder by the path that they land at',
+      'contents: [{src: a, dst: /d/}, {src: b, dst: /d/}]',
+      'contents: [{dst: /d/b, mode: "0600"}, {src: c, dst: /d/}]',
+      {
+        contents: [
+          { src: 'a', dst: '/d/' },
+          { src: 'b', dst: '/d/b', mode: '0600' },
+          { src: 'c', dst: '/d/' },
+        ],
+      },
+    ],
+    [
+      'contents of a folder by name',
+      'contents: [{src: a, dst: /d/}]',
+      'contents: {/d/a: {mode: "0600"}}',
+      { contents: [{ src: 'a', dst: '/d/', mode: '0600' }] },
+    ],
+    [
+      'two new trees of one path',
+      'contents: [{src: a, dst: /a}]',
+      'contents: [{src: x, dst: /, type: tree}, {src: y, dst: /, type: tree}]',
+      {
+        contents: [
+          { src: 'a', dst: '/a' },
+          { src: 'x', dst: '/', type: 'tree' },
+          { src: 'y', dst: '/', type: 'tree' },
+        ],
+      },
+    ],
+    [
       'contents by dst and only',
       'contents: [{dst: /a, only: deb, src: d}, {dst: /a, only: rpm, src: r}]',
       'contents: [{dst: /a, only: rpm, src: s}]',
@@ -163,6 +193,11 @@ describe('merging', () => {
       'contents: [{dst: /a, only: deb}, {dst: /a, only: rpm}]',
       'contents: {/a: {src: x}}',
       'several-items over:1:12 /a (name one by its index: [0], [1])',
+    ],
+    [
+      'contents: [{src: x, dst: /, type: tree}, {src: y, dst: /, type: tree}]',
+      'contents: [{src: z, dst: /}]',
+      'several-items over:1:26 / (name one by its index: [0], [1])',
     ],
     [GATES, 'depends: {x: {">=3": null}}', 'no-such-item over:1:15 ">=3" (did you mean `>=2`?)'],
     [TWO, 'contents: [{dst: /c, mode: null}]', 'nothing-to-remove over:1:22 mode'],

@@ -90,6 +90,20 @@ describe('a content', () => {
     expect(contents(entry)?.contents).toEqual([{ dst: '/a', ...ROOT, ...expected }]);
   });
 
+  it.each([
+    ['{src: bin/hello, dst: /usr/bin/}', '/usr/bin/hello'],
+    ['{src: "files/@odd", dst: /a/}', '/a/@odd'],
+    ['{src: "@tool", dst: /usr/bin/}', '/usr/bin/tool'],
+    ['{src: "@plugins/x/bridge", dst: /usr/bin/}', '/usr/bin/bridge'],
+    ['{src: "//cmd/kubelet", dst: /usr/bin/}', '/usr/bin/kubelet'],
+    ['{src: "//cmd:kubeadm", dst: /usr/bin/}', '/usr/bin/kubeadm'],
+    ['{src: "files/${package}.conf", dst: "/etc/${package}/", type: config}', '/etc/tool/tool.conf'],
+    ['{src: files, dst: /opt/tool/, type: tree}', '/opt/tool'],
+    ['{dst: /opt/tool/, type: dir}', '/opt/tool'],
+  ])('%s lands at %s', (entry, expected) => {
+    expect(contents(entry)?.contents.map(({ dst }) => dst)).toEqual([expected]);
+  });
+
   it('is another name of a file, or of one in a tree', () => {
     const links = '{src: /a, dst: /b, type: hardlink}, {src: /t/x, dst: /c, type: hardlink}';
     const plan = contents(`{src: x, dst: /a}, {src: y, dst: /t, type: tree}, ${links}`);
@@ -142,7 +156,12 @@ describe('a mistake in a content', () => {
     ['{src: x, dst: "${package}/a"}', 'content-path "${package}/a"'],
     ['{src: x, dst: /a/../b}', 'content-path /a/../b'],
     ['{src: x, dst: /a//b}', 'content-path /a//b'],
-    ['{dst: /a/, type: dir}', 'content-path /a/'],
+    ['{src: x, dst: /a/, type: symlink}', 'content-path /a/'],
+    ['{dst: /a/, type: ghost}', 'content-path /a/'],
+    ['{src: x, dst: /}', 'content-path /'],
+    ['{src: x, dst: /a//}', 'content-path /a//'],
+    ['{src: .., dst: /a/}', 'content-path /a/'],
+    ['{src: bin/x, dst: /a/}, {src: y, dst: /a/x}', 'content-duplicate /a/x'],
     ['{dst: /, type: dir}', 'content-path /'],
     ['{src: x, dst: "/a\\nb"}', 'content-path "/a\\nb"'],
     ['{src: "@tol", dst: /a}', 'unknown-source tol'],

@@ -29,7 +29,7 @@ describe('a mistake in what a string becomes', () => {
     [kubelet('contents: [{src: a, dst: usr/bin/a}]\n'), 'content-path packages.yaml:7:30 usr/bin/a'],
     [kubelet('contents: [{src: a, dst: /usr/../a}]\n'), 'content-path packages.yaml:7:30 /usr/../a'],
     [kubelet('contents: [{src: a, dst: /usr//a}]\n'), 'content-path packages.yaml:7:30 /usr//a'],
-    [kubelet('contents: [{src: a, dst: /usr/a/}]\n'), 'content-path packages.yaml:7:30 /usr/a/'],
+    [kubelet('contents: [{src: a, dst: /usr/a/, type: symlink}]\n'), 'content-path packages.yaml:7:30 /usr/a/'],
     [kubelet('contents: [{dst: /, type: dir}]\n'), 'content-path packages.yaml:7:22 /'],
     [kubelet('contents: [{src: a, dst: /a}, {src: b, dst: /a}]\n'), 'content-duplicate packages.yaml:7:49 /a'],
     [

@@ -4,7 +4,7 @@ import type { ProblemEntry } from './problem_entry.ts';
 export const CONTENT_PROBLEMS = {
   'content-path': {
     means: 'The path where something is installed is not absolute or not normal, or is the root folder itself.',
-    fix: 'Write it without `.`, `..`, `//` and a `/` at its end.',
+    fix: 'Write it without `.`, `..` and `//`. A link or a ghost cannot end in `/`.',
     example: { over: 'packages: { hello: { contents: [{ src: "@hello", dst: usr/bin/hello }] } }' },
   },
   'content-key': {

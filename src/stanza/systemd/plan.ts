@@ -11,8 +11,7 @@ import {
   type UnitSettings,
 } from './schema.ts';
 import type { KeyPath } from '../../problems/problem.ts';
-import type { LocatedContent } from '../../plan/contents.ts';
-import { type Installed, installedPaths } from '../../plan/contents.ts';
+import { type Installed, installedPaths, type LocatedContent } from '../../plan/content_path.ts';
 import { resolveSrc } from '../../plan/content_source.ts';
 import type { Resolver } from '../../plan/resolver.ts';
 import type { ResolvedStanza, StanzaContext } from '../stanza.ts';
