@@ -1,4 +1,5 @@
 /** Writes ar, the outermost archive of a deb: https://manpages.debian.org/bookworm/dpkg-dev/deb.5.en.html */
+import { column } from './digits.ts';
 
 export const AR_MAGIC = Buffer.from('!<arch>\n');
 
@@ -12,11 +13,11 @@ export const LARGEST_MEMBER = 9_999_999_999;
 export function arHeader(name: string, size: number, mtime: number): Buffer {
   const columns = [
     name.padEnd(16),
-    String(mtime).padEnd(12),
+    column(mtime, 12),
     '0'.padEnd(6),
     '0'.padEnd(6),
     '100644'.padEnd(8),
-    String(size).padEnd(10),
+    column(size, 10),
   ];
   return Buffer.from(`${columns.join('')}\`\n`, 'latin1');
 }

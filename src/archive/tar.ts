@@ -2,6 +2,7 @@
  * Writes entries of a tar archive as GNU tar does (https://www.gnu.org/software/tar/manual/html_node/Standard.html). dpkg reads ustar and
  * GNU's long names, but refuses the headers of PAX.
  */
+import { digits } from './digits.ts';
 
 export interface TarMember {
   /** Begins with `./`; a folder's ends in `/`. */
@@ -61,7 +62,7 @@ function header({ name, mode, mtime, owner, group, size = 0, target = '', flag }
   const block = Buffer.alloc(BLOCK);
   const text = (value: string, at: number, length: number): number => Buffer.from(value).copy(block, at, 0, length);
   const octal = (value: number, at: number, length: number): number =>
-    text(value.toString(8).padStart(length - 1, '0'), at, length - 1);
+    text(digits(value, 8, length - 1), at, length - 1);
   text(name, 0, NAME_FIELD);
   octal(mode & 0o7777, 100, 8);
   // The names are looked up when the archive is unpacked.

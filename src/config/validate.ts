@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
+import { isWithin, TIME } from '../format/numbers.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { allowedAt, keysAllowedAt } from '../schema/allowed.ts';
@@ -128,10 +129,16 @@ function mistakesOf(issue: Issue, root: TreeMap): Mistake[] {
       return [problem('not-allowed', `must be ${least} ${Number(issue.minimum)}`)];
     }
     case 'too_big':
-      return [problem('not-allowed', `must be ${Number(issue.maximum)} at most`)];
+      return [problem('not-allowed', `must be ${Number(issue.maximum)} at most`, meantInSeconds(node, issue.maximum))];
     default:
       return [problem('not-allowed', issue.message)];
   }
+}
+
+// As the clock of JavaScript has it, and nearly everything else that counts milliseconds.
+function meantInSeconds(node: Tree, maximum: number | bigint): string | undefined {
+  const seconds = isScalar(node) ? Math.floor(Number(node.value) / 1000) : Number.NaN;
+  return maximum === TIME.max && isWithin(seconds, TIME) ? `in seconds it would be ${seconds}` : undefined;
 }
 
 /** Which of the words that may stand there says what `true` or `false` would. */

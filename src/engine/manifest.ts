@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { COMPRESSIONS } from '../format/compression.ts';
+import { epoch, time } from '../schema/numbers.ts';
 import { ENGINES } from '../schema/schema.ts';
 import { digestOf, hashFile } from '../system/hash.ts';
 import { fileName } from '../system/file_name.ts';
@@ -24,14 +25,14 @@ export const manifestSchema = z.strictObject({
   /** The conventional name of the package file; the file itself may have another one. */
   fileName,
   /** Absent if there is none. */
-  epoch: z.int().positive().optional(),
+  epoch: epoch.positive().optional(),
   version: z.string(),
   revision: z.string(),
   /** In bytes. */
   size: z.int(),
   sha256,
   /** Seconds since the epoch. */
-  sourceDateEpoch: z.int(),
+  sourceDateEpoch: time,
   compression: z.enum(COMPRESSIONS),
   engine: z.strictObject({
     name: z.enum(ENGINES),

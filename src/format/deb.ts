@@ -7,6 +7,7 @@ import {
   type FormatRules,
   type Operator,
 } from './format.ts';
+import { EPOCH_PATTERN } from './numbers.ts';
 
 export const deb = {
   called: 'a deb',
@@ -38,7 +39,7 @@ export const deb = {
       allowed: 'the name of a Debian package: two or more of a-z, 0-9, "+", "-", "."',
     },
     relationVersion: {
-      pattern: /^(?:[0-9]+:)?[0-9][A-Za-z0-9.+~]*(?:-[A-Za-z0-9.+~]+)*$/,
+      pattern: new RegExp(`^(?:${EPOCH_PATTERN}:)?[0-9][A-Za-z0-9.+~]*(?:-[A-Za-z0-9.+~]+)*$`),
       allowed: 'a Debian version: [epoch:]version[-revision] of letters, digits, ".", "+", "~"',
     },
   },

@@ -1,5 +1,6 @@
 /** The format rpm: https://rpm-software-management.github.io/rpm/manual/spec.html */
 import type { BoundedName, FormatRules } from './format.ts';
+import { EPOCH_PATTERN } from './numbers.ts';
 
 export const rpm = {
   called: 'an rpm',
@@ -35,7 +36,7 @@ export const rpm = {
     },
     // https://rpm-software-management.github.io/rpm/manual/dependencies.html#versioning
     relationVersion: {
-      pattern: /^(?:[0-9]+:)?[A-Za-z0-9._+~^]+(?:-[A-Za-z0-9._+~^]+)?$/,
+      pattern: new RegExp(`^(?:${EPOCH_PATTERN}:)?[A-Za-z0-9._+~^]+(?:-[A-Za-z0-9._+~^]+)?$`),
       allowed: 'an rpm version: [epoch:]version[-release] of letters, digits, ".", "_", "+", "~", "^"',
     },
   },

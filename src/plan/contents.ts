@@ -2,6 +2,7 @@
 import type { ContentConfig, ContentType } from '../schema/contents.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
+import { isWithin, TIME } from '../format/numbers.ts';
 import { hasItsKeys, needsSrc } from './content_keys.ts';
 import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
@@ -106,14 +107,13 @@ function isBrought(type: ContentType, text: string | undefined): boolean {
 }
 
 /** https://www.rfc-editor.org/rfc/rfc3339#section-5.6, without parts of a second, which no package holds. */
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
 
 function resolveMtime(written: string, path: KeyPath, resolver: Resolver, scope: Scope): number | undefined {
   const text = resolver.resolve(written, path, scope);
   if (text === undefined) return undefined;
-  const seconds = TIME.test(text) ? Date.parse(text) / 1000 : Number.NaN;
-  // An rpm has 32 bits for it, and what fpm runs takes nothing before 1970.
-  if (seconds > 0 && seconds < 2 ** 32) return seconds;
+  const seconds = RFC3339.test(text) ? Date.parse(text) / 1000 : Number.NaN;
+  if (isWithin(seconds, TIME)) return seconds;
   const message = `a time is written \`2024-01-31T12:00:00Z\`, from 1970 to 2106, not "${text}"`;
   resolver.report({ code: 'content-mtime', message, path });
   return undefined;

@@ -11,6 +11,7 @@ import { checkJson, parseJson } from '../system/json_file.ts';
 import { ENGINES } from '../schema/schema.ts';
 import { FORMATS } from '../format/format.ts';
 import { COMPRESSIONS } from '../format/compression.ts';
+import { epoch, time } from '../schema/numbers.ts';
 import { planRelation } from '../schema/relations.ts';
 import { SCRIPT_KINDS } from '../schema/scripts.ts';
 import { TEXT_KEYS, type TextKey } from '../format/fields.ts';
@@ -45,9 +46,9 @@ export const planSchema = z.strictObject({
   image: z.string().optional(),
   compression: z.enum(COMPRESSIONS),
   /** Seconds since the epoch. */
-  sourceDateEpoch: z.int().positive(),
+  sourceDateEpoch: time,
   /** Absent where there is none, which both formats read as 0. */
-  epoch: z.int().positive().optional(),
+  epoch: epoch.positive().optional(),
   /** Upstream version with `~` for a pre-release; epoch and revision are apart. */
   version: z.string(),
   revision: z.string(),

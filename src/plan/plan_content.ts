@@ -1,5 +1,6 @@
 /** Which path of a package is what, as a plan has it: what is meant in this format, never how an engine says it. */
 import { z } from 'zod';
+import { time } from '../schema/numbers.ts';
 import { installedPathMistake } from './paths.ts';
 
 /** Nothing lands beside the tree that is packed. */
@@ -18,7 +19,7 @@ const src = z.union([
 const bytes = z.union([src, z.strictObject({ text: z.string() })]);
 
 /** `mtime` is in seconds since the epoch; without one it is `sourceDateEpoch`. */
-const owned = { dst, owner: z.string(), group: z.string(), mtime: z.int().positive().optional() };
+const owned = { dst, owner: z.string(), group: z.string(), mtime: time.optional() };
 
 export const planContent = z.discriminatedUnion('type', [
   /**

@@ -4,6 +4,7 @@ import type { RelationValue } from '../schema/relations.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { BoundedName, Constraint, Format, Relation, Requirement } from '../format/format.ts';
 import { formats } from '../format/formats.ts';
+import { epochHint } from '../format/numbers.ts';
 import { RELATION_KINDS, type RelationKind, RELATIONS } from '../format/relations.ts';
 import { boundedName, parseConstraints, parseRequirement } from './constraint.ts';
 import { type GatedRelation, chooseByVersion } from './version_gate.ts';
@@ -144,7 +145,7 @@ function isAllowed(
   }
   for (const { version } of constraints.filter((constraint) => !relationVersion.pattern.test(constraint.version))) {
     const message = `"${version}" in ${called} must be ${relationVersion.allowed}`;
-    fail({ code: 'relation-version', message, path: versionPath });
+    fail({ code: 'relation-version', message, path: versionPath, hint: epochHint(version) });
   }
   const message = unsayable(kind, constraints, format);
   if (message !== undefined) fail({ code: 'relation-bounds', message, path: versionPath });

@@ -9,7 +9,7 @@ import { type Scope, expand } from './variables.ts';
 export interface Mistake {
   readonly code: ProblemCode;
   readonly message: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly path: KeyPath;
   /** The part of the text at `path` that is wrong; else all of it. `nth` says which one of the same text, from 0. */
   readonly token?: string;

@@ -132,7 +132,7 @@ function evaluate(token: string, work: Failing): string | undefined {
   if (value === undefined || sign === undefined) return value;
   if (!/^[0-9]+$/.test(value))
     return work.fail('variable-not-a-number', `"${name}" is "${value}", which is not a number`);
-  const result = Number(value) + (sign === '+' ? 1 : -1) * Number(operand);
+  const result = sign === '+' ? BigInt(value) + BigInt(operand ?? 0) : BigInt(value) - BigInt(operand ?? 0);
   return result < 0
     ? work.fail('variable-negative', `"${token}" is ${result} where ${name} is ${value}`)
     : String(result);

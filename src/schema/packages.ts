@@ -9,6 +9,7 @@ import { sysusers, sysusersOverride } from '../stanza/sysusers/schema.ts';
 import { triggers } from '../stanza/triggers/schema.ts';
 import { content, contentKeys } from './contents.ts';
 import { both, field, type KeyMeta, keys, OVERRIDES } from './key.ts';
+import { epoch } from './numbers.ts';
 import { nullableRelationMap, relationMap, relationsOf } from './relations.ts';
 import { scriptKeys } from './scripts.ts';
 import { byName, inEachFormat, nullable } from './shapes.ts';
@@ -16,9 +17,6 @@ import { warnings } from './warnings.ts';
 
 const format = z.enum(FORMATS);
 const text = z.string();
-
-/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#version; dpkg holds it in 31 bits. */
-export const epoch = z.int().min(0).max(2147483647);
 
 /** What is text, and stands in a field of a deb and in a tag of an rpm. */
 function fieldOf(key: FieldKey, description: string, meta: KeyMeta = {}): z.ZodOptional<z.ZodString> {

@@ -14,7 +14,8 @@ import { z } from 'zod';
 import { COMPRESSIONS, DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { FORMATS } from '../format/format.ts';
 import { both, field, keys } from './key.ts';
-import { defaultsSchema, epoch, packageSchema } from './packages.ts';
+import { epoch, time } from './numbers.ts';
+import { defaultsSchema, packageSchema } from './packages.ts';
 import { byName, inEachFormat } from './shapes.ts';
 import { sourceSchema } from './sources.ts';
 import { warnings } from './warnings.ts';
@@ -137,9 +138,7 @@ export const configSchema = z.strictObject({
       'How the payload is compressed, in every package or in those of a format: `{deb: xz, rpm: zstd}`. [engines.md](engines.md#compression) says what reads it.',
     )
     .register(keys, { ...COMPRESSED, nfpm: ['deb.compression', 'rpm.compression'], shortFor: FORMATS }),
-  sourceDateEpoch: z
-    .int()
-    .positive()
+  sourceDateEpoch: time
     .default(DEFAULT_SOURCE_DATE_EPOCH)
     .describe(
       'The one time in every package, in seconds since the epoch (https://reproducible-builds.org/specs/source-date-epoch/).',

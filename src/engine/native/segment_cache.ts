@@ -78,7 +78,7 @@ const indexSchema = z.strictObject({
     z.strictObject({
       /** In bytes. */
       size: z.int().nonnegative(),
-      crc32: z.int().nonnegative(),
+      crc32: z.uint32(),
       md5: z.string().regex(/^[0-9a-f]{32}$/),
       sha256,
       /** The name of a file in the same folder, and its size in bytes. */

@@ -1,6 +1,7 @@
 /** What `alternatives` may say in a config, and how a plan has them. Part of the one list of keys, schema/schema.ts. */
 import { z } from 'zod';
 import { both, keys } from '../../schema/key.ts';
+import { priority } from '../../schema/numbers.ts';
 import { byName, nullable } from '../../schema/shapes.ts';
 
 const text = z.string();
@@ -29,11 +30,7 @@ const alternativeKeys = {
     )
     .register(keys, ARGUMENT),
   path: text.describe('The path in this package that the link may point to.').register(keys, ARGUMENT),
-  // update-alternatives(1) of dpkg holds it in an int.
-  priority: z
-    .int()
-    .min(-2147483648)
-    .max(2147483647)
+  priority: priority
     .describe('A whole number: the link points to the highest of all packages, unless the administrator selected one.')
     .register(keys, ARGUMENT),
   slaves: byName(z.strictObject(slaveKeys).meta({ title: 'slave' }), 'slaves by name')
@@ -76,7 +73,7 @@ export type AlternativesConfig = NonNullable<z.infer<typeof alternatives>>;
 const link = { name: z.string(), link: z.string(), path: z.string() };
 
 export const planAlternatives = z
-  .array(z.strictObject({ ...link, priority: z.int(), slaves: z.array(z.strictObject(link)) }))
+  .array(z.strictObject({ ...link, priority, slaves: z.array(z.strictObject(link)) }))
   .min(1);
 
 export type PlanAlternative = z.infer<typeof planAlternatives>[number];

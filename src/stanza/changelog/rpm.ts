@@ -1,6 +1,7 @@
 /** A changelog as an rpm has it: https://rpm-software-management.github.io/rpm/manual/spec.html#changelog-section */
 import type { ChangelogEntry } from './parse.ts';
-import { MONTHS, WEEKDAYS } from './date.ts';
+import { isWithin, TIME } from '../../format/numbers.ts';
+import { type ChangelogDate, MONTHS, WEEKDAYS } from './date.ts';
 
 /** rpmbuild refuses what is older: the first rpm is of 1995. */
 const FIRST_YEAR = 1990;
@@ -10,9 +11,15 @@ export function rpmMistake({ date, version }: ChangelogEntry, newer: ChangelogEn
   if (new Date(date.day * 1000).getUTCFullYear() < FIRST_YEAR) {
     return `an rpm has no entry from before ${FIRST_YEAR}: rpmbuild refuses it`;
   }
+  if (!isWithin(timeOf(date), TIME)) return 'an rpm has no entry from after 2106: it has 32 bits for the time';
   // An rpm has days and no times: with other time zones a later one may have an earlier day.
   if (newer === undefined || newer.date.day >= date.day) return undefined;
   return `in an rpm the entry of ${version} would be of a later day than that of ${newer.version} before it, which rpmbuild refuses`;
+}
+
+/** Noon of the day, in seconds since the epoch, as an rpm has it. */
+export function timeOf({ day }: Pick<ChangelogDate, 'day'>): number {
+  return day + 12 * 60 * 60;
 }
 
 /** The section of a spec without its title. `%` is not doubled yet. */

@@ -4,11 +4,10 @@
  */
 import { z } from 'zod';
 import { both, keys } from '../../schema/key.ts';
+import { id } from '../../schema/numbers.ts';
 import { byName, nullable } from '../../schema/shapes.ts';
 
 const text = z.string();
-/** 65534 is nobody's, and 65535 none: https://systemd.io/UIDS-GIDS/ */
-const id = z.int().min(1).max(65533);
 
 const SETTING = both('a field of sysusers.d(5)');
 /** Of `sysusers`, and of the two lists in it. */
@@ -82,11 +81,11 @@ export const sysusersOverride = z
 
 export type SysusersConfig = NonNullable<z.infer<typeof sysusers>>;
 
-const group = z.strictObject({ name: z.string(), gid: z.int().positive().optional() });
+const group = z.strictObject({ name: z.string(), gid: id.optional() });
 
 const user = z.strictObject({
   name: z.string(),
-  uid: z.int().positive().optional(),
+  uid: id.optional(),
   /** Its own; it is in `groups`, too, as are those below. */
   group: z.string(),
   memberOf: z.array(z.string()),

@@ -2,6 +2,7 @@
 import type { KeyPath } from '../../problems/problem.ts';
 import type { BoundedName } from '../../format/format.ts';
 import { formats } from '../../format/formats.ts';
+import { epochHint } from '../../format/numbers.ts';
 import { DEB_TRIGGER_KINDS, mistakeInDebTrigger, RPM_TRIGGER_KINDS } from './kinds.ts';
 import { boundedName, parseRequirement } from '../../plan/constraint.ts';
 import { resolvePath } from '../../plan/paths.ts';
@@ -72,7 +73,7 @@ function resolveOther(written: string, path: KeyPath, scope: Scope, resolver: Re
     resolver.report({ code: 'relation-bounds', message, path });
   } else if (bound !== undefined && !texts.relationVersion.pattern.test(bound.version)) {
     const message = `"${bound.version}" in ${called} must be ${texts.relationVersion.allowed}`;
-    resolver.report({ code: 'relation-version', message, path });
+    resolver.report({ code: 'relation-version', message, path, hint: epochHint(bound.version) });
   } else {
     return boundedName(parsed, 'rpm');
   }

@@ -154,6 +154,13 @@ describe('an rpm', () => {
     expect(first === undefined ? '' : rpmMistake(first, undefined)).toBeUndefined();
   });
 
+  it('has no entry from after the time that 32 bits can say', () => {
+    const [last] = entriesOf(entry({ trailer: dated('Sat, 06 Feb 2106 12:00:00 +0000') }));
+    const [late] = entriesOf(entry({ trailer: dated('Mon, 08 Feb 2106 12:00:00 +0000') }));
+    expect(last === undefined ? '' : rpmMistake(last, undefined)).toBeUndefined();
+    expect(late === undefined ? '' : rpmMistake(late, undefined)).toMatch('after 2106');
+  });
+
   it('has no entry of a later day than the one before it, even where it is an earlier time', () => {
     const entries = entriesOf(
       entry({ trailer: dated('Mon, 01 Jan 2024 00:30:00 -1200') }) +

@@ -2,6 +2,7 @@
  * Writes the header structure of an rpm: an index of tags and a store of their values, in network byte order.
  * https://rpm-software-management.github.io/rpm/manual/format_header.html
  */
+import { ToolError } from '../../../problems/errors.ts';
 
 export type TagValue =
   | { readonly type: 'int16' | 'int32'; readonly values: readonly number[] }
@@ -32,6 +33,8 @@ const TYPES: Readonly<Record<TagValue['type'], { readonly number: number; readon
 
 const MAGIC = Buffer.from('8eade80100000000', 'hex');
 const ENTRY = 16;
+/** `hdrchkData` of rpm's lib/header.c. */
+const LARGEST_STORE = 2 ** 28 - 1;
 
 /** `region` is the tag that marks all others as unchanged since they were written: 62 in a signature, 63 in a header. */
 export function writeHeader(region: 62 | 63, tags: ReadonlyMap<number, TagValue>): Buffer {
@@ -52,6 +55,10 @@ export function writeHeader(region: 62 | 63, tags: ReadonlyMap<number, TagValue>
   store.push(indexEntry(region, TYPES.bytes.number, -ENTRY * count, ENTRY));
   index.unshift(indexEntry(region, TYPES.bytes.number, offset, ENTRY));
   const intro = Buffer.alloc(8);
+  if (offset + ENTRY > LARGEST_STORE) {
+    const message = `what the header of an rpm says has ${offset + ENTRY} bytes, and rpm reads ${LARGEST_STORE} at most`;
+    throw new ToolError(`${message}: it has too many files, or their names are too long`);
+  }
   intro.writeUInt32BE(count, 0);
   intro.writeUInt32BE(offset + ENTRY, 4);
   return Buffer.concat([MAGIC, intro, ...index, ...store]);
@@ -83,7 +90,7 @@ function encode(value: TagValue): Buffer {
     case 'int16':
       return numbers(value.values, 2, (buffer, number, at) => buffer.writeUInt16BE(number, at));
     case 'int32':
-      return numbers(value.values, 4, (buffer, number, at) => buffer.writeUInt32BE(number >>> 0, at));
+      return numbers(value.values, 4, (buffer, number, at) => buffer.writeUInt32BE(number, at));
     case 'int64':
       return numbers(value.values, 8, (buffer, number, at) => buffer.writeBigUInt64BE(BigInt(number), at));
   }

@@ -1,5 +1,5 @@
 /** The tags of the package itself: name, version, descriptions, scriptlets. */
-import { spellLines } from '../../../stanza/changelog/rpm.ts';
+import { spellLines, timeOf } from '../../../stanza/changelog/rpm.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import { descriptionLines, FIELDS, TEXT_KEYS } from '../../../format/fields.ts';
@@ -60,13 +60,11 @@ function changelogTags({ changelog }: Gathered): Tags {
   if (changelog === undefined) return [];
   const { entries } = changelog;
   return [
-    [TAG.CHANGELOGTIME, int32(entries.map(({ date }) => date.day + NOON))],
+    [TAG.CHANGELOGTIME, int32(entries.map(({ date }) => timeOf(date)))],
     [TAG.CHANGELOGNAME, strings(entries.map(({ maintainer, version }) => `${maintainer} - ${version}`))],
     [TAG.CHANGELOGTEXT, strings(entries.map(({ lines }) => spellLines(lines).join('\n').trim()))],
   ];
 }
-
-const NOON = 12 * 60 * 60;
 
 function customTags({ fields = {} }: Plan): Tags {
   return Object.entries(fields).map(([name, value]): [number, TagValue] => {

@@ -4,6 +4,7 @@
  * https://rpm-software-management.github.io/rpm/manual/format_payload.html
  */
 import type { Contents } from '../contents.ts';
+import { digits } from '../../../archive/digits.ts';
 import type { Part } from '../../../archive/part.ts';
 import { LARGEST_SMALL, type RpmFile } from './files.ts';
 import { COMPRESSION_ROWS, type Compression } from '../../../format/compression.ts';
@@ -56,13 +57,13 @@ function newc({ name, inode = 0, mode = 0, mtime = 0, links = 0, size = 0 }: New
   const bytes = Buffer.from(`${name}\0`);
   // Inode, mode, user, group, links, time, size, device (two numbers), device of a device file (two), length of the name, checksum.
   const fields = [inode, mode, 0, 0, links, mtime, size, 0, 0, 0, 0, bytes.length, 0];
-  const text = `070701${fields.map((field) => field.toString(16).padStart(8, '0')).join('')}`;
+  const text = `070701${fields.map((field) => digits(field, 16, 8)).join('')}`;
   const start = Buffer.concat([Buffer.from(text), bytes]);
   return Buffer.concat([start, padding(start.length)]);
 }
 
 function shortHeader(at: number): Buffer {
-  return Buffer.from(`07070X${at.toString(16).padStart(8, '0')}\0\0`);
+  return Buffer.from(`07070X${digits(at, 16, 8)}\0\0`);
 }
 
 function padding(size: number): Buffer {
