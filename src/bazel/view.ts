@@ -41,7 +41,7 @@ export interface View {
   readonly defs: string;
   readonly facts: SetFacts;
   /** Every target of a package, with the name of the package. */
-  readonly targets: readonly { readonly name: string; readonly package: string }[];
+  readonly targets: readonly { readonly name: string; readonly out: string; readonly package: string }[];
 }
 
 /** The arguments of `onepack_set`; they are documented there. */
@@ -113,8 +113,13 @@ export function viewOf(input: ViewInput): View {
       packages,
       links: linksOf(input),
     },
-    targets: plans.map((plan) => ({ name: planName(plan), package: plan.package })),
+    targets: plans.map((plan) => ({ name: planName(plan), out: outOf(plan), package: plan.package })),
   };
+}
+
+// As set.bzl calls it: no flag changes the name.
+function outOf({ package: name, formatArchitecture, format }: Plan): string {
+  return `${name}_${formatArchitecture}.${format}`;
 }
 
 function takes(plans: readonly Plan[], name: string, architecture: string): boolean {
@@ -237,7 +242,10 @@ export function targetNames({ facts, targets }: View): { name: string; is: strin
       { name: owner, is: `the group of package ${owner}`, package: owner },
       ...targets
         .filter((target) => target.package === owner)
-        .map(({ name }) => ({ name, is: `a target of package ${owner}`, package: owner })),
+        .flatMap(({ name, out }) => [
+          { name, is: `a target of package ${owner}`, package: owner },
+          { name: out, is: `a file of package ${owner}`, package: owner },
+        ]),
     ]),
   ];
 }

@@ -64,15 +64,26 @@ async function readItems({ artifact, manifest }: DistOptions, cwd: string): Prom
 }
 
 function duplicates(items: readonly Item[]): Problem[] {
-  return items.flatMap(({ artifact, manifest: { fileName } }, at) => {
-    const before = items[at - 1];
-    if (fileName === SUMS || fileName === MANIFESTS) {
+  const first = new Map<string, Item>();
+  return items.flatMap((item) => {
+    const {
+      artifact,
+      manifest: { fileName },
+    } = item;
+    // On many a disk names that differ in nothing but capitals are one file.
+    const name = fileName.toLowerCase();
+    const before = first.get(name);
+    if (before === undefined) first.set(name, item);
+    if ([SUMS, MANIFESTS].some((own) => own.toLowerCase() === name)) {
       return [
         { code: 'same-file-name', message: `${artifact} is ${fileName}, a file that \`onepack dist\` writes itself` },
       ];
     }
-    if (before?.manifest.fileName !== fileName) return [];
-    const message = `${before.artifact} and ${artifact} are both ${fileName}`;
+    if (before === undefined) return [];
+    const isSame = before.manifest.fileName === fileName;
+    const message = isSame
+      ? `${before.artifact} and ${artifact} are both ${fileName}`
+      : `${before.artifact} is ${before.manifest.fileName}, and ${artifact} is ${fileName}, which differ only in capitals`;
     return [{ code: 'same-file-name', message, hint: 'give the packages different names, versions or architectures' }];
   });
 }

@@ -3,6 +3,7 @@ import { type Layers, type LoadedConfig, readConfig } from '../config/load.ts';
 import { sorted } from '../config/check.ts';
 import type { SourceText } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
+import { sharedNames } from './output_names.ts';
 import type { Plan } from './plan.ts';
 import { resolvePlans } from './resolve.ts';
 import type { Selection } from './selection.ts';
@@ -25,6 +26,6 @@ export async function planConfig(layers: Layers, selection: Selection = {}): Pro
     throw new Error('a config without problems and without a value');
   }
   const { plans, set, problems: more } = resolvePlans(loaded, selection);
-  failOnProblems(sorted([...problems, ...more], order));
+  failOnProblems(sorted([...problems, ...more, ...sharedNames(plans, loaded)], order));
   return { loaded, plans, set, order };
 }

@@ -21,6 +21,7 @@ beforeAll(async () => {
   await item('one.deb', planOf({ format: 'deb', package: 'one' }));
   await item('one.rpm', planOf({ format: 'rpm', package: 'one' }));
   await item('other/one.deb', planOf({ format: 'deb', package: 'one' }));
+  await item('ONE.deb', planOf({ format: 'deb', package: 'ONE' }));
   await item('two.deb', planOf({ format: 'deb', package: 'two' }));
 });
 
@@ -50,6 +51,11 @@ describe('dist', () => {
 
   it.each([
     ['two of one name', ['one.deb', 'other/one.deb'], /one\.deb and other\/one\.deb are both one_.*\[same-file-name\]/],
+    [
+      'two that differ in nothing but capitals',
+      ['one.deb', 'ONE.deb'],
+      /is ONE_1\.2\.3-0_amd64\.deb, and .* is one_1\.2\.3-0_amd64\.deb, which differ only in capitals \[same-file-name\]/,
+    ],
     [
       'a manifest of another file',
       ['stranger'],

@@ -55,7 +55,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'input-changed': 'a file that another process writes: test/artifact/native.test.ts',
   'kube-binaries': 'build/pkgs/tools/own_binaries.ts has it, which is not a command of onepack',
   'link-unrecorded': 'what Bazel lays out: test/bazel/links.ts, test/stage/recorded_links.test.ts',
-  'same-file-name': 'dist has it for packages that are whole: test/commands/dist.test.ts',
   'too-large': 'a large file: odd_files.test.ts',
   'unreadable-file': 'nothing is unreadable to root',
   'wrong-manifest': 'dist has it for packages that are whole: test/commands/dist.test.ts',

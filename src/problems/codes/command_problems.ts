@@ -100,8 +100,10 @@ export const COMMAND_PROBLEMS = {
     example: { shown: '"fileName": "../../x"   # in the manifest of a package' },
   },
   'same-file-name': {
-    means: 'Two packages would have one file name, or one that `onepack dist` writes itself.',
-    fix: 'Give them different names, versions or architectures.',
-    example: { shown: 'onepack dist --artifact=a.deb --artifact=b.deb …' },
+    means:
+      'Two packages of one run would be written to one file, or to files whose names differ only in capitals; or a package has the name of ' +
+      'a file that `onepack dist` writes itself.',
+    fix: 'Give them different names, versions or names of architectures, or pack them in separate runs.',
+    example: { shown: 'architectureNames: { arm6: { deb: armhf }, arm7: { deb: armhf } }' },
   },
 } as const satisfies Readonly<Record<string, ProblemEntry>>;
