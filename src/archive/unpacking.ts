@@ -2,17 +2,31 @@
  * An archive on its way into a folder, whatever its format. Only the bytes of its files are written, each under a number: no name and
  * no link of an archive becomes a path of this machine.
  */
-import { createWriteStream } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ArchiveEntries, ArchiveEntry } from './archive_entries.ts';
 
 /** Why an archive cannot be taken: the archive's fault, so the user's to mend. */
 export class ArchiveError extends Error {}
 
+export const NO_ARCHIVE = 'it is not a tar or zip archive, or it is empty';
+
 /** No symlink of Linux is longer: https://man7.org/linux/man-pages/man2/symlink.2.html */
 export const MOST_TARGET_BYTES = 4095;
+
+/** A part of a file whose bytes are stored; what is between two of them is 0. */
+export interface Stretch {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Where the bytes of a file go that are not all of it. */
+export interface Layout {
+  /** Of the whole file. */
+  readonly size: number;
+  /** In order. */
+  readonly stretches: readonly Stretch[];
+}
 
 /** A hard link whose file comes later. */
 interface Pending {
@@ -33,16 +47,17 @@ export class Unpacking {
     this.#folder = folder;
   }
 
-  /** Fails where `ended` says that no more of `content` comes. */
-  async file(
-    written: string,
-    mode: number,
-    content: NodeJS.ReadableStream | Readable,
-    ended?: AbortSignal,
-  ): Promise<void> {
+  /** `layout` is that of a file with holes. */
+  async file(written: string, mode: number, content: AsyncIterable<Uint8Array>, layout?: Layout): Promise<void> {
     const from = join(this.#folder, String(this.#files++));
     this.#set(written, { kind: 'file', mode: mode & 0o7777, from });
-    await pipeline(content, createWriteStream(from, { flags: 'wx' }), { signal: ended });
+    const file = openSync(from, 'wx');
+    try {
+      if (layout === undefined) for await (const chunk of content) writeAt(file, chunk);
+      else await writeStretches(file, content, layout);
+    } finally {
+      closeSync(file);
+    }
   }
 
   folder(written: string, mode: number): void {
@@ -65,7 +80,7 @@ export class Unpacking {
 
   /** When everything is written. */
   finish(): ArchiveEntries {
-    if (this.#entries.size === 0) throw new ArchiveError('it is not a tar or zip archive, or it is empty');
+    if (this.#entries.size === 0) throw new ArchiveError(NO_ARCHIVE);
     const entries = new Map<string, ArchiveEntry>([['', { kind: 'folder' }]]);
     for (const [name, entry] of this.#entries) {
       const found = entry.kind === 'pending' ? this.#linked(name) : entry;
@@ -97,6 +112,36 @@ export class Unpacking {
     if (entry.kind === 'folder') throw folderLink(name, at);
     for (const link of way) this.#entries.set(link, entry);
     return entry;
+  }
+}
+
+// At once, as most files are small: a thread's turn takes longer.
+function writeAt(file: number, bytes: Uint8Array, place?: number): void {
+  for (let done = 0; done < bytes.length;) {
+    const at = place === undefined ? null : place + done;
+    done += writeSync(file, bytes, done, bytes.length - done, at);
+  }
+}
+
+async function writeStretches(
+  file: number,
+  content: AsyncIterable<Uint8Array>,
+  { size, stretches }: Layout,
+): Promise<void> {
+  ftruncateSync(file, size);
+  let at = 0;
+  let done = 0;
+  for await (const chunk of content) {
+    for (let from = 0; from < chunk.length;) {
+      const { offset = 0, length = 0 } = stretches[at] ?? {};
+      const part = chunk.subarray(from, from + length - done);
+      writeAt(file, part, offset + done);
+      from += part.length;
+      done += part.length;
+      if (done < length) continue;
+      at += 1;
+      done = 0;
+    }
   }
 }
 

@@ -1,5 +1,4 @@
 /** Reads a zip archive: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise } from 'yauzl';
@@ -52,7 +51,7 @@ async function unpackEntry(
   if (kind !== REGULAR && kind !== 0) {
     throw new ArchiveError(`"${name}" is a device or pipe, not a file, folder or link`);
   }
-  return unpacking.file(name, kind === 0 ? 0o644 : mode, Readable.from(checked(entry, await open())));
+  return unpacking.file(name, kind === 0 ? 0o644 : mode, checked(entry, await open()));
 }
 
 // yauzl counts bytes and does not look at them.
