@@ -57,10 +57,43 @@ export function findMember(entries: ArchiveEntries, path: string): Member | NoMe
 /** What lies below a folder, folders before what is in them, by path from there. */
 export function entriesBelow(entries: ArchiveEntries, folder: string): [path: string, entry: ArchiveEntry][] {
   const start = folder === '' ? '' : `${folder}/`;
-  return [...entries]
-    .filter(([path]) => path !== '' && path.startsWith(start))
-    .map(([path, entry]): [string, ArchiveEntry] => [path.slice(start.length), entry])
-    .sort(([left], [right]) => (sortKey(left) < sortKey(right) ? -1 : 1));
+  const sorted = inWalk(entries);
+  const below: [path: string, entry: ArchiveEntry][] = [];
+  for (let at = firstBelow(sorted, sortKey(start)); at < sorted.length; at += 1) {
+    const { path, entry } = sorted[at] ?? { path: '' };
+    if (entry === undefined || !path.startsWith(start)) break;
+    if (path !== '') below.push([path.slice(start.length), entry]);
+  }
+  return below;
+}
+
+interface Sorted {
+  readonly key: string;
+  readonly path: string;
+  readonly entry: ArchiveEntry;
+}
+
+const walks = new WeakMap<ArchiveEntries, readonly Sorted[]>();
+
+// Many trees may be taken of one archive.
+function inWalk(entries: ArchiveEntries): readonly Sorted[] {
+  const known = walks.get(entries);
+  if (known !== undefined) return known;
+  const sorted = [...entries]
+    .map(([path, entry]) => ({ key: sortKey(path), path, entry }))
+    .sort((left, right) => (left.key < right.key ? -1 : 1));
+  walks.set(entries, sorted);
+  return sorted;
+}
+
+function firstBelow(sorted: readonly Sorted[], key: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.key ?? '') < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // The separator before every character of a name.

@@ -46,3 +46,21 @@ export function parentsOf(path: string): string[] {
   const steps = path.split('/');
   return steps.slice(2).map((_, at) => steps.slice(0, at + 2).join('/'));
 }
+
+/** The same from the nearest on, up to one that is among the `known`, whose own folders are too. */
+export function foldersAbove(path: string, known: ReadonlySet<string>): string[] {
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const folder = path.slice(0, end);
+    if (known.has(folder)) break;
+    folders.push(folder);
+  }
+  return folders;
+}
+
+/** All folders that any of the paths lies in. */
+export function foldersOf(paths: Iterable<string>): Set<string> {
+  const known = new Set<string>();
+  for (const path of paths) for (const folder of foldersAbove(path, known)) known.add(folder);
+  return known;
+}

@@ -21,6 +21,8 @@ export type FileEntry = Owned & {
   readonly fingerprint?: string | undefined;
   /** As a person names it: `bridge in cni.tgz`. */
   readonly name: string;
+  /** Its path in the archive that it is from. */
+  readonly member?: string;
   /** The entry of the contents that brought it. */
   readonly content: PlanContent & { readonly type: 'file' | 'tree' };
 } & Pick<File, 'config' | 'mark'>;

@@ -4,10 +4,11 @@ import { basename, join } from 'node:path';
 import type { Problem } from '../problems/problem.ts';
 import { InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { compareBytes, installedPathMistake, parentsOf } from '../plan/paths.ts';
+import { compareBytes, foldersAbove, installedPathMistake } from '../plan/paths.ts';
 import { checkRegular, type Copy, TREE_HINT } from './copy.ts';
 import { fail } from './failure.ts';
 import type { Entry, FileEntry } from './entry.ts';
+import { joinHardLinks } from './hard_links.ts';
 import type { Origin, Origins } from './origin.ts';
 import type { RunInputs } from './run_inputs.ts';
 import { type Times, timesOf } from './entry.ts';
@@ -32,29 +33,26 @@ export async function gatherEntries(
     if (!(error instanceof InputError)) throw error;
     problems.push(...error.problems);
   };
-  for (const content of hardLinksLast(plan.contents, ({ type }) => type === 'hardlink')) {
-    try {
-      for (const entry of await entriesOf(plan, content, inputs, locate, times, byPath)) {
-        add(plan, content, entry, byPath);
-        contents.set(entry.path, content);
-      }
-    } catch (error) {
-      collect(error);
+  const take = async (content: PlanContent): Promise<void> => {
+    for (const entry of await entriesOf(plan, content, inputs, locate, times, byPath)) {
+      add(plan, content, entry, byPath);
+      contents.set(entry.path, content);
     }
-  }
+  };
+  const isLink = ({ type }: PlanContent): boolean => type === 'hardlink';
+  for (const content of plan.contents.filter((one) => !isLink(one))) await take(content).catch(collect);
+  joinHardLinks(byPath);
+  // A hard link can only be made to what is there.
+  for (const content of plan.contents.filter(isLink)) await take(content).catch(collect);
+  const sound = new Set<string>();
   for (const [path, content] of contents) {
     try {
-      checkAbove(plan, content, path, byPath);
+      checkAbove(plan, content, path, byPath, sound);
     } catch (error) {
       collect(error);
     }
   }
   return [...byPath.values()].sort((left, right) => compareBytes(left.path, right.path));
-}
-
-/** A hard link can only be made to what is there. */
-export function hardLinksLast<T>(items: readonly T[], isLink: (item: T) => boolean): T[] {
-  return [...items.filter((item) => !isLink(item)), ...items.filter(isLink)];
 }
 
 async function entriesOf(
@@ -81,9 +79,11 @@ async function entriesOf(
       const copy = { plan, content, origin, inputs };
       const from = fileOf(copy);
       const { fingerprint } = checkRegular(copy, from, origin.name);
+      const member = 'archive' in origin ? { member: origin.member.path } : {};
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
-      return [{ kind: 'file', ...owned, mode: octal(mode), from, fingerprint, name: origin.name, content, ...flags }];
+      const brought = { from, fingerprint, name: origin.name, content, ...member, ...flags };
+      return [{ kind: 'file', ...owned, mode: octal(mode), ...brought }];
     }
     case 'tree': {
       const origin = await locate(content);
@@ -120,6 +120,7 @@ function targetOf(
 ): FileEntry {
   const found = byPath.get(content.target);
   if (found?.kind === 'file') return found;
+  if (found?.kind === 'hardlink') return found.file;
   const message = `the hard link ${content.dst} points to ${content.target}, which is not a file of the package`;
   return fail({ plan, content }, 'hardlink-target', message);
 }
@@ -136,13 +137,21 @@ function add(plan: Plan, content: PlanContent, entry: Entry, byPath: Map<string,
   byPath.set(entry.path, entry);
 }
 
-// Once all are known: what lies below a link would be laid out where that leads.
-function checkAbove(plan: Plan, content: PlanContent, path: string, byPath: ReadonlyMap<string, Entry>): void {
-  for (const above of parentsOf(path)) {
-    const parent = byPath.get(above);
+// Once all are known: what lies below a link would be laid out where that leads. `sound` are folders that were looked at before.
+function checkAbove(
+  plan: Plan,
+  content: PlanContent,
+  path: string,
+  byPath: ReadonlyMap<string, Entry>,
+  sound: Set<string>,
+): void {
+  const above = foldersAbove(path, sound);
+  for (const folder of above) {
+    const parent = byPath.get(folder);
     if (parent === undefined || parent.kind === 'folder') continue;
-    fail({ plan, content }, 'content-inside-file', `"${path}" lies below "${above}", a ${parent.kind}`);
+    fail({ plan, content }, 'content-inside-file', `"${path}" lies below "${folder}", a ${parent.kind}`);
   }
+  for (const folder of above) sound.add(folder);
 }
 
 function octal(mode: string): number {

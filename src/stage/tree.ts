@@ -1,5 +1,6 @@
 /** A tree of the contents: which files, folders and links it has, with the modes that they are to have. */
 import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
 import { entriesBelow } from '../archive/archive_entries.ts';
 import { type Copy, checkRegular } from './copy.ts';
 import { fail } from './failure.ts';
@@ -32,10 +33,15 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
       const name = `${item.path} in ${origin.name}`;
       checkRegular(copy, item.from, name);
       const { from, fingerprint } = item;
-      entries.push({ kind: 'file', path, ...owned, mode: fileMode(copy, item.mode), from, fingerprint, name, content });
+      const mode = fileMode(copy, item.mode);
+      entries.push({ kind: 'file', path, ...owned, mode, from, fingerprint, name, content, ...memberOf(copy, item) });
     }
   }
   return entries;
+}
+
+function memberOf({ origin }: Copy, { path }: TreeItem): { member?: string } {
+  return 'archive' in origin ? { member: posix.join(origin.member.path, path) } : {};
 }
 
 async function itemsOf(copy: Copy): Promise<TreeItem[]> {

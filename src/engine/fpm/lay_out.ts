@@ -7,7 +7,6 @@ import { type Plan, fullVersion } from '../../plan/plan.ts';
 import { describeFailure, fail } from '../../stage/failure.ts';
 import type { Entry } from '../../stage/entry.ts';
 import { INPUTS, makeFolder } from '../../system/folders.ts';
-import { hardLinksLast } from '../../stage/gather.ts';
 import { inputChanged, fingerprintOf } from '../../system/hash.ts';
 import type { Gathered } from '../../stage/stage.ts';
 
@@ -24,7 +23,9 @@ export async function layOut(plan: Plan, gathered: Gathered, work: string): Prom
   const tree: StagedTree = { work, root: join(work, 'root') };
   const { entries } = gathered;
   await makeFolder(tree.root);
-  for (const entry of hardLinksLast(entries, ({ kind }) => kind === 'hardlink')) await place(plan, entry, tree.root);
+  for (const entry of entries) if (entry.kind !== 'hardlink') await place(plan, entry, tree.root);
+  // A hard link can only be made to what is there.
+  for (const entry of entries) if (entry.kind === 'hardlink') await place(plan, entry, tree.root);
   for (const [name, text] of textsOf(plan, gathered)) await writePlain(join(work, name), text);
   await rm(join(work, INPUTS), { recursive: true, force: true });
   await setTimes(tree.root, plan.sourceDateEpoch);

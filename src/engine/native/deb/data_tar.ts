@@ -3,7 +3,7 @@ import type { Entry, FileEntry } from '../../../stage/entry.ts';
 import type { Contents } from '../contents.ts';
 import type { Part } from '../../../archive/part.ts';
 import { type TarMember, tarEnd, tarHeader, tarPadding } from '../../../archive/tar.ts';
-import { compareBytes, parentsOf } from '../../../plan/paths.ts';
+import { compareBytes, foldersOf } from '../../../plan/paths.ts';
 
 /** `sourceDateEpoch`: the time of folders that no entry stands for, in seconds since the epoch. */
 export function* dataParts(entries: readonly Entry[], contents: Contents, sourceDateEpoch: number): Generator<Part> {
@@ -31,7 +31,7 @@ type Member = readonly [TarMember, FileEntry | undefined];
 
 function membersOf(entries: readonly Entry[], sourceDateEpoch: number): Member[] {
   const own = new Map(entries.map((entry) => [entry.path, entry]));
-  const paths = new Set([...own.keys(), ...entries.flatMap(({ path }) => parentsOf(path))]);
+  const paths = new Set([...own.keys(), ...foldersOf(own.keys())]);
   const leading = { type: 'folder', mode: 0o755, mtime: sourceDateEpoch, owner: 'root', group: 'root' } as const;
   const top: Member = [{ ...leading, name: './' }, undefined];
   // The first name of a file has the bytes and the others are links, because a link can be made only to an existing file.
