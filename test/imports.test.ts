@@ -16,7 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['plan/*', 'stanza/*', 'stanza/*/{plan,scripts}.ts'],
   ['config/*'],
   ['schema/*', 'stanza/*/schema.ts'],
-  ['stanza/changelog/{parse,date,rpm}.ts', 'stanza/triggers/kinds.ts'],
+  ['stanza/changelog/{date,lines,mistakes,parse,rpm}.ts', 'stanza/triggers/kinds.ts'],
   ['format/*'],
   ['archive/**'],
   ['system/*'],
@@ -24,7 +24,7 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 
 /** Functions from values to values. */
-const PURE = ['lint/*', 'plan/*', 'stanza/*', 'stanza/*/{schema,plan,scripts,kinds,parse,date,rpm}.ts', 'format/*', 'schema/*', 'config/*', 'problems/**']; // prettier-ignore
+const PURE = ['lint/*', 'plan/*', 'stanza/*', 'stanza/*/{schema,plan,scripts,kinds,date,lines,mistakes,parse,rpm}.ts', 'format/*', 'schema/*', 'config/*', 'problems/**']; // prettier-ignore
 const EFFECTS = /^node:(fs|child_process|os|net|http|https|worker_threads)/;
 /** The one file of a pure folder that reads. */
 const READERS = ['config/files.ts'];

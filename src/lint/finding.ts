@@ -19,6 +19,7 @@ export interface PlanTexts {
   readonly units: ReadonlyMap<string, SourceText>;
   /** By kind: `postinstall`. */
   readonly scripts: ReadonlyMap<string, SourceText>;
+  readonly changelog?: SourceText;
 }
 
 export const NO_TEXTS: PlanTexts = { units: new Map(), scripts: new Map() };

@@ -65,7 +65,11 @@ export function lint({ loaded, plans, set, order, treatment, texts = new Map() }
   });
   // Of `defaults` in two packages, one of which has it an error: that one stays.
   problems.sort((left, right) => Number(right.severity === 'error') - Number(left.severity === 'error'));
-  const read = [...texts.values()].flatMap(({ units, scripts }) => [...units.values(), ...scripts.values()]);
+  const read = [...texts.values()].flatMap(({ units, scripts, changelog }) => [
+    ...units.values(),
+    ...scripts.values(),
+    ...(changelog === undefined ? [] : [changelog]),
+  ]);
   return sorted(problems, [...order, ...new Set(read)]);
 }
 

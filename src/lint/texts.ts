@@ -2,6 +2,8 @@
  * The texts that describe a package:
  * https://www.debian.org/doc/manuals/developers-reference/best-pkging-practices.html#bpp-debian-control
  */
+import { judgeChangelog } from '../stanza/changelog/mistakes.ts';
+import { parseChangelog } from '../stanza/changelog/parse.ts';
 import { lookUp } from '../system/look_up.ts';
 import { type Finding, type Rule, atContent, isBelow } from './finding.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -107,4 +109,15 @@ const manualPages: Rule = ({ plan }) =>
     return [{ code: 'no-manual-page', message: `${name} has no manual page`, at: atContent(content) }];
   });
 
-export const documentRules: readonly Rule[] = [copyright, manualPages];
+const changelog: Rule = ({ plan: { format }, texts: { changelog: source } }) => {
+  if (source === undefined) return [];
+  return judgeChangelog(parseChangelog(source.text), format).doubts.map(({ message, hint, start, end }) => ({
+    code: 'changelog-doubtful',
+    message,
+    hint,
+    place: { source, start, end },
+    at: ['changelog'],
+  }));
+};
+
+export const documentRules: readonly Rule[] = [copyright, manualPages, changelog];

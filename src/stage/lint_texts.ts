@@ -1,4 +1,4 @@
-/** The texts of plans that say which paths and commands a package counts on: units of systemd, and scripts. */
+/** The texts of plans that rules look into: units of systemd, scripts, the changelog. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isLabel } from '../bazel/label.ts';
@@ -22,7 +22,9 @@ export async function readTexts(plans: readonly Plan[], options: InputOptions): 
       const file = fileOf(content, plan, options);
       return file === undefined || !isUnit(content.dst) ? [] : [[content.dst, file]];
     });
-    return [plan, { units: await readAll(units, read), scripts: await readAll(shellScripts(plan), read) }];
+    const changelog = plan.changelog === undefined ? undefined : await read(plan.changelog);
+    const others = changelog === undefined ? {} : { changelog };
+    return [plan, { units: await readAll(units, read), scripts: await readAll(shellScripts(plan), read), ...others }];
   });
   return new Map(await Promise.all(texts));
 }

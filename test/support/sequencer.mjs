@@ -19,6 +19,7 @@ const SLOW = [
   'archive/codecs/',
   'container/',
   'docs/snippets.test.ts',
+  'debian_root/',
   'lint/tools.test.ts',
   'prototype_names.test.ts',
 ];

@@ -28,7 +28,7 @@ export const WARNING_GROUPS = {
   'Warnings: descriptive fields': TEXT_WARNINGS,
   'Warnings: relations': RELATION_WARNINGS,
   'Warnings: contents': PATH_WARNINGS,
-  'Warnings: scripts and units': SCRIPT_WARNINGS,
+  'Warnings: scripts, units and changelogs': SCRIPT_WARNINGS,
 } as const;
 
 /** In the order of the documentation. */

@@ -1,6 +1,6 @@
 import type { WarningEntry } from './problem_entry.ts';
 
-/** What is found in scripts and units, which `onepack check` and `onepack pack` read. */
+/** What is found in scripts, units and changelogs, which `onepack check` and `onepack pack` read. */
 export const SCRIPT_WARNINGS = {
   'unit-path': {
     level: 'error',
@@ -69,5 +69,13 @@ export const SCRIPT_WARNINGS = {
     means: 'A script changes owners or modes of everything below a folder; a link in that folder can point elsewhere.',
     fix: 'Change only what the package itself created, or leave it to a unit (`StateDirectory=`) or to tmpfiles.d.',
     example: { shown: '#!/bin/sh\nset -e\nchown -R hello: /var/lib/hello' },
+  },
+  'changelog-doubtful': {
+    level: 'warning',
+    says: { lintian: ['debian-changelog-has-wrong-day-of-week'] },
+    means:
+      'A changelog is packed as it is, but something in it is probably a mistake: the day of the week, the line ends, or, in a deb, what `dpkg-parsechangelog --all` warns of in an older entry. Or an rpm does not have its entries of an older format.',
+    fix: 'Correct the line.',
+    example: { shown: ' -- Jo Doe <jo@example.com>  Tue, 20 Mar 2019 12:00:00 +0000   # a Wednesday' },
   },
 } as const satisfies Readonly<Record<string, WarningEntry>>;

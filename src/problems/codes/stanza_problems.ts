@@ -125,14 +125,13 @@ export const CHANGELOG_PROBLEMS = {
     example: { shown: 'hello (v1.2.3) stable; urgency=medium' },
   },
   'changelog-date': {
-    means:
-      'A changelog entry has no date, a date that does not exist, a day of the week that is not that of the date, or a date that an rpm cannot have.',
+    means: 'A changelog entry has no date, a date that does not exist, or a date that an rpm cannot have.',
     fix: 'Write it as `date --rfc-email` does: `Wed, 20 Mar 2019 12:00:00 +0000`.',
-    example: { shown: ' -- Jo Doe <jo@example.com>  Tue, 20 Mar 2019 12:00:00 +0000' },
+    example: { shown: ' -- Jo Doe <jo@example.com>  Sat, 30 Feb 2019 12:00:00 +0000' },
   },
   'changelog-order': {
-    means: 'A changelog entry is newer than the one before it.',
-    fix: 'Put the newest first, or correct the date.',
+    means: 'In an rpm, a changelog entry is of a later day than the one before it. A deb takes entries in any order.',
+    fix: 'Put the newest first, correct the date, or give the rpm a `changelog` of its own in `overrides.rpm`.',
     example: { shown: ' -- Jo Doe <jo@example.com>  Thu, 21 Mar 2019 12:00:00 +0000   # below an entry of the 20th' },
   },
 } as const satisfies Readonly<Record<string, ProblemEntry>>;

@@ -1,9 +1,10 @@
 /**
- * The text of a changelog, which is the same for both formats: https://manpages.debian.org/deb-changelog.5. A deb takes it as it
- * is; for an rpm it is spelled as https://rpm-software-management.github.io/rpm/manual/spec.html#changelog-section says.
+ * A changelog, which is the same for both formats: https://www.debian.org/doc/debian-policy/ch-source.html#debian-changelog-debian-changelog.
+ * It reads what dpkg-parsechangelog reads. A deb takes the file as it is; for an rpm it is spelled by rpm.ts.
  */
 import type { ProblemCode } from '../../problems/codes/codes.ts';
 import { type ChangelogDate, parseDate } from './date.ts';
+import { type ChangelogLine, classifyLine, optionsMistake } from './lines.ts';
 import { deb } from '../../format/deb.ts';
 
 export interface ChangelogEntry {
@@ -24,12 +25,18 @@ export interface ChangelogMistake {
   readonly hint?: string;
   readonly start: number;
   readonly end: number;
+  /** dpkg-parsechangelog does not mind it, whether it is meant or not. */
+  readonly isRead?: true;
+  /** It is in an older entry, which dpkg-parsechangelog does not look at when it builds a package. */
+  readonly isOlder?: true;
 }
 
 /** The entries in the order of the text, those with a mistake left out. */
 export interface Changelog {
   readonly entries: readonly ChangelogEntry[];
   readonly mistakes: readonly ChangelogMistake[];
+  /** Where entries of an older format begin, which nobody reads; absent where there are none. */
+  readonly oldFrom?: number;
 }
 
 const TITLE = '`name (version) distribution; urgency=medium`';
@@ -48,114 +55,137 @@ interface Line {
   readonly start: number;
 }
 
+type Kind<Name extends ChangelogLine['kind']> = ChangelogLine & { readonly kind: Name };
+
 export function parseChangelog(text: string): Changelog {
-  const control = /[^\P{Cc}\n\t]/u.exec(text);
-  if (control !== null) return { entries: [], mistakes: [controlMistake(control[0], control.index)] };
+  const control = /[^\P{Cc}\n\t\r]|\r(?!\n)/u.exec(text);
+  if (control !== null) return { entries: [], mistakes: [controlMistake(control.index)] };
   const entries: ChangelogEntry[] = [];
   const mistakes: ChangelogMistake[] = [];
-  const report = (
-    code: ChangelogMistake['code'],
-    { text: line, start }: Line,
-    message: string,
-    hint?: string,
-  ): void => {
+  /** Of the headings so far. */
+  let count = 0;
+  const report: Report = (code, { text: line, start }, message, more = {}) => {
     const from = start + line.length - line.trimStart().length;
     const end = start + line.trimEnd().length;
-    mistakes.push({ code, message, start: from, end, ...(hint === undefined ? {} : { hint }) });
+    mistakes.push({ code, message, start: from, end, ...more, ...(count > 1 ? { isOlder: true } : {}) });
   };
   const reportOpen = ({ title, version }: Open): void => {
     if (version !== undefined)
       report('changelog-syntax', title, `the entry of ${version} has no last line: ${TRAILER}`);
   };
+  const carriage = text.indexOf('\r\n');
+  if (carriage !== -1) mistakes.push(lineEndDoubt(carriage));
 
   let open: Open | undefined;
-  for (const line of linesOf(text)) {
-    const isTitle = /^\S+ \(/.test(line.text);
-    if (open !== undefined && isTitle) {
-      reportOpen(open);
-      open = undefined;
-    }
-    if (open === undefined) {
-      if (line.text.trim() !== '') open = parseTitle(line, report);
-    } else if (line.text.startsWith(' --')) {
-      const entry = parseTrailer(open, line, report);
-      const newer = entries.at(-1);
-      if (entry !== undefined) {
-        if (newer !== undefined && newer.date.seconds < entry.date.seconds) {
-          const message = `the newest entry comes first, but this one is newer than that of ${newer.version} above it`;
-          report('changelog-order', stretch(line, entry.date.text), message);
+  let oldFrom: number | undefined;
+  reading: for (const line of linesOf(text)) {
+    const is = classifyLine(line.text);
+    switch (is.kind) {
+      case 'heading':
+        if (open !== undefined) reportOpen(open);
+        count++;
+        open = openEntry(line, is, report);
+        break;
+      case 'editor':
+        break reading;
+      case 'comment':
+        break;
+      case 'blank':
+        open?.lines.push('');
+        break;
+      case 'change':
+        if (open === undefined) open = reportNoEntry(line, report);
+        else open.lines.push(line.text.trimEnd().slice(2));
+        break;
+      case 'trailer':
+      case 'bad-trailer':
+        if (open === undefined) reportNoEntry(line, report);
+        else {
+          const entry = closeEntry(open, line, is, report);
+          if (entry !== undefined) entries.push(entry);
         }
-        entries.push(entry);
-      }
-      open = undefined;
-    } else if (line.text.trim() === '' || line.text.startsWith('  ')) {
-      open.lines.push(line.text.trimEnd().slice(2));
-    } else if (open.version !== undefined) {
-      report('changelog-syntax', line, `a line of an entry begins with two blanks, and its last one is ${TRAILER}`);
+        open = undefined;
+        break;
+      case 'old':
+        if (count > 0) {
+          oldFrom = line.start;
+          break reading;
+        }
+        open ??= reportNoEntry(line, report);
+        break;
+      case 'unknown':
+        if (open === undefined) open = reportNoEntry(line, report);
+        else if (open.version !== undefined) {
+          report('changelog-syntax', line, `a line of an entry begins with two blanks, and its last one is ${TRAILER}`);
+        }
     }
   }
   if (open !== undefined) reportOpen(open);
   if (entries.length + mistakes.length === 0) {
     mistakes.push({ code: 'changelog-syntax', message: 'the changelog has no entry', start: 0, end: 0 });
   }
-  return { entries, mistakes };
+  return { entries, mistakes, ...(oldFrom === undefined ? {} : { oldFrom }) };
 }
 
-type Report = (code: ChangelogMistake['code'], line: Line, message: string, hint?: string) => void;
+type More = Partial<Pick<ChangelogMistake, 'hint' | 'isRead'>>;
+type Report = (code: ChangelogMistake['code'], line: Line, message: string, more?: More) => void;
 
-// The same that dpkg-parsechangelog looks for.
-function parseTitle(line: Line, report: Report): Open {
-  const [, version] =
-    /^\w[-+0-9a-z.]* \(([^() \t]*)\)(?:\s+[-+0-9a-z.]+)+;(?:\s*[-0-9a-z]+=[^,=]+(?:,|\s*$))+$/i.exec(line.text) ?? [];
-  if (version === undefined) {
-    const isInside = /^\s/.test(line.text);
-    const message = isInside
-      ? `an entry begins with ${TITLE}, and none has begun here`
-      : `an entry begins with ${TITLE}`;
-    const isYaml = /^(?:---|- semver:)/.test(line.text);
-    report(
-      'changelog-syntax',
-      line,
-      message,
-      isYaml ? 'it is not YAML, as for nfpm, but what `dch` writes' : undefined,
-    );
-  } else if (!deb.texts.relationVersion.pattern.test(version)) {
-    report(
-      'changelog-version',
-      { text: version, start: line.start + line.text.indexOf(`(${version})`) + 1 },
-      `the version of an entry must be ${deb.texts.relationVersion.allowed}`,
-    );
+// What follows belongs to something that is no entry.
+function reportNoEntry(line: Line, report: Report): Open {
+  const message = `an entry begins with ${TITLE}${/^\s/.test(line.text) ? ', and none has begun here' : ''}`;
+  const isYaml = /^(?:---|- semver:)/.test(line.text);
+  const more = isYaml ? { hint: 'it is not YAML, as for nfpm, but what `dch` writes' } : {};
+  report('changelog-syntax', line, message, more);
+  return { title: line, version: undefined, lines: [] };
+}
+
+function openEntry(line: Line, { version, options }: Kind<'heading'>, report: Report): Open {
+  const mistake = optionsMistake(options);
+  if (mistake !== undefined) report('changelog-syntax', line, `${mistake}: an entry begins with ${TITLE}`);
+  if (!deb.texts.relationVersion.pattern.test(version)) {
+    const at = { text: version, start: line.start + line.text.indexOf(`(${version})`) + 1 };
+    const message = `the version of an entry must be ${deb.texts.relationVersion.allowed}`;
+    report('changelog-version', at, message);
   }
   return { title: line, version, lines: [] };
 }
 
-function parseTrailer({ title, version, lines }: Open, line: Line, report: Report): ChangelogEntry | undefined {
-  const [, maintainer, gap = '', written] = /^ -- (\S.*? <[^<>\s]+>)( *)(.*?)\s*$/.exec(line.text) ?? [];
-  if (maintainer === undefined || written === undefined || gap.length !== 2) {
-    const hint = maintainer !== undefined && written !== '' ? 'there must be two spaces before the date' : undefined;
-    report('changelog-syntax', line, `the last line of an entry is ${TRAILER}`, hint);
-    return undefined;
-  }
-  const date = parseDate(written);
-  if ('message' in date) {
-    report('changelog-date', stretch(line, date.token), date.message, date.hint);
-    return undefined;
-  }
-  const text = lines.join('\n').replace(/^\n+|\s+$/g, '');
+function closeEntry(
+  { title, version, lines }: Open,
+  line: Line,
+  trailer: Kind<'trailer' | 'bad-trailer'>,
+  report: Report,
+): ChangelogEntry | undefined {
   if (version === undefined) return undefined;
+  if (trailer.kind === 'bad-trailer' || trailer.gap !== '  ') {
+    const more = trailer.kind === 'trailer' ? { hint: 'there must be two spaces before the date' } : {};
+    report('changelog-syntax', line, `the last line of an entry is ${TRAILER}`, more);
+    return undefined;
+  }
+  const { maintainer, date: written } = trailer;
+  const date = parseDate(written);
+  const wrong = 'message' in date ? date : date.doubt;
+  if (wrong !== undefined) {
+    const more: More = wrong.hint === undefined ? {} : { hint: wrong.hint };
+    const at = stretch(line, wrong.token);
+    report('changelog-date', at, wrong.message, 'message' in date ? more : { ...more, isRead: true });
+  }
+  if ('message' in date) return undefined;
+  const text = lines.join('\n').replace(/^\n+/, '').trimEnd();
   if (text === '')
     report('changelog-syntax', title, `the entry of ${version} says no change: lines that begin with two blanks`);
   return { version, lines: text.split('\n'), maintainer, date, dateAt: stretch(line, written).start };
 }
 
-function controlMistake(sign: string, at: number): ChangelogMistake {
-  const what = {
-    code: 'changelog-syntax',
-    message: 'a changelog cannot have control characters other than tabs',
-    start: at,
-    end: at + 1,
-  } as const;
-  return sign === '\r' ? { ...what, hint: 'save it with the line ends of Unix' } : what;
+function controlMistake(at: number): ChangelogMistake {
+  const message = 'a changelog cannot have control characters other than tabs';
+  return { code: 'changelog-syntax', message, start: at, end: at + 1 };
+}
+
+function lineEndDoubt(at: number): ChangelogMistake {
+  const message = 'the changelog has the line ends of Windows';
+  const hint = 'save it with the line ends of Unix';
+  return { code: 'changelog-syntax', message, hint, start: at, end: at + 1, isRead: true };
 }
 
 // The last one of that text in the line: a name may hold what a date holds.

@@ -3,8 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { decodeText } from '../../config/document.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { type ChangelogEntry, type ChangelogMistake, parseChangelog } from './parse.ts';
-import { rpmMistake } from './rpm.ts';
+import { judgeChangelog } from './mistakes.ts';
+import { type ChangelogEntry, parseChangelog } from './parse.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { describeFailure, kindOf } from '../../stage/failure.ts';
 
@@ -39,19 +39,12 @@ export async function readChangelog(plan: Plan, cwd: string): Promise<Read> {
   }
   const { source, problems } = decodeText(file, bytes);
   if (problems.length > 0) return { problems };
-  const { entries, mistakes } = parseChangelog(source.text);
-  const own = format === 'rpm' && mistakes.length === 0 ? rpmMistakes(entries) : [];
-  const located = [...mistakes, ...own].map(({ start, end, ...mistake }) => ({
-    ...mistake,
+  const parsed = parseChangelog(source.text);
+  const mistakes = judgeChangelog(parsed, format).errors.map(({ code, message, hint, start, end }): Problem => ({
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
     place: { source, start, end },
   }));
-  return { changelog: { text: source.text, entries }, problems: located };
-}
-
-function rpmMistakes(entries: readonly ChangelogEntry[]): ChangelogMistake[] {
-  return entries.flatMap((entry, at): ChangelogMistake[] => {
-    const message = rpmMistake(entry, entries[at - 1]);
-    const { date, dateAt: start } = entry;
-    return message === undefined ? [] : [{ code: 'changelog-date', message, start, end: start + date.text.length }];
-  });
+  return { changelog: { text: source.text, entries: parsed.entries }, problems: mistakes };
 }

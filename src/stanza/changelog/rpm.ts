@@ -1,20 +1,37 @@
 /** A changelog as an rpm has it: https://rpm-software-management.github.io/rpm/manual/spec.html#changelog-section */
-import type { ChangelogEntry } from './parse.ts';
+import type { ChangelogEntry, ChangelogMistake } from './parse.ts';
 import { isWithin, TIME } from '../../format/numbers.ts';
 import { type ChangelogDate, MONTHS, WEEKDAYS } from './date.ts';
 
 /** rpmbuild refuses what is older: the first rpm is of 1995. */
 const FIRST_YEAR = 1990;
 
-/** Why rpmbuild would refuse an entry; undefined where it does not. `newer` stands before it. */
-export function rpmMistake({ date, version }: ChangelogEntry, newer: ChangelogEntry | undefined): string | undefined {
+/** What rpmbuild would refuse. An rpm has days and no times: of two zones the later time may be on the earlier day. */
+export function rpmMistakes(entries: readonly ChangelogEntry[]): ChangelogMistake[] {
+  return entries.flatMap((entry, at): ChangelogMistake[] => {
+    const { date, dateAt: start } = entry;
+    const place = { start, end: start + date.text.length };
+    const message = dateMistake(date);
+    if (message !== undefined) return [{ code: 'changelog-date', message, ...place }];
+    const above = entries[at - 1];
+    if (above === undefined || above.date.day >= date.day) return [];
+    return [{ code: 'changelog-order', ...orderMistake(entry, above), ...place }];
+  });
+}
+
+function dateMistake(date: ChangelogDate): string | undefined {
   if (new Date(date.day * 1000).getUTCFullYear() < FIRST_YEAR) {
     return `an rpm has no entry from before ${FIRST_YEAR}: rpmbuild refuses it`;
   }
-  if (!isWithin(timeOf(date), TIME)) return 'an rpm has no entry from after 2106: it has 32 bits for the time';
-  // An rpm has days and no times: with other time zones a later one may have an earlier day.
-  if (newer === undefined || newer.date.day >= date.day) return undefined;
-  return `in an rpm the entry of ${version} would be of a later day than that of ${newer.version} before it, which rpmbuild refuses`;
+  return isWithin(timeOf(date), TIME) ? undefined : 'an rpm has no entry from after 2106: it has 32 bits for the time';
+}
+
+function orderMistake(entry: ChangelogEntry, above: ChangelogEntry): { message: string; hint: string } {
+  const said = ({ version, date }: ChangelogEntry): string => `that of ${version}, of ${dayOf(date.day)},`;
+  return {
+    message: `in an rpm the newest entry comes first, but ${said(entry)} is below ${said(above)} which rpmbuild refuses`,
+    hint: 'dpkg takes any order: put them in order, or name another `changelog` in `overrides.rpm`',
+  };
 }
 
 /** Noon of the day, in seconds since the epoch, as an rpm has it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseChangelog } from '../../../src/stanza/changelog/parse.ts';
 import { parseDate } from '../../../src/stanza/changelog/date.ts';
-import { rpmMistake, spellRpmChangelog } from '../../../src/stanza/changelog/rpm.ts';
+import { judgeChangelog } from '../../../src/stanza/changelog/mistakes.ts';
+import { rpmMistakes, spellRpmChangelog } from '../../../src/stanza/changelog/rpm.ts';
 
 const TITLE = 'hello (1.2.3-0) stable; urgency=medium';
 const TRAILER = ' -- Jo Doe <jo@example.com>  Wed, 20 Mar 2019 12:00:00 +0000';
@@ -43,6 +44,24 @@ describe('parseChangelog', () => {
     ['a day of one digit', entry({ trailer: dated('Fri, 1 Mar 2019 12:00:00 +0000') })],
     ['blank lines around it, and no line end at the end', `\n\n${entry().trimEnd()}`],
     ['two of the same time', entry() + '\n' + entry()],
+    ['one newer than the one before', entry() + entry({ trailer: dated('Thu, 21 Mar 2019 12:00:00 +0000') })],
+    ['no urgency behind the semicolon', entry({ title: 'hello (1.2.3-0) sid;' })],
+    ['a comment behind the urgency', entry({ title: 'hello (1.2.3-0) sid; urgency=HIGH (for users of foo)' })],
+    ['a key of the archive', entry({ title: 'hello (1.2.3-0) sid; urgency=low, XB-Reason=none' })],
+    ['changes behind a blank and tabs', entry({ changes: ' \t* One.\n\t\tand more\n  \n  * Two.' })],
+    ['comments', `# of the file\n${entry({ changes: '# of the entry\n  * One.\n/* more */\n$Id: hello$' })}`],
+    ['an hour of one digit', entry({ trailer: dated('Wed, 20 Mar 2019 9:00:00 +0000') })],
+    ['a month in small letters', entry({ trailer: dated('Wed, 20 mar 2019 12:00:00 +0000') })],
+    ['settings of vim', `${entry()}vim: ts=8\nand so on\n`],
+    ['settings of Emacs', `${entry()};; Local variables:\nmode: debian-changelog\nEnd:\n`],
+    [
+      'an entry of GNU style at the end',
+      `${entry()}Tue Mar 19 12:00:00 CET 1996  Jo Doe  <jo@example.com>\n\t* All.\n`,
+    ],
+    ['an entry without urgency at the end', `${entry()}hello (1.1-1) unstable\n\n * All.\n`],
+    ['an entry of 1995 at the end', `${entry()}hello-1.1 Debian 2 - jo\n\nAll.\n`],
+    ['an old changelog at the end', `${entry()}Old Changelog:\nAll.\n`],
+    ['versions of old at the end', `${entry()}1.1:\nAll.\n`],
     [
       'a later time in a zone where it is earlier',
       entry({ trailer: dated('Wed, 20 Mar 2019 11:00:00 -0200') }) + entry(),
@@ -74,6 +93,18 @@ describe('parseChangelog', () => {
     ['a version that dpkg refuses', entry({ title: 'hello (v1.2) sid; urgency=low' }), ['changelog-version v1.2']],
     ['a version with "_"', entry({ title: 'hello (1_2) sid; urgency=low' }), ['changelog-version 1_2']],
     ['no change', entry({ changes: '' }), [`changelog-syntax ${TITLE}`]],
+    [
+      'a key that is none',
+      entry({ title: 'hello (1.2.3-0) sid; urgent=low' }),
+      ['changelog-syntax hello (1.2.3-0) sid; urgent=low'],
+    ],
+    [
+      'the same key twice',
+      entry({ title: 'hello (1.2.3-0) sid; urgency=low, Urgency=high' }),
+      ['changelog-syntax hello (1.2.3-0) sid; urgency=low, Urgency=high'],
+    ],
+    ['a comment without a blank', `${entry()}#of old\n`, ['changelog-syntax #of old']],
+    ['nothing but entries of old', 'Old Changelog:\nAll.\n', ['changelog-syntax Old Changelog:']],
     ['a change of one blank', entry({ changes: ' * Say.\n  * Two.' }), ['changelog-syntax * Say.']],
     ['a change behind a tab', entry({ changes: '\t* Say.\n  * Two.' }), ['changelog-syntax * Say.']],
     ['no last line, at the end', `${TITLE}\n\n  * Say.\n`, [`changelog-syntax ${TITLE}`]],
@@ -94,15 +125,11 @@ describe('parseChangelog', () => {
     ],
     ['no date', entry({ trailer: ' -- Jo <jo@example.com>' }), ['changelog-syntax -- Jo <jo@example.com>']],
     ['a day of another date', entry({ trailer: dated('Tue, 20 Mar 2019 12:00:00 +0000') }), ['changelog-date Tue']],
+    ['no day', entry({ trailer: dated('20 Mar 2019 12:00:00 +0000') }), ['changelog-date 20 Mar 2019 12:00:00 +0000']],
     [
       'a date that is not there',
       entry({ trailer: dated('Sat, 30 Feb 2019 12:00:00 +0000') }),
       ['changelog-date Sat, 30 Feb 2019 12:00:00 +0000'],
-    ],
-    [
-      'one newer than the one before',
-      entry() + entry({ trailer: dated('Wed, 20 Mar 2019 12:00:01 +0000') }),
-      ['changelog-order Wed, 20 Mar 2019 12:00:01 +0000'],
     ],
     ['line ends of Windows', entry().replaceAll('\n', '\r\n'), ['changelog-syntax \r']],
     ['an escape', entry({ changes: '  * \u001b[31m' }), ['changelog-syntax \u001b']],
@@ -145,28 +172,47 @@ describe('an rpm', () => {
     );
   });
 
+  const mistakesOf = (text: string) => rpmMistakes(entriesOf(text)).map(({ code, message }) => `${code} ${message}`);
+
   it('has no entry from before 1990', () => {
-    const [old, first] = entriesOf(
-      entry({ trailer: dated('Sun, 31 Dec 1989 12:00:00 +0000') }) +
-        entry({ trailer: dated('Mon, 01 Jan 1990 00:00:00 +1400') }),
-    );
-    expect(old === undefined ? '' : rpmMistake(old, undefined)).toMatch('before 1990');
-    expect(first === undefined ? '' : rpmMistake(first, undefined)).toBeUndefined();
+    const text =
+      entry({ trailer: dated('Mon, 01 Jan 1990 00:00:00 +1400') }) +
+      entry({ trailer: dated('Sun, 31 Dec 1989 12:00:00 +0000') });
+    expect(mistakesOf(text)).toEqual(['changelog-date an rpm has no entry from before 1990: rpmbuild refuses it']);
   });
 
   it('has no entry from after the time that 32 bits can say', () => {
-    const [last] = entriesOf(entry({ trailer: dated('Sat, 06 Feb 2106 12:00:00 +0000') }));
-    const [late] = entriesOf(entry({ trailer: dated('Mon, 08 Feb 2106 12:00:00 +0000') }));
-    expect(last === undefined ? '' : rpmMistake(last, undefined)).toBeUndefined();
-    expect(late === undefined ? '' : rpmMistake(late, undefined)).toMatch('after 2106');
+    expect(mistakesOf(entry({ trailer: dated('Sat, 06 Feb 2106 12:00:00 +0000') }))).toEqual([]);
+    const late = mistakesOf(entry({ trailer: dated('Mon, 08 Feb 2106 12:00:00 +0000') }));
+    expect(late).toEqual([expect.stringMatching('after 2106')]);
   });
 
   it('has no entry of a later day than the one before it, even where it is an earlier time', () => {
-    const entries = entriesOf(
+    const text =
       entry({ trailer: dated('Mon, 01 Jan 2024 00:30:00 -1200') }) +
-        entry({ trailer: dated('Tue, 02 Jan 2024 01:00:00 +1400') }),
-    );
-    expect(entries.length).toBe(2);
-    expect(entries.map((one, at) => typeof rpmMistake(one, entries[at - 1]))).toEqual(['undefined', 'string']);
+      entry({ trailer: dated('Tue, 02 Jan 2024 01:00:00 +1400') });
+    expect(mistakesOf(text)).toEqual([
+      'changelog-order in an rpm the newest entry comes first, but that of 1.2.3-0, of Tue Jan 02 2024, is below that of ' +
+        '1.2.3-0, of Mon Jan 01 2024, which rpmbuild refuses',
+    ]);
+  });
+});
+
+describe('judgeChangelog', () => {
+  const judged = (text: string, format: 'deb' | 'rpm') => {
+    const { errors, doubts } = judgeChangelog(parseChangelog(text), format);
+    return [errors.length, doubts.length];
+  };
+
+  it.each([
+    ['a wrong day of the week', entry({ trailer: dated('Tue, 20 Mar 2019 12:00:00 +0000') }), [0, 1], [0, 1]],
+    ['no day of the week', entry({ trailer: dated('20 Mar 2019 12:00:00 +0000') }), [0, 1], [0, 1]],
+    ['line ends of Windows', entry().replaceAll('\n', '\r\n'), [0, 1], [0, 1]],
+    ['a mistake in the newest entry', entry({ title: `${TITLE}, a` }), [1, 0], [1, 0]],
+    ['a mistake in an older entry', entry() + entry({ title: `${TITLE}, a` }), [0, 1], [1, 0]],
+    ['entries of old', `${entry()}Old Changelog:\n`, [0, 0], [0, 1]],
+    ['another order', entry() + entry({ trailer: dated('Thu, 21 Mar 2019 12:00:00 +0000') }), [0, 0], [1, 0]],
+  ])('of %s', (_, text, deb, rpm) => {
+    expect([judged(text, 'deb'), judged(text, 'rpm')]).toEqual([deb, rpm]);
   });
 });
