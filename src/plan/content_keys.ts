@@ -34,6 +34,7 @@ const ALWAYS: readonly string[] = ['dst', 'type', 'only', 'overrides'];
 const EXTRA_HINTS: Readonly<Record<string, string>> = {
   'dir src': 'type `tree` takes a whole folder along',
   'ghost src': 'the package does not bring a ghost: what runs later writes it',
+  'hardlink capabilities': 'a hard link has the capabilities of the file that it is a name of',
   'hardlink mode': 'a hard link has the mode of the file that it is a name of',
   'symlink mode': 'a symlink has no mode of its own',
 };

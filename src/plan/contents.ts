@@ -1,8 +1,10 @@
 /** Which files land where: the `contents` of one package in one format, as the plan has them. */
+import { NO_CAPABILITIES } from '../format/capabilities.ts';
 import type { ContentConfig, ContentType } from '../schema/contents.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
 import { isWithin, TIME } from '../format/numbers.ts';
+import { resolveCapabilities } from './capabilities.ts';
 import { hasItsKeys, needsSrc } from './content_keys.ts';
 import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
@@ -76,6 +78,7 @@ function resolveContent(
   const mode = entry.mode === undefined ? undefined : resolver.resolve(entry.mode, [...path, 'mode'], scope);
   const owner = resolveOwner('owner', entry.owner, path, context);
   const group = resolveOwner('group', entry.group, path, context);
+  const capabilities = resolveCapabilities(entry, path, resolver, scope);
   const mtime = entry.mtime === undefined ? undefined : resolveMtime(entry.mtime, [...path, 'mtime'], resolver, scope);
   if (entry.src !== undefined && src === '' && isRight) {
     resolver.report({ code: 'content-key', message: `${needsSrc(type)}, and it is empty`, path: [...path, 'src'] });
@@ -95,10 +98,12 @@ function resolveContent(
   const machine = entry.machine === 'any' ? { anyMachine: true } : {};
   if (type === 'tree') {
     const ofFiles = mode === undefined ? {} : { mode: fourDigits(mode) };
-    return { type, src: origin, ...owned, ...machine, ...ofFiles, ...treeKeys };
+    const none = capabilities === undefined ? {} : { capabilities: NO_CAPABILITIES };
+    return { type, src: origin, ...owned, ...machine, ...none, ...ofFiles, ...treeKeys };
   }
   const meaning = MEANINGS[context.format][type] ?? {};
-  return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine };
+  const given = capabilities === undefined ? {} : { capabilities };
+  return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine, ...given };
 }
 
 // Whether its `src` names a file or a folder that the package brings.

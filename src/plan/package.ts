@@ -9,6 +9,7 @@ import { formats } from '../format/formats.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { lookUp } from '../system/look_up.ts';
 import { resolveStanzas } from '../stanza/stanzas.ts';
+import { contentNeeds } from './capabilities.ts';
 import type { Conflicts } from './conflicts.ts';
 import { resolveContents } from './contents.ts';
 import { resolveCustomFields } from './custom_fields.ts';
@@ -117,7 +118,7 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
     revision,
     ...fields,
     ...(Object.keys(custom).length === 0 ? {} : { fields: custom }),
-    relations: withNeeds(relations, [scriptNeeds(scripts), ...stanzas.needs]),
+    relations: withNeeds(relations, [scriptNeeds(scripts), contentNeeds(contents, format), ...stanzas.needs]),
     contents,
     scripts,
     ...stanzas.keys,

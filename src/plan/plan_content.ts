@@ -1,6 +1,7 @@
 /** Which path of a package is what, as a plan has it: what is meant in this format, never how an engine says it. */
 import { z } from 'zod';
 import { time } from '../schema/numbers.ts';
+import { NO_CAPABILITIES, parseCapabilities } from '../format/capabilities.ts';
 import { installedPathMistake } from './paths.ts';
 
 /** Nothing lands beside the tree that is packed. */
@@ -18,6 +19,12 @@ const src = z.union([
 /** Or the bytes themselves, where a key of the config says what the file says. */
 const bytes = z.union([src, z.strictObject({ text: z.string() })]);
 
+/** As an rpm has them; `none` takes away those of an archive. They become shell in a deb. */
+const capabilities = z.string().refine((text) => {
+  const parsed = parseCapabilities(text);
+  return 'text' in parsed && parsed.text === text;
+}, 'expected capabilities as cap_to_text(3) writes them');
+
 /** `mtime` is in seconds since the epoch; without one it is `sourceDateEpoch`. */
 const owned = { dst, owner: z.string(), group: z.string(), mtime: time.optional() };
 
@@ -32,6 +39,7 @@ export const planContent = z.discriminatedUnion('type', [
     config: z.enum(['replace', 'noreplace', 'missingok']).optional(),
     mark: z.enum(['doc', 'license', 'readme']).optional(),
     anyMachine: z.boolean().optional(),
+    capabilities: capabilities.optional(),
     ...owned,
     mode: z.string(),
   }),
@@ -45,6 +53,7 @@ export const planContent = z.discriminatedUnion('type', [
     type: z.literal('tree'),
     src: src,
     anyMachine: z.boolean().optional(),
+    capabilities: z.literal(NO_CAPABILITIES).optional(),
     ...owned,
     mode: z.string().optional(),
     dirMode: z.string().optional(),

@@ -33,9 +33,10 @@ const GLOB_GRAMMAR = [
   'like any other. A pattern that matches a folder includes everything below it. One that matches nothing is an error.',
 ].join(' ');
 
-type ContentKey = 'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'mtime' | 'include' | 'exclude' | 'machine';
+type ContentKey =
+  'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'mtime' | 'capabilities' | 'include' | 'exclude' | 'machine';
 
-const FILE = ['src', 'mode', 'owner', 'group', 'mtime', 'machine'] as const;
+const FILE = ['src', 'mode', 'owner', 'group', 'mtime', 'capabilities', 'machine'] as const;
 
 /** What each type takes beside `dst`. Where it takes a `src`, it needs one. */
 export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>> = {
@@ -140,6 +141,15 @@ export const contentKeys = {
       nfpm: ['mtime', 'contents[].file_info.mtime'],
       otherwise: '`sourceDateEpoch`',
     }),
+  capabilities: text
+    .optional()
+    .describe(
+      'File capabilities of a program, as cap_from_text(3) reads them: `cap_net_bind_service=ep`. In an rpm they are %caps; in a deb, ' +
+        'whose archive has no place for them, postinst calls setcap, and the deb depends on libcap2-bin. Where setcap fails, the ' +
+        'installation does; the program never becomes setuid instead. `none` leaves out those that an archive has; of a tree, ' +
+        'nothing else can be said.',
+    )
+    .register(keys, { deb: 'setcap in postinst', rpm: 'FILECAPS' }),
   include: z
     .array(text)
     .min(1)

@@ -25,6 +25,8 @@ export type FileEntry = Owned & {
   readonly member?: string;
   /** The entry of the contents that brought it. */
   readonly content: PlanContent & { readonly type: 'file' | 'tree' };
+  /** As cap_to_text(3) writes them; absent where it has none. */
+  readonly capabilities?: string;
 } & Pick<File, 'config' | 'mark'>;
 
 export type FolderEntry = Owned & { readonly kind: 'folder'; readonly mode: number };

@@ -3,6 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '../problems/problem.ts';
 import { InputError } from '../problems/errors.ts';
+import { hasCapabilities } from '../plan/capabilities.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { compareBytes, foldersAbove, installedPathMistake } from '../plan/paths.ts';
 import { checkRegular, type Copy, TREE_HINT } from './copy.ts';
@@ -82,7 +83,8 @@ async function entriesOf(
       const member = 'archive' in origin ? { member: origin.member.path } : {};
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
-      const brought = { from, fingerprint, name: origin.name, content, ...member, ...flags };
+      const given = hasCapabilities(content) ? { capabilities: content.capabilities } : {};
+      const brought = { from, fingerprint, name: origin.name, content, ...member, ...flags, ...given };
       return [{ kind: 'file', ...owned, mode: octal(mode), ...brought }];
     }
     case 'tree': {

@@ -25,12 +25,14 @@ const SYSUSERS: Plan['sysusers'] = {
   users: [{ name: 'own', group: 'own', memberOf: [], home: '/var/lib/own', shell: '/usr/sbin/nologin', comment: '' }],
 };
 
+const ABLE = 'cap_net_bind_service,cap_net_raw=ep';
 const CONF = '/etc/own/own.conf';
 const CONTENTS: Plan['contents'] = [
   file(CONF, 'plain', { group: 'own', mode: '0640', config: 'noreplace' }),
   file('/etc/own/theirs', 'plain', { config: 'noreplace' }),
   file('/usr/bin/own', 'plain', { ...OWN, mode: '6755' }),
   { type: 'hardlink', dst: '/usr/bin/own-again', target: '/usr/bin/own' },
+  file('/usr/bin/own-able', 'plain', { ...OWN, mode: '0755', capabilities: ABLE }),
   { type: 'symlink', dst: '/usr/bin/own-link', target: '/etc/own/theirs', ...OWN },
   file('/usr/share/own/mail', 'plain', { owner: 'own', group: 'mail' }),
   file("/usr/share/own/o'dd $(id) [x]*", 'plain', OWN),
@@ -48,6 +50,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   '/etc/own/theirs': '644 root:root',
   '/usr/bin/own': '6755 own:own',
   '/usr/bin/own-again': '6755 own:own',
+  '/usr/bin/own-able': '755 own:own',
   '/usr/bin/own-link': '777 own:own',
   '/usr/share/own/mail': '644 own:mail',
   "/usr/share/own/o'dd $(id) [x]*": '644 own:own',
@@ -69,7 +72,7 @@ const plan = (version: string, more: Partial<Plan> = {}): Plan =>
     architecture: 'all',
     version,
     engine: 'native',
-    relations: { depends: [named('passwd')] },
+    relations: { depends: [named('passwd'), named('libcap2-bin')] },
     contents: CONTENTS,
     sysusers: SYSUSERS,
     ...more,
@@ -124,6 +127,7 @@ describeIn('deb')('a deb', () => {
     await root.installFiles(first);
     expect(ownersIn(root.folder)).toEqual(GIVEN);
     expect(await root.verify('own')).toBe('');
+    expect(await root.run('getcap', '/usr/bin/own-able')).toBe(`/usr/bin/own-able ${ABLE}`);
   });
 
   it('gives them again in an upgrade, and leaves what is an administrator’s', async () => {
@@ -137,6 +141,8 @@ describeIn('deb')('a deb', () => {
 
   it('leaves what an administrator put in the place of a folder or of a file', async () => {
     const moved = at('/var/lib/own/moved');
+    await root.run('dpkg-divert', '--add', '--rename', '/usr/bin/own-able');
+    writeFileSync(at('/usr/bin/own-able'), 'theirs\n');
     await root.run('dpkg-divert', '--add', '--rename', '/usr/share/own/diverted');
     writeFileSync(at('/usr/share/own/diverted'), 'theirs\n');
     mkdirSync(at('/srv/moved'));
@@ -147,12 +153,17 @@ describeIn('deb')('a deb', () => {
     expect(['/usr/share/own/diverted', '/var/lib/own/moved', '/srv/moved'].map(uid)).toEqual([0, 0, 0]);
     expect(uid('/usr/share/own/diverted.distrib')).toBe(uid('/var/lib/own'));
     expect(uid('/var/lib/own')).not.toBe(0);
+    const able = await root.run('getcap', '/usr/bin/own-able', '/usr/bin/own-able.distrib');
+    expect(able).toBe(`/usr/bin/own-able.distrib ${ABLE}`);
   });
 
   it('leaves nothing but the user when it is purged', async () => {
     await root.purge('own');
     // Which now is another's.
-    expect(Object.keys(GIVEN).filter((path) => root.has(path))).toEqual(['/usr/share/own/diverted']);
+    expect(Object.keys(GIVEN).filter((path) => root.has(path))).toEqual([
+      '/usr/bin/own-able',
+      '/usr/share/own/diverted',
+    ]);
     expect(root.read('/etc/passwd')).toMatch(/^own:/m);
   });
 
@@ -182,6 +193,8 @@ describeIn('deb')('a deb', () => {
     for (const deb of [first, second]) {
       await run('dpkg', [...flags, '--install', deb]);
       expect(ownersIn(other)).toEqual({ ...GIVEN, '/usr/share/own/overridden': '600 undefined:root' });
+      const able = join(other, '/usr/bin/own-able');
+      expect(await run('getcap', [able])).toBe(`${able} ${ABLE}`);
     }
   });
 });

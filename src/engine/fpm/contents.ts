@@ -1,5 +1,6 @@
 /** What the staged tree cannot say about files and folders, as flags of fpm and edits of its files. */
 import { lookUp } from '../../system/look_up.ts';
+import { hasCapabilities } from '../../plan/capabilities.ts';
 import { parentsOf } from '../../plan/paths.ts';
 import type { Plan, PlanContent } from '../../plan/plan.ts';
 import type { FpmArgument } from './arguments.ts';
@@ -21,8 +22,9 @@ export function contentEdits(plan: Plan): string[] {
       return `${FILES}s#^\\(%dir \\)\\{0,1\\}${paths}$#%attr(-,${owner},${group}) &#`;
     }),
     ...plan.contents.flatMap((content) => {
-      const directive = directiveOf(content);
-      return directive === undefined ? [] : [`${FILES}s#^%attr([^)]*) ${pattern(content.dst)}$#${directive} &#`];
+      const directives = directivesOf(content, plan.contents);
+      if (directives.length === 0) return [];
+      return [`${FILES}s#^%attr([^)]*) ${pattern(content.dst)}$#${directives.join(' ')} &#`];
     }),
   ];
 }
@@ -32,14 +34,26 @@ const FILES = '/^%files$/,/^%changelog$/';
 
 // Attributes before a path in a spec for which fpm has no flag.
 // https://rpm-software-management.github.io/rpm/manual/spec.html#virtual-file-attributes
-function directiveOf(content: PlanContent): string | undefined {
-  if (content.type === 'ghost') return '%ghost';
-  if (content.type !== 'file') return undefined;
-  if (content.mark !== undefined) return `%${content.mark}`;
-  return content.config === undefined ? undefined : CONFIG_DIRECTIVES[content.config];
+function directivesOf(content: PlanContent, contents: readonly PlanContent[]): string[] {
+  if (content.type === 'ghost') return ['%ghost'];
+  // Both names of a file must say the same of it.
+  const file = content.type === 'hardlink' ? contents.find(({ dst }) => dst === content.target) : content;
+  if (file?.type !== 'file') return [];
+  const capabilities = hasCapabilities(file) ? [`%caps(${file.capabilities})`] : [];
+  return content.type === 'file' ? [...capabilities, ...meaningOf(content)] : capabilities;
 }
 
-const CONFIG_DIRECTIVES = { replace: '%config', missingok: '%config(missingok)', noreplace: undefined } as const;
+function meaningOf({ mark, config }: PlanContent & { type: 'file' }): string[] {
+  if (mark !== undefined) return [`%${mark}`];
+  return config === undefined ? [] : CONFIG_DIRECTIVES[config];
+}
+
+const CONFIG_DIRECTIVES = {
+  replace: ['%config'],
+  missingok: ['%config(missingok)'],
+  // fpm writes it itself.
+  noreplace: [],
+};
 
 // In fpm's deb every file belongs to root, and modes are those on disk.
 function debArguments(content: PlanContent): FpmArgument[] {

@@ -31,6 +31,14 @@ export const CONTENT_PROBLEMS = {
     fix: 'Write a name, not a number.',
     example: { over: 'packages: { hello: { contents: [{ dst: /var/lib/hello, type: dir, owner: "1000" }] } }' },
   },
+  'content-capabilities': {
+    means:
+      'The `capabilities` of an entry are not what cap_from_text(3) reads, or nothing that a file can have. A tree can only say `none`.',
+    fix: 'Write names, and then `=ep`: `cap_net_bind_service,cap_net_raw=ep`.',
+    example: {
+      over: 'packages: { hello: { contents: [{ src: "@hello", dst: /usr/bin/hello, capabilities: cap_net=ep }] } }',
+    },
+  },
   'two-owners': {
     means: 'Two packages of the set own the same path, so they cannot be installed together.',
     fix: 'Keep it in one of them, and let the other depend on that one.',

@@ -142,7 +142,7 @@ export const PATH_WARNINGS = {
     level: 'warning',
     says: { lintian: ['elevated-privileges'], rpmlint: ['setuid-binary', 'setgid-binary'] },
     means: 'A program runs with the rights of its owner or group, whoever calls it.',
-    fix: 'Give it file capabilities in `postinstall`, or a unit; if it must be so, write `warnings: { setuid: off }`.',
+    fix: 'Give it the `capabilities` that it needs, or a unit; if it must be so, write `warnings: { setuid: off }`.',
     example: { over: 'packages: { hello: { contents: [{ src: hi.sh, dst: /usr/bin/hi, mode: "4755" }] } }' },
   },
   'world-writable': {

@@ -7,6 +7,7 @@
  * https://www.debian.org/doc/debian-policy/ch-files.html#permissions-and-ownership
  */
 import { renderTemplate } from '../../system/template.ts';
+import { ownDiversions } from '../capabilities.ts';
 import type { OwnedPath, StanzaScript, StanzaScripts } from '../stanza.ts';
 import type { PlanSysusers } from './schema.ts';
 
@@ -26,8 +27,7 @@ function render(sysusers: PlanSysusers, { format, package: name, kind, paths }: 
     users: sysusers.users.map((user) => ({ uid: undefined, ...user })),
     changes,
     accounts: conffileAccounts(changes).map((account) => ({ ...account, pattern: `^${account.name}:` })),
-    // What the package itself diverts is another's file; its own has the name.
-    ownDiversions: `/ by ${name.replaceAll('.', String.raw`\.`)}$/d`,
+    ownDiversions: ownDiversions(name),
   };
   return renderTemplate(`stanza/sysusers/${format}/${kind}.hbs`, view, PARTIALS);
 }

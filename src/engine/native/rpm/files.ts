@@ -136,8 +136,19 @@ export function fileTags(files: readonly RpmFile[]): Map<number, TagValue> {
     [TAG.DIRINDEXES, int32(files.map(({ path }) => folders.indexOf(folderOf(path))))],
     [TAG.BASENAMES, strings(files.map(({ path }) => posix.basename(path)))],
     [TAG.DIRNAMES, strings(folders)],
+    ...(hasCapabilities(files) ? [[TAG.FILECAPS, strings(files.map(capabilitiesOf))] as const] : []),
     algorithm,
   ]);
+}
+
+/** Whether the header says anything of capabilities: a reader must know of them then. */
+export function hasCapabilities(files: readonly RpmFile[]): boolean {
+  return files.some((file) => capabilitiesOf(file) !== '');
+}
+
+// Of a hard link those of its file: they are of what both are names of.
+function capabilitiesOf({ file }: RpmFile): string {
+  return file?.capabilities ?? '';
 }
 
 function folderOf(path: string): string {

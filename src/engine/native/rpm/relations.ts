@@ -81,6 +81,7 @@ function ownNames(plan: Plan): RpmRelation[] {
 export interface RpmFeatures {
   readonly hasHardLinks: boolean;
   readonly hasLargeFiles: boolean;
+  readonly hasCapabilities: boolean;
   /** What the compression of the payload takes. */
   readonly payload: RpmFeature | undefined;
 }
@@ -93,6 +94,7 @@ function neededFeatures(features: RpmFeatures, relations: readonly Relation[], p
     [true, 'FileDigests', '4.6.0-1'],
     [true, 'PayloadFilesHavePrefix', '4.0-1'],
     [features.hasHardLinks, 'PartialHardlinkSets', '4.0.4-1'],
+    [features.hasCapabilities, 'FileCaps', '4.6.1-1'],
     [features.hasLargeFiles, 'LargeFiles', '4.12.0-1'],
     [versions.some((version) => version.includes('~')), 'TildeInVersions', '4.10.0-1'],
     [versions.some((version) => version.includes('^')), 'CaretInVersions', '4.15.0-1'],

@@ -9,7 +9,7 @@ import type { Gathered } from '../../../stage/stage.ts';
 import type { Contents } from '../contents.ts';
 import { cpioParts, payloadTags } from './payload.ts';
 import type { Part } from '../../../archive/part.ts';
-import { fileTags, LARGEST_SMALL, rpmFiles } from './files.ts';
+import { fileTags, hasCapabilities, LARGEST_SMALL, rpmFiles } from './files.ts';
 import { strings, type TagValue, writeHeader } from './header.ts';
 import { packageTags } from './package_tags.ts';
 import { relationTags } from './relations.ts';
@@ -28,6 +28,7 @@ export async function writeRpm(
   const files = rpmFiles(gathered.entries, contents);
   const features = {
     hasHardLinks: files.some(({ links }) => links > 1),
+    hasCapabilities: hasCapabilities(files),
     hasLargeFiles: files.some(({ size }) => size > LARGEST_SMALL),
     payload: COMPRESSION_ROWS[compression].rpm.feature,
   };

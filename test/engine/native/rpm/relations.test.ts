@@ -7,7 +7,7 @@ import { RELATION_TAGS } from '../../../../src/engine/native/rpm/tags.ts';
 import type { Plan } from '../../../../src/plan/plan.ts';
 import { named, planOf } from '../../../support/packing.ts';
 
-const NONE = { hasHardLinks: false, hasLargeFiles: false, payload: undefined };
+const NONE = { hasHardLinks: false, hasCapabilities: false, hasLargeFiles: false, payload: undefined };
 
 /** What the header says that the package requires, `name flags version`, in its order. */
 function required(relations: Plan['relations'], on: Relation[] = []): string[] {
