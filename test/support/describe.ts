@@ -30,10 +30,12 @@ export async function describeRpm(path: string): Promise<string> {
     '%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILESIZES} %{FILEMTIMES:date} ' +
     '%{FILEFLAGS:fflags} %{FILENAMES} %{FILELINKTOS} %{FILEDIGESTS}';
   const triggers = await query('--triggers');
+  const capabilities = (await query('--filecaps')).split('\n').filter((line) => !line.endsWith('\t'));
   return [
     section('tags', (await query('--queryformat', tags)) + withoutNone(await query('--queryformat', rare))),
     section('relations', withoutPlainTypes(await query('--queryformat', relations))),
     section('files', await query('--queryformat', `[${file}\\n]`)),
+    ...(capabilities.length === 0 ? [] : [section('capabilities', capabilities.join('\n'))]),
     section('scripts', await query('--scripts')),
     ...(triggers === '' ? [] : [section('triggers', triggers)]),
     section('changelog', await query('--changelog')),

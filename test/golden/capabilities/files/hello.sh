@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "listens on port 80"
