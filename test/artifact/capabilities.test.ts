@@ -62,7 +62,7 @@ async function buildReference(): Promise<string> {
   return join(top, 'noarch/reference-1-1.noarch.rpm');
 }
 
-beforeAll(() => writeFiles(folder, { program: '#!/bin/sh\n', own: '#!/bin/sh\necho own\n' }));
+beforeAll(() => void writeFiles(folder, { program: '#!/bin/sh\n', own: '#!/bin/sh\necho own\n' }));
 
 describe.each(ENGINES.filter((engine) => engine !== 'fpm-container'))('capabilities by %s', (engine) => {
   const plan = (format: 'deb' | 'rpm'): Plan =>
