@@ -1,6 +1,5 @@
 /** Fields that sort and name a package. */
 import { didYouMean } from '../problems/suggest.ts';
-import { lookUp } from '../system/look_up.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, Rule } from './finding.ts';
 import { licenseMistake } from './licenses.ts';
@@ -59,25 +58,11 @@ function revision({ revision: text, format }: Plan): Finding[] {
   ];
 }
 
-// Not what git writes behind a tag (`-3-gabc1234`), nor a date or a count of builds.
-const WITH_REVISION = /^(v?[0-9]+(?:\.[0-9]+)+)-([0-9]{1,3}(?:\.?[a-z][a-z0-9.]*)?)$/i;
-
-const versionWithRevision: Rule = ({ config, plan: { package: name, version } }) => {
-  const written = lookUp(config.packages, name)?.version ?? config.version;
-  const [, upstream, revision] = WITH_REVISION.exec(written.trim()) ?? [];
-  if (upstream === undefined) return [];
-  const message = `"-${revision}" does not begin with a letter, so it is not a pre-release: the package's version is ${version}, newer than ${upstream}`;
-  const hint = `if it is a revision, write \`version: "${upstream}"\` and \`revision: "${revision}"\``;
-  return [{ code: 'version-with-revision', message, hint, at: ['version'] }];
-};
-
-const ofPlan = [section, priority, license, homepage, maintainer, revision].map(
+export const fieldRules: readonly Rule[] = [section, priority, license, homepage, maintainer, revision].map(
   (look): Rule =>
     ({ plan }) =>
       look(plan),
 );
-
-export const fieldRules: readonly Rule[] = [...ofPlan, versionWithRevision];
 
 /** The sections of Debian's archive: https://packages.debian.org/unstable/ */
 export const SECTIONS: readonly string[] = [

@@ -19,11 +19,13 @@ import { type Shipped, shippedBy } from './shipped.ts';
 import { symlinkRules } from './files.ts';
 import { textRules } from './texts.ts';
 import { unitRules } from './units.ts';
+import { versionRules } from './versions.ts';
 
 /** Add a rule to the list of its theme; problems/codes/ has what its code stands for. */
 const RULES: readonly Rule[] = [
   ...textRules,
   ...fieldRules,
+  ...versionRules,
   ...relationRules,
   ...placeRules,
   ...conffileRules,

@@ -73,7 +73,7 @@ function scopeAt(path: KeyPath, { resolver, set, known, format }: Context): Scop
   if (key === 'version') return scopeOfSet(set, { package: String(name) });
   const { version, scope } = resolveOwn({ resolver, set, name: String(name), format: seen ?? 'deb', values }, own);
   const isIn = RELATION_KINDS.some((kind) => kind === key || (key === 'overrides' && kind === path[4]));
-  return isIn ? scopeInRelations(scope, version) : scope;
+  return isIn ? scopeInRelations(scope, version, set) : scope;
 }
 
 const OF_SET = ['version', 'revision', 'vars', 'sources'];

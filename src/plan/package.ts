@@ -77,7 +77,7 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
   const { version, epoch, revision, scope } = resolveOwn(inputs, own);
   const fields = resolveFields(own, name, format, engine, scope, resolver);
   const setVersion = own.version === undefined ? version : set.version;
-  const context = { resolver, scope: scopeInRelations(scope, version), format, setVersion };
+  const context = { resolver, scope: scopeInRelations(scope, version, set), format, setVersion };
   const custom = resolveCustomFields(own, name, format, formatArchitecture, scope, resolver);
   const relations = Object.fromEntries(
     RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)]),
@@ -139,8 +139,14 @@ export function resolveOwn(inputs: OwnInputs, own: PackageConfig): OwnVersion & 
 }
 
 /** A package of 1.32.0-alpha.1 is 1.32.0~alpha.1 for those who depend on it. */
-export function scopeInRelations(scope: Scope, version: Version | undefined): Scope {
-  return version === undefined ? scope : { ...scope, values: { ...scope.values, version: version.upstream } };
+export function scopeInRelations(scope: Scope, version: Version | undefined, set: SetScope): Scope {
+  const spelled = (values: Values, of: Version | undefined): Values =>
+    of === undefined ? values : { ...values, version: of.upstream };
+  return {
+    ...scope,
+    values: spelled(scope.values, version),
+    varValues: spelled(scope.varValues, set.version),
+  };
 }
 
 function compressionOf(written: Config['compression'], format: Format): Compression {

@@ -8,6 +8,7 @@ import { epochHint } from '../format/numbers.ts';
 import { RELATION_KINDS, type RelationKind, RELATIONS } from '../format/relations.ts';
 import { boundedName, parseConstraints, parseRequirement } from './constraint.ts';
 import { type GatedRelation, chooseByVersion } from './version_gate.ts';
+import { ownPackage } from './own_packages.ts';
 import type { Plan } from './plan.ts';
 import type { Mistake, Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
@@ -65,7 +66,7 @@ function resolveOne(
   const writtenPath = own?.version === undefined ? versionPath : [...path, format, 'version'];
   const text = resolver.resolve(written, writtenPath, context.scope);
   if (finalName === undefined || text === undefined) return [];
-  const parsed = parseConstraints(text);
+  const parsed = parseConstraints(text, ownPackage(resolver.located.config, finalName, format));
   if ('error' in parsed) {
     const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
     resolver.report({ code: 'constraint-syntax', message: parsed.error, path: writtenPath, ...hint });
@@ -101,7 +102,7 @@ function resolveAny(
     const at = [...anyPath, index];
     const text = resolver.resolve(alternative, at, context.scope);
     if (text === undefined) continue;
-    const parsed = parseRequirement(text);
+    const parsed = parseRequirement(text, (name) => ownPackage(resolver.located.config, name, format));
     if ('error' in parsed) {
       const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
       resolver.report({ code: 'constraint-syntax', message: parsed.error, path: at, ...hint });

@@ -30,22 +30,29 @@ export function parseVersion(written: string): Version {
 export function upstreamVersion(written: string): string {
   const text = written.trim().replace(/^v(?=[0-9])/, '');
   const pre = PRE_RELEASE.exec(text);
-  const marked = pre === null ? text : `${pre[1] ?? ''}~${pre[2] ?? ''}`;
+  // In semver a number is older than a word, in rpm it is newer: a second `~` makes it older in both formats.
+  const mark = /^[0-9]/.test(pre?.[2] ?? '') ? '~~' : '~';
+  const marked = pre === null ? text : `${pre[1] ?? ''}${mark}${pre[2] ?? ''}`;
   return marked.replace(COMMITS, marked.includes('~') ? '.$1+' : '+git$1+').replaceAll('-', '+');
 }
 
 // What `git describe` writes behind a tag (`-3-gabc1234`), and what Kubernetes' hack/lib/version.sh makes of it (`-3+abc1234`).
 const COMMITS = /-([0-9]+)(?:-g(?=[0-9a-f]{4,}\b)|\+)/;
 
-// The first `-` begins a pre-release if a letter follows it, but for the words of a build after the release.
-const PRE_RELEASE = /^([^-+~]*)-((?!dirty\b|post[0-9]*\b|g[0-9a-f]{7,}\b)[A-Za-z].*)$/;
+/**
+ * The first `-` begins a pre-release if a letter follows it, but for the words of a build after the release. Of numbers only those
+ * are one that nobody can mean as a revision or a count of commits: `-0.3.7` of semver, and the times of Go's pseudo-versions,
+ * https://go.dev/ref/mod#pseudo-versions: `-20191109021931-daa7c04131f5`.
+ */
+const PRE_RELEASE =
+  /^([^-+~]*)-((?!dirty\b|post[0-9]*\b|g[0-9a-f]{7,}\b)(?:[A-Za-z]|0\.[0-9A-Za-z]|[0-9]{14}-[0-9a-f]{12}\b).*)$/;
 
 /**
  * The semver that `when` compares: `~` begins the pre-release, and from `+` on nothing counts, so a build after 1.14.0
  * (`1.14.0+dirty`) stands where 1.14.0 does. Numbers that are missing are 0. Undefined where there is no such semver.
  */
 export function semverOf(upstream: string): SemVer | undefined {
-  const match = /^([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:\.[0-9]+)*(?:~([^+~]+))?(?:[+~].*)?$/.exec(upstream);
+  const match = /^([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:\.[0-9]+)*(?:~~?([^+~]+))?(?:[+~].*)?$/.exec(upstream);
   if (match === null) return undefined;
   const core = match.slice(1, 4).map((number) => Number(number ?? '0'));
   try {

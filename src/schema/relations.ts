@@ -24,7 +24,10 @@ const relationInFormat = z.union([
 const relationKeys = {
   version: text
     .optional()
-    .describe('Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`.')
+    .describe(
+      'Version constraint: `>= 1.2`, `>= 1.2, < 2`, `= 1.2` (any revision), `== 1.2-3`, `*`. A version of a package of the set is ' +
+        'translated as the `version` is, and has its epoch; one of any other package stays as it is written.',
+    )
     .register(keys, VERSION),
   deb: relationInFormat
     .optional()

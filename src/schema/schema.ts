@@ -38,7 +38,7 @@ export const configSchema = z.strictObject({
   apiVersion: z.literal(API_VERSION).describe('The version of this format.').register(keys, NOT_PACKED),
   version: text
     .describe(
-      'The version of the set: a git tag or semver. A leading `v` is dropped; `-alpha.1` becomes `~alpha.1` in both formats.',
+      'The version of the set: a git tag or semver. A leading `v` is dropped; `-alpha.1` becomes `~alpha.1` in both formats, `-0.3.7` becomes `~~0.3.7`.',
     )
     .register(keys, { ...field('version'), nfpm: ['version', 'prerelease', 'version_metadata'] }),
   epoch: epoch

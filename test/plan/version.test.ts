@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { FORMATS } from '../../src/format/format.ts';
+import { compareVersions } from '../../src/format/version_order.ts';
 import { parseVersion, semverOf, upstreamVersion } from '../../src/plan/version.ts';
 
 describe('upstreamVersion', () => {
@@ -21,8 +23,39 @@ describe('upstreamVersion', () => {
     ['1.36.3+k3s-rc1', '1.36.3+k3s+rc1'],
     ['v1.14.0-gke.100', '1.14.0~gke.100'],
     [' v1.14.0\n', '1.14.0'],
+    ['v0.0.0-20191109021931-daa7c04131f5', '0.0.0~~20191109021931+daa7c04131f5'],
+    ['v1.2.4-0.20191109021931-daa7c04131f5', '1.2.4~~0.20191109021931+daa7c04131f5'],
+    ['v1.2.3-pre.0.20191109021931-daa7c04131f5', '1.2.3~pre.0.20191109021931+daa7c04131f5'],
+    ['1.0.0-0.3.7', '1.0.0~~0.3.7'],
+    ['1.0.0-0.3.7-5-gabc1234', '1.0.0~~0.3.7.5+abc1234'],
+    ['1.0.0-1', '1.0.0+1'],
+    ['1.0.0-1.1', '1.0.0+1.1'],
+    ['1.0.0-20240102', '1.0.0+20240102'],
+    ['2024-01-02', '2024+01+02'],
+    ['1.0rc1', '1.0rc1'],
   ])('%s is %s', (text, expected) => {
     expect(upstreamVersion(text)).toBe(expected);
+  });
+});
+
+describe('the order of versions of one project', () => {
+  // https://go.dev/ref/mod#pseudo-versions and https://semver.org/#spec-item-11
+  const SORTED = [
+    'v1.2.3',
+    'v1.2.4-0.3.7',
+    'v1.2.4-0.20191109021931-daa7c04131f5',
+    'v1.2.4-0.20200101000000-0123456789ab',
+    'v1.2.4-alpha.1',
+    'v1.2.4-rc.1',
+    'v1.2.4-rc.1-3-g0a1b2c3',
+    'v1.2.4',
+    'v1.2.4-3-g0a1b2c3',
+    'v1.2.5',
+  ];
+  it.each(FORMATS)('is that of semver in a %s', (format) => {
+    const versions = SORTED.map(upstreamVersion);
+    const orders = versions.slice(1).map((version, at) => compareVersions(format, versions[at] ?? '', version));
+    expect(orders.filter((order) => order >= 0)).toEqual([]);
   });
 });
 
@@ -46,6 +79,8 @@ describe('semverOf', () => {
     ['v1.32.0-dirty', '1.32.0'],
     ['v1.32.0-3-g0a1b2c3', '1.32.0'],
     ['v1.32.0-alpha.1-5-g0a1b2c3', '1.32.0-alpha.1.5'],
+    ['v1.32.0-0.3.7', '1.32.0-0.3.7'],
+    ['v0.0.0-20191109021931-daa7c04131f5', '0.0.0-20191109021931'],
     ['2.1', '2.1.0'],
     ['20.04', '20.4.0'],
     ['1.2.3.4', '1.2.3'],

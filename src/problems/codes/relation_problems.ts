@@ -106,4 +106,12 @@ export const RELATION_WARNINGS = {
     fix: 'Remove it.',
     example: { over: 'packages: { hello: { provides: { hello: "*" } } }' },
   },
+  'relation-pre-release': {
+    level: 'warning',
+    says: {},
+    means:
+      'The version of another package is written as semver writes a pre-release, `1.2.0-rc.1`. dpkg and rpm read what follows the `-` as a revision, and it is newer than many revisions of the release.',
+    fix: 'Write `1.2.0~rc.1` for the pre-release. Only versions of packages of the set itself are translated.',
+    example: { over: 'packages: { hello: { depends: { containerd: ">= 2.0.0-rc.1" } } }' },
+  },
 } as const satisfies Readonly<Record<string, WarningEntry>>;

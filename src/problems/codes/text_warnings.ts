@@ -139,8 +139,16 @@ export const TEXT_WARNINGS = {
     level: 'warning',
     says: {},
     means:
-      'The version ends in `-1` or the like, as a Debian version with its revision does. What follows a `-` is a pre-release where a letter begins it; so this becomes part of the version, `1.2.3+1`, followed by a revision, and is newer than `1.2.3`.',
+      'The version ends in `-1` or the like, as a Debian version with its revision does. What follows a `-` is a pre-release where a letter begins it; so this becomes part of the version, `1.2.3+1`, followed by a revision, and is newer than `1.2.3`. What begins with `0.`, and the date and hash of a Go pseudo-version, is a pre-release, as semver says.',
     fix: 'Write the revision as `revision`. For a pre-release begin with a letter, `1.2.3-rc.1`; if this version is intended, write `1.2.3+1`.',
     example: { over: 'version: 1.2.3-1' },
+  },
+  'version-after-release': {
+    level: 'warning',
+    says: {},
+    means:
+      'The version ends in `rc1`, `.dev2` or the like with no `-` before it, as Python writes pre-releases. dpkg and rpm sort it after the release.',
+    fix: 'Write `1.0-rc1`, which becomes `1.0~rc1`.',
+    example: { over: 'version: 1.0rc1' },
   },
 } as const satisfies Readonly<Record<string, WarningEntry>>;

@@ -5,6 +5,7 @@ import { formats } from '../../format/formats.ts';
 import { epochHint } from '../../format/numbers.ts';
 import { DEB_TRIGGER_KINDS, mistakeInDebTrigger, RPM_TRIGGER_KINDS } from './kinds.ts';
 import { boundedName, parseRequirement } from '../../plan/constraint.ts';
+import { ownPackage } from '../../plan/own_packages.ts';
 import { resolvePath } from '../../plan/paths.ts';
 import type { Resolver } from '../../plan/resolver.ts';
 import type { Scope } from '../../plan/variables.ts';
@@ -57,7 +58,7 @@ export function triggerFiles(triggers: readonly PlanTrigger[]): readonly string[
 function resolveOther(written: string, path: KeyPath, scope: Scope, resolver: Resolver): BoundedName | undefined {
   const text = resolver.resolve(written, path, scope);
   if (text === undefined) return undefined;
-  const parsed = parseRequirement(text);
+  const parsed = parseRequirement(text, (name) => ownPackage(resolver.located.config, name, 'rpm'));
   if ('error' in parsed) {
     const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
     resolver.report({ code: 'constraint-syntax', message: parsed.error, path, ...hint });
