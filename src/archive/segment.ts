@@ -30,16 +30,22 @@ export interface Segment {
 }
 
 /**
- * Throws an InputError if the file changes while it is read. `name` is what messages call it. `blocks` limits how much is deflated at a
- * time.
+ * Throws an InputError if the file changes while it is read. `name` is what messages call it. `pool` limits how much is deflated at a
+ * time. `report` is called with the number of bytes that have been read.
  */
-export async function createSegment(from: string, name: string, deflated: string, pool: BlockPool): Promise<Segment> {
+export async function createSegment(
+  from: string,
+  name: string,
+  deflated: string,
+  pool: BlockPool,
+  report?: (done: number) => void,
+): Promise<Segment> {
   // Taken before the file is opened, so that a file that takes its place later is noticed.
   const fingerprint = fingerprintOf(from);
   const input = await open(from, 'r');
   const output = await open(deflated, 'wx');
   try {
-    const result = await deflateBlocks(input, output, pool);
+    const result = await deflateBlocks(input, output, pool, report);
     if (fingerprintOf(from) !== fingerprint) throw inputChanged(name);
     await noteDigest(from, result.sha256);
     return { ...result, deflated };
@@ -51,7 +57,12 @@ export async function createSegment(from: string, name: string, deflated: string
 
 type Deflated = Omit<Segment, 'deflated'>;
 
-async function deflateBlocks(input: FileHandle, output: FileHandle, pool: BlockPool): Promise<Deflated> {
+async function deflateBlocks(
+  input: FileHandle,
+  output: FileHandle,
+  pool: BlockPool,
+  report?: (done: number) => void,
+): Promise<Deflated> {
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
   let crc = 0;
@@ -87,6 +98,7 @@ async function deflateBlocks(input: FileHandle, output: FileHandle, pool: BlockP
       sha256.update(bytes);
       crc = crc32(bytes, crc);
       size += bytes.length;
+      report?.(size);
       last = bytes;
     }
   });

@@ -1,14 +1,12 @@
 /** `onepack check`: everything that can be wrong with a config and its files, without a package being built. */
 import type { Layers } from '../config/load.ts';
-import { once } from '../problems/problem.ts';
-import { engines } from '../engine/engines.ts';
 import type { Io } from '../system/io.ts';
 import { lint } from '../lint/lint.ts';
-import { locateProblem } from '../plan/locate.ts';
 import { planConfig } from '../plan/plan_config.ts';
-import { checkInputs, type MissingSource, missingSources } from '../stage/inputs.ts';
-import { createRunFiles } from '../stage/run_inputs.ts';
+import { type MissingSource, missingSources } from '../stage/inputs.ts';
 import { readTexts } from '../stage/lint_texts.ts';
+import { inputProblems } from './input_problems.ts';
+import { counted } from './progress.ts';
 import { report, type WarnOptions } from './report_warnings.ts';
 
 export interface CheckOptions extends WarnOptions {
@@ -28,17 +26,7 @@ export async function check({ layers, warnings: treatment }: CheckOptions, io: I
   const planned = await planConfig(layers);
   const { loaded, plans } = planned;
   const sources = Object.fromEntries((layers.sources ?? []).map(({ name, path }) => [name, path]));
-  const files = createRunFiles();
-  const found = await Promise.all(
-    plans.map(async (plan) => {
-      const problems = [
-        ...engines[plan.engine].refuse(plan),
-        ...(await checkInputs(plan, { sources, cwd: io.cwd }, files)),
-      ];
-      return problems.map((problem) => locateProblem(problem, plan, loaded));
-    }),
-  );
-  const errors = once(found.flat()).sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0));
+  const errors = await inputProblems(plans, loaded, { sources, cwd: io.cwd });
   const texts = await readTexts(plans, { sources, cwd: io.cwd });
   const linted = lint({ ...planned, texts, treatment });
   report([...errors, ...linted], io);
@@ -59,8 +47,4 @@ function listed(missing: readonly MissingSource[]): string {
   const shown = missing.slice(0, MOST_LISTED).map(({ name, file }) => `${name} (${file})`);
   const more = missing.length - shown.length;
   return [...shown, ...(more === 0 ? [] : [`${more} more`])].join(', ');
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

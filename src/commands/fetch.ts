@@ -11,6 +11,7 @@ import type { Format } from '../format/format.ts';
 import type { Io } from '../system/io.ts';
 import { type PlannedConfig, planConfig } from '../plan/plan_config.ts';
 import { sourcesOf } from '../plan/sources.ts';
+import { bytesText, counted, partText, type Progress, secondsText, withProgress } from './progress.ts';
 
 export interface FetchOptions {
   readonly layers: Layers;
@@ -41,25 +42,40 @@ export async function fetchSources(options: FetchOptions, io: Io): Promise<Fetch
   const { layers, package: packages, arch: architectures, format: formats } = options;
   const planned = await planConfig(layers, { packages, architectures, formats });
   const wanted = await missing(downloadsOf(planned, io.cwd));
-  const progress = progressOn(io, wanted.length);
-  if (wanted.length === 0 && io.isQuiet !== true) {
-    io.stderr('nothing to fetch: each source exists or has no url\n');
-  }
-  const outcomes = await fetchAll(wanted, {
-    ...DEFAULT_SETTINGS,
-    ...options.limits,
-    environment: process.env,
-    onBytes: (count) => progress.add(count),
-    onOutcome: (outcome) => {
-      if (io.isQuiet !== true) progress.line(describe(outcome));
-    },
-  });
-  progress.end();
+  const outcomes = await withProgress(io, (progress) => fetchSaying(wanted, options.limits, progress));
   const failed = outcomes.filter((outcome) => 'failure' in outcome);
   if (failed.length === 0) return { files: outcomes.flatMap(resultOf) };
   const message = `${failed.length} of ${outcomes.length} ${outcomes.length === 1 ? 'file' : 'files'} not fetched`;
   // Those who hear nothing on the way hear it at the end.
   throw new ToolError(message, io.isQuiet === true ? { output: failed.map(describe).join('\n') } : {});
+}
+
+async function fetchSaying(
+  wanted: readonly Download[],
+  limits: Limits | undefined,
+  progress: Progress,
+): Promise<Outcome[]> {
+  if (wanted.length === 0) progress.line('nothing to fetch: each source exists or has no url');
+  const start = performance.now();
+  let done = 0;
+  const show = (now = ''): void => progress.show(`${done} of ${counted(wanted.length, 'file')}${now}`);
+  const outcomes = await fetchAll(wanted, {
+    ...DEFAULT_SETTINGS,
+    ...limits,
+    environment: process.env,
+    onReceived: ({ label }, received, total) => show(`, fetching ${label}: ${partText(received, total)}`),
+    onOutcome: (outcome) => {
+      done += 1;
+      progress.line(describe(outcome));
+      if (done < wanted.length) show();
+    },
+  });
+  const sizes = outcomes.map((outcome) => ('failure' in outcome ? 0 : outcome.downloaded.bytes));
+  if (wanted.length > 0 && !outcomes.some((outcome) => 'failure' in outcome)) {
+    const size = bytesText(sizes.reduce((sum, one) => sum + one, 0));
+    progress.line(`${counted(done, 'file')}, ${size}, ${secondsText(performance.now() - start)}`);
+  }
+  return outcomes;
 }
 
 function resultOf(outcome: Outcome): FetchResults['files'] {
@@ -94,39 +110,10 @@ function describe(outcome: Outcome): string {
   if ('failure' in outcome) return `${wanted.label}: ${outcome.failure}`;
   const { bytes, sha256, vouchedBy, url, refusals } = outcome.downloaded;
   const trust =
-    vouchedBy === undefined ? 'unverified: the config has neither sha256 nor sha256Url for it' : `as ${vouchedBy} says`;
+    vouchedBy === undefined
+      ? `unverified, sha256 ${sha256}: the config has neither sha256 nor sha256Url for it`
+      : `sha256 as ${vouchedBy} says`;
   const detour =
     refusals.length === 0 ? '' : `; from ${shown(url)}, after: ${refusals.map(describeRefusal).join('; ')}`;
-  return `${wanted.label}: ${megabytes(bytes)}, sha256 ${sha256}, ${trust}${detour}`;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-/** Finished lines for everybody; between them, on a terminal only, one line that overwrites itself. */
-function progressOn(io: Io, files: number): { add(count: number): void; line(text: string): void; end(): void } {
-  const ERASE = '\r\u001b[K';
-  let bytes = 0;
-  let done = 0;
-  let shown = '';
-  const show = (text: string): void => {
-    if (!io.isTTY || text === shown) return;
-    shown = text;
-    io.stderr(`${ERASE}${text}`);
-  };
-  const state = (): string => `${done} of ${files} files, ${megabytes(bytes)}`;
-  return {
-    add(count) {
-      bytes += count;
-      show(state());
-    },
-    line(text) {
-      done += 1;
-      show('');
-      io.stderr(`${text}\n`);
-      if (done < files) show(state());
-    },
-    end: () => show(''),
-  };
+  return `${wanted.label}: ${bytesText(bytes)}, ${trust}${detour}`;
 }

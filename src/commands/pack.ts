@@ -1,17 +1,21 @@
 /** `onepack pack`: the packages of a config, or, as Bazel does it, one plan. */
 import { join } from 'node:path';
 import type { LoadedConfig } from '../config/load.ts';
-import { type PackOutcome, withEngine } from '../engine/pack.ts';
+import type { OnDeflated } from '../engine/engine.ts';
+import type { Manifest } from '../engine/manifest.ts';
+import { type PackPlanOptions, withEngine } from '../engine/pack.ts';
 import { locateProblem } from '../plan/locate.ts';
 import type { Plan } from '../plan/plan.ts';
-import { planConfig } from '../plan/plan_config.ts';
+import { type PlannedConfig, planConfig } from '../plan/plan_config.ts';
 import { failOnProblems, InputError } from '../problems/errors.ts';
 import { once } from '../problems/problem.ts';
 import { readTexts } from '../stage/lint_texts.ts';
 import type { Io } from '../system/io.ts';
 import { inParallel } from '../system/semaphore.ts';
+import { inputProblems } from './input_problems.ts';
 import { type PackOptions, type PackResults, settingsOf } from './pack_options.ts';
 import { packPlanFile } from './pack_plan.ts';
+import { bytesText, counted, partText, type Progress, secondsText, withProgress } from './progress.ts';
 import { reportWarnings } from './report_warnings.ts';
 
 export async function pack(options: PackOptions, io: Io): Promise<PackResults> {
@@ -20,27 +24,57 @@ export async function pack(options: PackOptions, io: Io): Promise<PackResults> {
 }
 
 async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
+  const start = performance.now();
   const { package: packages, arch: architectures, format: formats } = options;
   const planned = await planConfig(options.layers, { packages, architectures, formats });
   const { loaded, plans } = planned;
   const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
+  failOnProblems(await inputProblems(plans, loaded, { ...settings, needsSources: true }));
   const texts = await readTexts(plans, settings);
   await reportWarnings(planned, { warnings: options.warnings, texts }, io);
-  const results = await withEngine(plans, settings, (pack, atOnce) =>
-    inParallel(plans, atOnce, async (plan) => {
-      const start = performance.now();
-      const outcome = await pack(plan);
-      if (io.isQuiet !== true) io.stderr(`${progressLine(plan, outcome, performance.now() - start)}\n`);
-      return { ...outcome.manifest, path: join(options.out, outcome.manifest.fileName) };
-    }),
-  );
-  failWith(results, plans, loaded);
-  return { packages: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])) };
+  return withProgress(io, async (progress) => {
+    const results = await packAll(plans, settings, progress);
+    failWith(results, plans, loaded);
+    const manifests = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    progress.line(headline(manifests, planned, performance.now() - start));
+    return { packages: manifests.map((manifest) => ({ ...manifest, path: join(options.out, manifest.fileName) })) };
+  });
 }
 
-function progressLine({ fileName }: Plan, { manifest }: PackOutcome, milliseconds: number): string {
-  const size = manifest.size < 1e6 ? `${Math.ceil(manifest.size / 1e3)} kB` : `${(manifest.size / 1e6).toFixed(1)} MB`;
-  return `packed ${fileName} (${size}, ${(milliseconds / 1000).toFixed(1)} s)`;
+function packAll(
+  plans: readonly Plan[],
+  settings: Omit<PackPlanOptions, 'onDeflated'>,
+  progress: Progress,
+): Promise<PromiseSettledResult<Manifest>[]> {
+  let done = 0;
+  const begun = new Set<string>();
+  const show = (now: string): void => progress.show(`${done} of ${counted(plans.length, 'file')}, ${now}`);
+  const showFirst = (): void => {
+    const [first] = begun;
+    if (first !== undefined) show(`packing ${first}`);
+  };
+  const onDeflated: OnDeflated = (name, bytes, size) => show(`deflating ${name}: ${partText(bytes, size)}`);
+  return withEngine(plans, { ...settings, onDeflated }, (pack, atOnce) =>
+    inParallel(plans, atOnce, async (plan) => {
+      begun.add(plan.fileName);
+      showFirst();
+      const { manifest } = await pack(plan);
+      begun.delete(plan.fileName);
+      done += 1;
+      progress.line(`packed ${manifest.fileName} (${bytesText(manifest.size)})`);
+      showFirst();
+      return manifest;
+    }),
+  );
+}
+
+/** `5 packages, 16 files, 356 MB, 62 s`; `2 of 5 packages` where not all of the set were selected. */
+function headline(manifests: readonly Manifest[], { set }: PlannedConfig, milliseconds: number): string {
+  const namesIn = (all: readonly { readonly package: string }[]): number => new Set(all.map((one) => one.package)).size;
+  const [packed, whole] = [namesIn(manifests), namesIn(set)];
+  const packages = packed === whole ? counted(packed, 'package') : `${packed} of ${counted(whole, 'package')}`;
+  const bytes = manifests.reduce((sum, { size }) => sum + size, 0);
+  return [packages, counted(manifests.length, 'file'), bytesText(bytes), secondsText(milliseconds)].join(', ');
 }
 
 // The user's mistakes all at once, else the first failure of a tool.

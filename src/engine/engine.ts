@@ -12,6 +12,9 @@ export interface Provenance {
   readonly image?: string;
 }
 
+/** Called with how much of a file has been deflated, in bytes. `name` is what messages call the file. */
+export type OnDeflated = (name: string, done: number, size: number) => void;
+
 /** What an engine must know before it packs the first plan. */
 export interface Opening {
   /** All plans that will be packed. */
@@ -22,6 +25,7 @@ export interface Opening {
   readonly segments?: readonly string[] | undefined;
   /** The absolute path of the folder that will contain every work folder. */
   readonly workFolder: string;
+  readonly onDeflated?: OnDeflated | undefined;
 }
 
 /** An engine that is ready to pack. */

@@ -14,7 +14,7 @@ import type { RecordedLinks } from '../stage/recorded_links.ts';
 import { createRunInputs, type RunInputs } from '../stage/run_inputs.ts';
 import { gather } from '../stage/stage.ts';
 import type { SourceFiles } from '../stage/origin.ts';
-import type { Session } from './engine.ts';
+import type { OnDeflated, Session } from './engine.ts';
 import { engines } from './engines.ts';
 import type { Tools } from './tools.ts';
 
@@ -42,6 +42,7 @@ export interface PackPlanOptions {
   readonly cwd: string;
   /** Given if Bazel laid out the files: the links of trees on disk, which must then not be read from the disk. */
   readonly links?: RecordedLinks;
+  readonly onDeflated?: OnDeflated;
 }
 
 /** Packs a single plan. */
@@ -68,6 +69,7 @@ export async function withEngine<T>(
       tools: options.tools,
       segments: options.segments,
       workFolder,
+      onDeflated: options.onDeflated,
     });
     try {
       const pack = (plan: Plan): Promise<PackOutcome> =>

@@ -9,9 +9,11 @@ export interface Target {
   readonly url: string;
   readonly file: string;
   readonly expected?: Expected | undefined;
-  /** Called with the number of bytes whenever some arrive. */
-  readonly onBytes?: ((count: number) => void) | undefined;
+  readonly onReceived?: OnReceived | undefined;
 }
+
+/** Called with how many bytes of the file have arrived, and with its size where the server says that. */
+export type OnReceived = (received: number, total: number | undefined) => void;
 
 /** The sha256 that a file must have, and where it comes from. */
 export interface Expected {
@@ -108,7 +110,7 @@ async function readInto(
   partial: Partial,
   answer: Answer,
   total: number | undefined,
-  { onBytes }: Target,
+  { onReceived }: Target,
   network: Network,
 ): Promise<void> {
   for await (const piece of answer.body) {
@@ -119,7 +121,7 @@ async function readInto(
       throw isMoreThanSaid ? new DownloadError('it sent more bytes than it announced') : tooLarge(network);
     }
     await partial.write(piece);
-    onBytes?.(piece.length);
+    onReceived?.(partial.size, total);
   }
   if (total === undefined || partial.size === total) return;
   throw new DownloadError(`it sent ${partial.size} bytes and announced ${total}`, { isCut: true });

@@ -3,6 +3,7 @@ import { isNativeError } from 'node:util/types';
 import { hostOf } from './failure.ts';
 import { noteFetched } from './fetched.ts';
 import { DEFAULT_NETWORK, type Network, type NetworkSettings, openNetwork, probe } from './http.ts';
+import type { OnReceived } from './download.ts';
 import { type Download, type Downloaded, downloadFromAny } from './mirrors.ts';
 import { type Environment } from './proxy.ts';
 
@@ -12,7 +13,7 @@ export type Outcome = { readonly wanted: Download } & (
 
 export interface FetchSettings extends NetworkSettings {
   readonly atOnce: number;
-  readonly onBytes?: (count: number) => void;
+  readonly onReceived?: (wanted: Download, ...bytes: Parameters<OnReceived>) => void;
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
@@ -53,9 +54,9 @@ export async function silentHosts(
   return [...hosts].map((host) => `${host}: ${failures.get(host)}`);
 }
 
-async function fetchOne(wanted: Download, network: Network, { onBytes }: FetchSettings): Promise<Outcome> {
+async function fetchOne(wanted: Download, network: Network, { onReceived }: FetchSettings): Promise<Outcome> {
   try {
-    const downloaded = await downloadFromAny(wanted, network, onBytes);
+    const downloaded = await downloadFromAny(wanted, network, (...bytes) => onReceived?.(wanted, ...bytes));
     await noteFetched(wanted.file, downloaded);
     return { wanted, downloaded };
   } catch (error) {

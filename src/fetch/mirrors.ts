@@ -1,6 +1,6 @@
 /** Downloads a file from the first of its addresses that has it. */
 import { findSum, nameInList, readSums } from './published_sums.ts';
-import { download, type Expected, type Received } from './download.ts';
+import { download, type Expected, type OnReceived, type Received } from './download.ts';
 import { DownloadError, shown } from './failure.ts';
 import type { Network } from './http.ts';
 
@@ -49,12 +49,12 @@ export function describeRefusal({ url, reason }: Refusal): string {
 export async function downloadFromAny(
   wanted: Download,
   network: Network,
-  onBytes?: (count: number) => void,
+  onReceived?: OnReceived,
 ): Promise<Downloaded> {
   const expected = await expectedOf(wanted, network);
   const { file } = wanted;
   const { value, url, refusals } = await firstOf(wanted.urls, (url) =>
-    download({ url, file, expected, onBytes }, network),
+    download({ url, file, expected, onReceived }, network),
   );
   return { ...value, url, vouchedBy: expected?.by, refusals };
 }

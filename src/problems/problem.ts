@@ -136,18 +136,15 @@ function shownText(text: string): string {
 
 /** Problems without repetitions: the same mistake found several times, or in several packages, is reported once. */
 export function once(problems: readonly Problem[]): Problem[] {
-  const kept: Problem[] = [];
+  const kept = new Map<string, Problem>();
   for (const problem of problems) {
-    const at = kept.findIndex((other) => isSame(problem, other));
-    const first = kept[at];
-    if (first === undefined) kept.push(problem);
-    else if (first.subject !== undefined) kept[at] = { ...first, subject: shared(first.subject, problem.subject) };
+    const { code, message, subject } = problem;
+    const name = JSON.stringify([code, message, whereOf(problem)]);
+    const first = kept.get(name);
+    if (first === undefined) kept.set(name, problem);
+    else if (first.subject !== undefined) kept.set(name, { ...first, subject: shared(first.subject, subject) });
   }
-  return kept;
-}
-
-function isSame(one: Problem, other: Problem): boolean {
-  return one.message === other.message && one.code === other.code && whereOf(one) === whereOf(other);
+  return [...kept.values()];
 }
 
 function whereOf({ place, subject }: Problem): string | undefined {

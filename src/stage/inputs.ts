@@ -9,10 +9,9 @@ import { scriptKinds } from '../stanza/script_parts.ts';
 import { readChangelog } from '../stanza/changelog/read.ts';
 import { foreignMachine, MACHINE_HINT } from './copy.ts';
 import { describeFailure } from './failure.ts';
-import { patternHint } from './origin.ts';
+import { missingSource, patternHint, type SourceFiles } from './origin.ts';
 import { createRunFiles, type Looked, type RunFiles } from './run_inputs.ts';
 import { readScript } from './script.ts';
-import type { SourceFiles } from './origin.ts';
 import { readTriggers } from '../stanza/triggers/read.ts';
 
 export interface InputOptions {
@@ -59,6 +58,18 @@ export async function checkInputs(plan: Plan, options: InputOptions, files: RunF
   const triggers = await readTriggers(plan, cwd);
   const changelog = await readChangelog(plan, cwd);
   return [...contents, ...scripts, triggers.problems, changelog.problems].flat();
+}
+
+/** Of each source that `contents` take and that cannot be read, at the first entry that takes it. */
+export function missingSourceProblems(plan: Plan, options: InputOptions, files: RunFiles): Problem[] {
+  const found = new Map<string, Problem>();
+  for (const content of plan.contents) {
+    if (!('src' in content) || !('source' in content.src) || found.has(content.src.source)) continue;
+    const missing = missingSource(content.src.source, plan, options, files);
+    const path = ['packages', plan.package, 'contents', content.dst];
+    if (missing !== undefined) found.set(content.src.source, { ...missing, path });
+  }
+  return [...found.values()];
 }
 
 async function checkContent(

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { didYouMeanOf } from '../problems/suggest.ts';
 import { lookUp } from '../system/look_up.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { type ArchiveEntries, findMember, type Member, type NoMember } from '../archive/archive_entries.ts';
 import { isLabel } from '../bazel/label.ts';
@@ -56,18 +57,10 @@ export function createOrigins(
     const stop = (code: ProblemCode, message: string, hint?: string): never =>
       fail({ plan, content }, code, message, hint);
     if ('file' in src) return locateFile(src.file, content.type, stop);
-    const { file, extract, isFetched } = sourceOf(src.source);
+    const missing = missingSource(src.source, plan, options, inputs);
+    if (missing !== undefined) return stop(missing.code, missing.message, missing.hint);
+    const { file, extract } = sourceOf(src.source, plan, options.sources);
     const path = resolve(cwd, file);
-    const failure = failureOf(inputs, path);
-    if (failure !== undefined && isLabel(file)) {
-      const hint = `build it with Bazel, or name a file instead: --source=${src.source}=PATH`;
-      return stop('missing-source', `${file} is built by Bazel, and no file is given for it`, hint);
-    }
-    if (failure !== undefined) {
-      const bring = isFetched ? `\`npx onepack fetch --config=${plan.config}\`` : 'put it there';
-      const hint = `${bring}, or name one: --source=${src.source}=PATH`;
-      return stop('missing-source', `the file of the source "${src.source}", ${file}, ${failure}`, hint);
-    }
     const found = inputs.look(path);
     // A folder takes the place of its archive.
     if (!extract || found.isFolder) return locateInFolder(path, file, src.member, stop);
@@ -107,14 +100,38 @@ export function createOrigins(
     return { path: laidOut === undefined && place !== undefined ? place.real : join(path, member), name, laidOut };
   }
 
-  function sourceOf(name: string): { file: string; extract: boolean; isFetched: boolean } {
-    const planned = lookUp(plan.sources, name);
-    const given = lookUp(options.sources, name);
-    const isFetched = given === undefined && planned?.isFetched === true;
-    return { file: given ?? planned?.file ?? name, extract: planned?.extract ?? false, isFetched };
-  }
-
   return { locate };
+}
+
+/** What is wrong where the file of a source cannot be read, and how to bring it; undefined where it can. */
+export function missingSource(
+  name: string,
+  plan: Plan,
+  { sources, cwd }: { readonly sources: SourceFiles; readonly cwd: string },
+  files: RunFiles,
+): Pick<Problem, 'code' | 'message' | 'hint'> | undefined {
+  const { file, isFetched } = sourceOf(name, plan, sources);
+  const failure = failureOf(files, resolve(cwd, file));
+  if (failure === undefined) return undefined;
+  const code = 'missing-source';
+  if (isLabel(file)) {
+    const hint = `build it with Bazel, or name a file instead: --source=${name}=PATH`;
+    return { code, message: `${file} is built by Bazel, and no file is given for it`, hint };
+  }
+  const bring = isFetched ? `\`npx onepack fetch --config=${plan.config}\`` : 'put it there';
+  const hint = `${bring}, or name one: --source=${name}=PATH`;
+  return { code, message: `the file of the source "${name}", ${file}, ${failure}`, hint };
+}
+
+function sourceOf(
+  name: string,
+  plan: Plan,
+  sources: SourceFiles,
+): { file: string; extract: boolean; isFetched: boolean } {
+  const planned = lookUp(plan.sources, name);
+  const given = lookUp(sources, name);
+  const isFetched = given === undefined && planned?.isFetched === true;
+  return { file: given ?? planned?.file ?? name, extract: planned?.extract ?? false, isFetched };
 }
 
 type Stop = (code: ProblemCode, message: string, hint?: string) => never;

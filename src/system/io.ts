@@ -9,6 +9,8 @@ export interface Io {
   readonly warn?: (warnings: readonly Problem[]) => void;
   /** Whether stderr is a terminal: only there may progress overwrite itself. */
   readonly isTTY: boolean;
+  /** How wide the terminal is; 80 characters if absent. */
+  readonly columns?: number | undefined;
   /** Whether stderr may have colours. */
   readonly hasColor?: boolean;
   /** Whether to print no progress, only mistakes and results. */
@@ -24,6 +26,7 @@ export function processIo(): Io {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     isTTY: process.stderr.isTTY,
+    columns: process.stderr.columns,
     hasColor: wantsColor(process.stderr.isTTY, process.env),
     cwd: process.cwd(),
   };

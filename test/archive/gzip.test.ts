@@ -49,7 +49,7 @@ describe('gzip', () => {
 });
 
 async function zip(entries: readonly FileEntry[], atOnce: number): Promise<[zipped: Buffer, plain: Buffer]> {
-  const segments = createSegments(mkdtempSync(join(folder, 'segments-')), [], atOnce);
+  const segments = createSegments(mkdtempSync(join(folder, 'segments-')), { atOnce });
   const contents = await readContents(entries, segments);
   const parts = entries.flatMap((entry): Part[] => [
     { bytes: Buffer.from(`header of ${entry.path}`) },

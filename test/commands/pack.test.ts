@@ -41,7 +41,11 @@ function onepack(...argv: string[]): Promise<number> {
 }
 
 function saying(...argv: string[]): Promise<number> {
-  const io = { stdout: () => undefined, stderr: (text: string) => void (errors += text), isTTY: false, cwd: folder };
+  return sayingOn({ isTTY: false }, ...argv);
+}
+
+function sayingOn(terminal: { isTTY: boolean; columns?: number }, ...argv: string[]): Promise<number> {
+  const io = { stdout: () => undefined, stderr: (text: string) => void (errors += text), cwd: folder, ...terminal };
   return main(argv, io);
 }
 
@@ -55,17 +59,19 @@ function sums(directory: string): Record<string, string> {
 }
 
 describe('pack --config', () => {
-  it('writes every package under its conventional name, a line for each, and nothing else', async () => {
+  it('writes every package under its conventional name, a line for each and one for all, and nothing else', async () => {
     expect([
       await onepack('--config=packages.yaml', '--out=all'),
       errors
         .replace(/\(.*?\)/g, '()')
+        .replace(/, \d+ kB, [\d.]+ s$/m, ', …')
         .split('\n')
         .sort(),
     ]).toEqual([
       0,
       [
         '',
+        '2 packages, 8 files, …',
         ...['meta', 'tool'].flatMap((name) => [
           `packed ${name}-1.2.3-0.aarch64.rpm ()`,
           `packed ${name}-1.2.3-0.x86_64.rpm ()`,
@@ -84,6 +90,39 @@ describe('pack --config', () => {
     ).toBe(0);
     expect(Object.keys(sums('few'))).toEqual(['tool_1.2.3-0_amd64.deb']);
     expect(sums('all')).toMatchObject(sums('few'));
+  });
+
+  it('counts what was selected of the set', async () => {
+    expect(await onepack('--config=packages.yaml', '--out=one', '--package=tool', '--arch=amd64')).toBe(0);
+    expect(errors).toMatch(/^1 of 2 packages, 2 files, \d+ kB, [\d.]+ s$/m);
+  });
+
+  it('overwrites one line on a terminal, which it does not outgrow, and on nothing else', async () => {
+    const flags = [
+      '--config=packages.yaml',
+      '--out=one',
+      '--package=tool',
+      '--set=packages.tool.contents[1].src=large',
+    ];
+    writeFiles(folder, { large: Buffer.alloc(8e6, 'large') });
+    expect([await onepack(...flags), errors]).toEqual([0, expect.not.stringContaining('\r')]);
+    errors = '';
+    expect(await sayingOn({ isTTY: true, columns: 60 }, ...flags, '--warnings=off')).toBe(0);
+    const drawn = errors.split('\r\u001b[K');
+    expect(drawn.map((line) => line.replace(/[\d.]+ of 8/, 'N of 8'))).toContain(
+      '0 of 4 files, deflating large: N of 8.0 MB, 0 s',
+    );
+    for (const line of drawn) expect(line.split('\n')[0]?.length).toBeLessThan(60);
+    expect(errors).toMatch(/1 of 2 packages, 4 files, \d+ kB, [\d.]+ s\n$/);
+  });
+
+  it('says what source is not there before the first package, once, and where it is named', async () => {
+    expect(await onepack('--config=packages.yaml', '--out=begun', '--source=tool=bin/none')).toBe(2);
+    expect(errors).toMatch(
+      /^packages\.yaml:11:\d+: error: the file of the source "tool", bin\/none, is not there \[missing-source\]$/m,
+    );
+    expect(errors.match(/missing-source/g)).toHaveLength(1);
+    expect([errors.includes('packed'), existsSync(join(folder, 'begun'))]).toEqual([false, false]);
   });
 
   it('takes a source from a flag', async () => {
@@ -119,6 +158,7 @@ describe('pack --config', () => {
       expect.stringMatching(/^packages\.yaml:13:\d+: warning: .*\[section-missing\]$/),
       expect.stringMatching(/^packages\.yaml:13:\d+: warning: .*\[no-copyright-file\]$/),
       ...Array.from({ length: 4 }, () => expect.stringMatching(/^packed meta/) as unknown),
+      expect.stringMatching(/^1 of 2 packages, 4 files, /),
     ]);
     errors = '';
     expect(await saying(...flags, '--out=refused', '--warnings=error')).toBe(2);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { builtFiles } from '../../hack/build_events.ts';
-import { collect, table } from '../../hack/collect.ts';
+import { collect, headline, table } from '../../hack/collect.ts';
 import { type Manifest, MANIFEST_VERSION, serializeManifest } from '../../src/engine/manifest.ts';
 
 let folder: string;
@@ -86,7 +86,9 @@ describe('collect', () => {
     expect(statSync(join(out, 'kubectl_1.32.3-0_amd64.deb')).mode & 0o777).toBe(0o644);
     const sha256 = collected[0]?.sha256 ?? '';
     expect(readFileSync(join(out, 'SHA256SUMS'), 'utf8')).toBe(`${sha256}  kubectl_1.32.3-0_amd64.deb\n`);
-    expect(table('out', collected)).toBe(`out/kubectl_1.32.3-0_amd64.deb     0.0 MB  ${sha256}\n`);
+    expect(table('out', collected)).toBe(`out/kubectl_1.32.3-0_amd64.deb      1 kB\n`);
+    expect(headline(collected, ['kubectl'], 62)).toBe('1 package, 1 file, 1 kB, 62 s\n');
+    expect(headline(collected, ['kubelet', 'kubectl'], 0.4)).toBe('1 of 2 packages, 1 file, 1 kB, 0.4 s\n');
   });
 
   it('removes packages of earlier runs, and nothing else', async () => {

@@ -31,6 +31,25 @@ function write(path: string, text: string, mode = 0o644): string {
   return file;
 }
 
+describe('hack/patiently', () => {
+  const script = (line: string): string =>
+    `set -o errexit -o nounset -o pipefail; . hack/patiently; sleep() { command sleep 0.2; }; ${line}`;
+
+  it('says every few seconds that a silent command still runs, and ends with it', async () => {
+    const { stderr } = await execa('bash', ['-c', script("patiently 'setup: npm ci' command sleep 1; echo done >&2")]);
+    expect(stderr).toMatch(/^(setup: npm ci: \d s so far\n){2,}done$/);
+  });
+
+  it.each([
+    ['patiently it true; exit 4', 4],
+    ['patiently it false; exit 4', 1],
+    ['stop() { exit 3; }; patiently it stop; exit 4', 3],
+    ['patiently it false || exit 5', 5],
+  ])('%s: %d', async (line, status) => {
+    expect((await execa('bash', ['-c', script(line)], { reject: false })).exitCode).toBe(status);
+  });
+});
+
 describe('hack/setup', () => {
   /** A folder with every program that the machine itself has, but some. Those of node_modules/.bin are npm's, in `npm run`. */
   function pathWithout(...absent: string[]): string {
@@ -50,7 +69,7 @@ describe('hack/setup', () => {
     { engine: 'fpm', missing: ['zstd', 'rpmbuild'], packages: 'rpm zstd' },
     { engine: 'fpm-container', missing: ['docker', 'podman', 'newuidmap', 'rpmbuild'], packages: 'podman runc uidmap' },
   ])('says what to install for $engine where that needs root', async ({ engine, missing, packages }) => {
-    cpSync('hack/setup', join(folder, 'clone/hack/setup'));
+    for (const name of ['setup', 'patiently']) cpSync(`hack/${name}`, join(folder, 'clone/hack', name));
     const path = pathWithout(...missing, 'sudo');
     // Anybody but root will do; root itself would install it.
     const anybody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : [];

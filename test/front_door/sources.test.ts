@@ -117,9 +117,7 @@ describe('where the mirror answers', () => {
     mirror.texts.set('/sums/arm64/kubelet.sha256', '0'.repeat(64));
     const { exitCode, stderr } = await run();
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(
-      `kubelet for amd64: 0.1 MB, sha256 ${sha256}, as ${mirror.url}/sums/amd64/kubelet.sha256 says`,
-    );
+    expect(stderr).toContain(`kubelet for amd64: 114 kB, sha256 as ${mirror.url}/sums/amd64/kubelet.sha256 says`);
     expect(stderr).toContain(
       `kubelet for arm64: its sha256 is ${sha256}, and ${mirror.url}/sums/arm64/kubelet.sha256 says 0`,
     );

@@ -20,11 +20,15 @@ import { inputChanged } from '../../system/hash.ts';
 
 const WRITERS = { deb: writeDeb, rpm: writeRpm } as const;
 
-export async function openNative({ workFolder: workFolder, segments: folders = [] }: Opening): Promise<Session> {
+export async function openNative({
+  workFolder: workFolder,
+  segments: folders = [],
+  onDeflated,
+}: Opening): Promise<Session> {
   const ready = (await Promise.all(folders.map(readSegments))).flat();
   const folder = join(workFolder, 'segments');
   await mkdir(folder, { recursive: true });
-  const segments = createSegments(folder, ready);
+  const segments = createSegments(folder, { ready, onDeflated });
   return {
     // More than one, so that one package is written while the files of another are deflated.
     atOnce: 2 * availableParallelism() + 2,

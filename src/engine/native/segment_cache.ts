@@ -6,6 +6,7 @@ import { digestOf } from '../../system/hash.ts';
 import { createBlockPool } from '../../archive/block_pool.ts';
 import { type Segment, createSegment } from '../../archive/segment.ts';
 import { z } from 'zod';
+import type { OnDeflated } from '../engine.ts';
 import { InputError } from '../../problems/errors.ts';
 import { pathIn } from '../../system/file_name.ts';
 import { checkJson, parseJson, readInput } from '../../system/json_file.ts';
@@ -15,14 +16,18 @@ export interface Segments {
   of(from: string, name: string): Promise<Segment>;
 }
 
-/**
- * The deflated files are written to `folder`, which the caller removes. `ready` are segments that were made before. `atOnce` blocks are in
- * use at a time: one for each core, one that is being read, and three that wait.
- */
+export interface SegmentOptions {
+  /** Segments that were made before. */
+  readonly ready?: readonly Segment[];
+  /** How many blocks are in use at a time: one for each core, one that is being read, and three that wait. */
+  readonly atOnce?: number;
+  readonly onDeflated?: OnDeflated | undefined;
+}
+
+/** The deflated files are written to `folder`, which the caller removes. */
 export function createSegments(
   folder: string,
-  ready: readonly Segment[] = [],
-  atOnce = availableParallelism() + 4,
+  { ready = [], atOnce = availableParallelism() + 4, onDeflated }: SegmentOptions = {},
 ): Segments {
   const pool = createBlockPool(atOnce);
   const byPath = new Map<string, Promise<Segment>>();
@@ -37,11 +42,14 @@ export function createSegments(
     const { size } = await stat(path);
     // Several files may have the same bytes, but only if they have the same size.
     const alike = bySize.get(size) ?? [];
-    const segment = sameAs(path, alike).then(
-      (known) => known ?? createSegment(path, name, join(folder, `${count++}.deflated`), pool),
-    );
+    const segment = sameAs(path, alike).then((known) => known ?? deflate(path, name, size));
     register(size, segment);
     return segment;
+  }
+
+  function deflate(path: string, name: string, size: number): Promise<Segment> {
+    const report = onDeflated && ((done: number): void => onDeflated(name, done, size));
+    return createSegment(path, name, join(folder, `${count++}.deflated`), pool, report);
   }
 
   return {
