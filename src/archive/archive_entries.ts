@@ -4,10 +4,18 @@ import { posix } from 'node:path';
 export type ArchiveEntry =
   /** Without a mode where only the paths in it say that there is a folder. */
   | { readonly kind: 'folder'; readonly mode?: number }
-  /** `from` is where its bytes are on this machine, absolute. */
-  | { readonly kind: 'file'; readonly mode: number; readonly from: string }
+  | FileMember
   /** The target is as it was written. */
   | { readonly kind: 'link'; readonly target: string };
+
+interface FileMember {
+  readonly kind: 'file';
+  readonly mode: number;
+  /** Where its bytes are on this machine, absolute. */
+  readonly from: string;
+  /** The extended attribute `security.capability`, as the kernel has it. */
+  readonly capabilities?: Buffer;
+}
 
 /** By path from the top of the archive, which is the folder at ''. Whatever lies below another entry lies below a folder. */
 export type ArchiveEntries = ReadonlyMap<string, ArchiveEntry>;

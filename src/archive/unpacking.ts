@@ -28,6 +28,14 @@ export interface Layout {
   readonly stretches: readonly Stretch[];
 }
 
+export interface FileFacts {
+  readonly mode: number;
+  /** Of a file with holes. */
+  readonly layout?: Layout | undefined;
+  /** The extended attribute `security.capability`. */
+  readonly capabilities?: Buffer | undefined;
+}
+
 /** A hard link whose file comes later. */
 interface Pending {
   readonly kind: 'pending';
@@ -47,10 +55,14 @@ export class Unpacking {
     this.#folder = folder;
   }
 
-  /** `layout` is that of a file with holes. */
-  async file(written: string, mode: number, content: AsyncIterable<Uint8Array>, layout?: Layout): Promise<void> {
+  async file(
+    written: string,
+    { mode, layout, capabilities }: FileFacts,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<void> {
     const from = join(this.#folder, String(this.#files++));
-    this.#set(written, { kind: 'file', mode: mode & 0o7777, from });
+    const more = capabilities === undefined ? {} : { capabilities };
+    this.#set(written, { kind: 'file', mode: mode & 0o7777, from, ...more });
     const file = openSync(from, 'wx');
     try {
       if (layout === undefined) for await (const chunk of content) writeAt(file, chunk);

@@ -51,7 +51,7 @@ async function unpackEntry(
   if (kind !== REGULAR && kind !== 0) {
     throw new ArchiveError(`"${name}" is a device or pipe, not a file, folder or link`);
   }
-  return unpacking.file(name, kind === 0 ? 0o644 : mode, checked(entry, await open()));
+  return unpacking.file(name, { mode: kind === 0 ? 0o644 : mode }, checked(entry, await open()));
 }
 
 // yauzl counts bytes and does not look at them.

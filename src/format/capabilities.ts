@@ -110,6 +110,31 @@ function spell(sets: Sets): string {
   return [...(base === 0 ? [] : [`=${letters(base)}`]), ...spelled].join(' ');
 }
 
+/**
+ * The extended attribute `security.capability` as text; undefined where it is of a version that is not known. Whose user namespace it is
+ * for has no place in a text. https://github.com/torvalds/linux/blob/master/include/uapi/linux/capability.h: vfs_cap_data
+ */
+export function readCapabilities(attribute: Buffer): string | undefined {
+  const version = attribute.length < 4 ? undefined : attribute[3];
+  const words = version === 1 ? 1 : 2;
+  if (version === undefined || LENGTHS[version] !== attribute.length) return undefined;
+  const isEffective = ((attribute[0] ?? 0) & 1) !== 0;
+  const has = (bit: number, word: number): boolean => {
+    const at = Math.floor(bit / 32);
+    return at < words && (attribute.readUInt32LE(4 + 8 * at + 4 * word) >>> (bit % 32)) % 2 === 1;
+  };
+  const sets = [...NAMES.keys(), LAST_BIT].map((bit) => {
+    const set = (has(bit, 0) ? BITS.p : 0) | (has(bit, 1) ? BITS.i : 0);
+    return isEffective && set !== 0 ? set | BITS.e : set;
+  });
+  return sets.every((set) => set === 0) ? NO_CAPABILITIES : spell(sets);
+}
+
+/** In bytes, by version. */
+const LENGTHS: Readonly<Record<number, number>> = { 1: 12, 2: 20, 3: 24 };
+/** No kernel has a name for it. */
+const LAST_BIT = 63;
+
 function letters(set: number): string {
   return LETTERS.filter((letter) => (set & BITS[letter]) !== 0).join('');
 }

@@ -1,5 +1,6 @@
 /** A file or tree on its way into a package: how a person calls it, and whether it may go there. */
 import { type ElfFile, nameMachine, suits } from '../archive/elf.ts';
+import { NO_CAPABILITIES, readCapabilities } from '../format/capabilities.ts';
 import { InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { fail, describeFailure } from './failure.ts';
@@ -50,4 +51,22 @@ export function foreignMachine(
 ): string | undefined {
   if (anyMachine === true || machine === undefined || suits(machine, plan.architecture)) return undefined;
   return `is a program for ${nameMachine(machine)}, but the package is for ${plan.architecture}`;
+}
+
+/**
+ * What an archive says of a program, and the config does not, would be lost in silence: postinst and the relations of a deb are known
+ * before an archive is opened. `attribute` is the archive's, and `member` the path in a tree.
+ */
+export function checkCapabilities(copy: AnyCopy, attribute: Buffer | undefined, name: string, member?: string): void {
+  if (attribute === undefined || copy.content.capabilities !== undefined) return;
+  const text = readCapabilities(attribute);
+  if (text === NO_CAPABILITIES) return;
+  const message = `${name} has ${text === undefined ? 'capabilities of an unknown version' : `the capabilities ${text}`} in its archive`;
+  const own = `capabilities: ${text ?? 'NAME=ep'}`;
+  const none = `\`capabilities: ${NO_CAPABILITIES}\``;
+  const hint =
+    member === undefined
+      ? `write \`${own}\` in this entry, or ${none} for a program without them`
+      : `give it an entry of its own with \`${own}\`, and leave it out here: \`exclude: [${JSON.stringify(member)}]\`; or write ${none} here`;
+  fail(copy, 'member-capabilities', message, hint);
 }

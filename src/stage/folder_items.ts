@@ -12,7 +12,14 @@ import { fingerprintFrom } from '../system/hash.ts';
 /** By path from the top of its tree. */
 export type TreeItem = { readonly path: string } & (
   | { readonly kind: 'folder'; readonly mode?: number }
-  | { readonly kind: 'file'; readonly mode: number; readonly from: string; readonly fingerprint?: string }
+  | {
+      readonly kind: 'file';
+      readonly mode: number;
+      readonly from: string;
+      readonly fingerprint?: string;
+      /** As an archive has them. */
+      readonly capabilities?: Buffer;
+    }
   | { readonly kind: 'link'; readonly target: string }
 );
 

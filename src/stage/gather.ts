@@ -6,7 +6,7 @@ import { InputError } from '../problems/errors.ts';
 import { hasCapabilities } from '../plan/capabilities.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { compareBytes, foldersAbove, installedPathMistake } from '../plan/paths.ts';
-import { checkRegular, type Copy, TREE_HINT } from './copy.ts';
+import { checkCapabilities, checkRegular, type Copy, TREE_HINT } from './copy.ts';
 import { fail } from './failure.ts';
 import type { Entry, FileEntry } from './entry.ts';
 import { joinHardLinks } from './hard_links.ts';
@@ -80,6 +80,7 @@ async function entriesOf(
       const copy = { plan, content, origin, inputs };
       const from = fileOf(copy);
       const { fingerprint } = checkRegular(copy, from, origin.name);
+      checkCapabilities(copy, attributeOf(copy), origin.name);
       const member = 'archive' in origin ? { member: origin.member.path } : {};
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
@@ -101,6 +102,11 @@ function fileOf(copy: Copy<'file'>): string {
   const { entry } = origin.member;
   if (entry.kind === 'file') return entry.from;
   return fail(copy, 'not-a-file', `${origin.name} is a folder, not a file`, TREE_HINT);
+}
+
+function attributeOf({ origin }: Copy<'file'>): Buffer | undefined {
+  const entry = 'archive' in origin ? origin.member.entry : undefined;
+  return entry?.kind === 'file' ? entry.capabilities : undefined;
 }
 
 type Locate = (content: PlanContent & { type: 'file' | 'tree' }) => Promise<Origin>;

@@ -3,7 +3,7 @@ import { compareBytes } from '../plan/paths.ts';
 import type { Entry, FileEntry } from './entry.ts';
 
 /**
- * Of files that are one file in their archive, and have the same owner, mode and time in the package, the first by path stays a file, and
+ * Of files that are one file in their archive, and have the same owner, mode, time and capabilities in the package, the first by path stays a file, and
  * the others become its hard links. A config file has no other names: dpkg replaces it by renaming, and those would stay behind.
  */
 export function joinHardLinks(byPath: Map<string, Entry>): void {
@@ -22,8 +22,10 @@ export function joinHardLinks(byPath: Map<string, Entry>): void {
 
 function keyOf(entry: Entry): string | undefined {
   if (entry.kind !== 'file' || entry.member === undefined) return undefined;
-  const { from, owner, group, mode, mtime, config, mark } = entry;
-  return config === undefined && mark === undefined ? JSON.stringify([from, owner, group, mode, mtime]) : undefined;
+  const { from, owner, group, mode, mtime, config, mark, capabilities } = entry;
+  return config === undefined && mark === undefined
+    ? JSON.stringify([from, owner, group, mode, mtime, capabilities])
+    : undefined;
 }
 
 function groups(entries: readonly Entry[], key: (entry: Entry) => string | undefined): FileEntry[][] {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { entriesBelow } from '../archive/archive_entries.ts';
-import { type Copy, checkRegular } from './copy.ts';
+import { checkCapabilities, type Copy, checkRegular } from './copy.ts';
 import { fail } from './failure.ts';
 import type { FileEntry, FolderEntry, SymlinkEntry } from './entry.ts';
 import { TreeError, type TreeItem } from './folder_items.ts';
@@ -32,6 +32,7 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
     else {
       const name = `${item.path} in ${origin.name}`;
       checkRegular(copy, item.from, name);
+      checkCapabilities(copy, item.capabilities, name, item.path);
       const { from, fingerprint } = item;
       const mode = fileMode(copy, item.mode);
       entries.push({ kind: 'file', path, ...owned, mode, from, fingerprint, name, content, ...memberOf(copy, item) });

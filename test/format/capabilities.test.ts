@@ -1,6 +1,6 @@
 /** Capabilities as cap_from_text(3) reads and cap_to_text(3) writes them. */
 import { describe, expect, it } from '@jest/globals';
-import { parseCapabilities } from '../../src/format/capabilities.ts';
+import { parseCapabilities, readCapabilities } from '../../src/format/capabilities.ts';
 
 describe('capabilities', () => {
   // What libcap 2.66 writes; test/artifact/capabilities.test.ts asks rpmbuild.
@@ -51,5 +51,22 @@ describe('capabilities', () => {
       'did you mean `cap_net_raw`?',
       'write `all+ep` for all of them',
     ]);
+  });
+});
+
+describe('the extended attribute', () => {
+  // Versions 2, 1, 3 with the namespace of another root, all of them, and inheritable ones that are not effective.
+  it.each([
+    ['0100000200200000000000000000000000000000', 'cap_net_raw=ep'],
+    ['010000010020000000000000', 'cap_net_raw=ep'],
+    ['0100000300200000000000000000000000000000e8030000', 'cap_net_raw=ep'],
+    ['01000002ffffffff00000000ffffffff00000000', '=ep'],
+    ['0000000220000000010000008000000000000000', 'cap_chown=i cap_kill,cap_bpf+p'],
+    ['0000000200000000000000000000000000000000', 'none'],
+    ['0000000900000000000000000000000000000000', undefined],
+    ['0100000200', undefined],
+    ['', undefined],
+  ])('%s is %s', (hex, text) => {
+    expect(readCapabilities(Buffer.from(hex, 'hex'))).toBe(text);
   });
 });

@@ -146,11 +146,12 @@ async function unpackMember(
       // Before there was a type for them folders were files whose name ends so.
       if (name.endsWith('/') && size === 0) return unpacking.folder(name, mode);
       if (name.endsWith('/')) throw new ArchiveError(`"${name}" is called as a folder, and has contents`);
-      const map =
+      const layout =
         type === 'S'
           ? await oldSparseMap({ ...header, size }, bytes, name)
           : await paxSparseMap(records, size, bytes, name);
-      await unpacking.file(name, mode, bytes.chunks(size - (map?.read ?? 0)), map);
+      const facts = { mode, layout, capabilities: capabilitiesOf(records) };
+      await unpacking.file(name, facts, bytes.chunks(size - (layout?.read ?? 0)));
       return bytes.skipPadding(size);
     }
     // What follows a folder of an incremental backup lists what was in it.
@@ -170,6 +171,13 @@ async function unpackMember(
         `"${name}" is ${KINDS.get(type) ?? `of the unknown type ${JSON.stringify(type)}`}, not a file, folder or link`,
       );
   }
+}
+
+// As star and GNU tar say it, and as libarchive does: https://man.freebsd.org/cgi/man.cgi?libarchive-formats(5)
+function capabilitiesOf(records: readonly PaxRecord[]): Buffer | undefined {
+  const bytes = lastOf(records, 'SCHILY.xattr.security.capability');
+  const base64 = lastOf(records, 'LIBARCHIVE.xattr.security.capability');
+  return bytes ?? (base64 === undefined ? undefined : Buffer.from(base64.toString('latin1'), 'base64'));
 }
 
 /** Records by which the bytes mean something else. */

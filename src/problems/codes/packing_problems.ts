@@ -24,6 +24,12 @@ export const PACKING_PROBLEMS = {
     fix: 'Use the path that the hint suggests, or list the archive with `tar tf`.',
     example: { shown: 'contents: [{ src: "@cni-plugins/brigde", dst: /opt/cni/bin/bridge }]' },
   },
+  'member-capabilities': {
+    means:
+      'A program has file capabilities in its archive, and the config does not say whether it has them in the package.',
+    fix: 'Write its `capabilities`, or `capabilities: none`, as the hint says.',
+    example: { shown: 'contents: [{ src: "@tools/bin/ping", dst: /usr/bin/ping, mode: "0755" }]' },
+  },
   'missing-script': {
     means: 'A file that `scripts` names does not exist or cannot be read.',
     fix: 'Check the path: it is relative to the folder of the file that says it.',

@@ -194,3 +194,13 @@ describe('what GNU tar writes is read', () => {
     expect((await unpack(join(folder, 'replaced.tar'))).get('file')).toEqual({ kind: 'link', target: 'file' });
   });
 });
+
+it.each(['gnu', 'libarchive'])('a program has in its entry the capabilities that %s writes', async (writer) => {
+  const entries = await unpack(join(import.meta.dirname, 'capabilities', `${writer}.tgz`));
+  const [able, plain] = [entries.get('bin/ping'), entries.get('bin/plain')];
+  expect(able).toMatchObject({
+    kind: 'file',
+    capabilities: Buffer.from('0100000200200000000000000000000000000000', 'hex'),
+  });
+  expect(plain).not.toHaveProperty('capabilities');
+});
