@@ -1,6 +1,6 @@
 /** Where files land: https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html */
 import { atContent, eachContent, type Finding, isBelow, type Rule } from './finding.ts';
-import { unaliased } from './shipped.ts';
+import { unaliased } from '../plan/paths.ts';
 
 interface Folder {
   readonly code: Finding['code'];

@@ -1,4 +1,5 @@
 /** Which paths the packages of a set bring, in one format: what a unit or a script may count on. */
+import { unaliased } from '../plan/paths.ts';
 import type { Plan } from '../plan/plan.ts';
 import { distance } from 'fastest-levenshtein';
 
@@ -38,11 +39,6 @@ export function shippedBy(plans: readonly Plan[], packages: Iterable<string>): S
     folders: new Set(own),
     packages: new Set(packages),
   };
-}
-
-/** Today /bin, /sbin and /lib are links into /usr: https://www.debian.org/doc/debian-policy/ch-files.html#binaries */
-export function unaliased(path: string): string {
-  return path.replace(/^\/(?=(?:bin|sbin|lib|lib64)(?:\/|$))/, '/usr/');
 }
 
 export function parent(path: string): string {

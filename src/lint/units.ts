@@ -4,7 +4,8 @@ import { suggest } from '../problems/suggest.ts';
 import { alternativesOf } from '../format/format.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, LintInput, Rule } from './finding.ts';
-import { misspelledPath, parent, type Shipped, unaliased } from './shipped.ts';
+import { misspelledPath, parent, type Shipped } from './shipped.ts';
+import { unaliased } from '../plan/paths.ts';
 
 const units: Rule = (input) =>
   [...input.texts.units].flatMap(([dst, text]) =>

@@ -1,4 +1,7 @@
 /** What packages of one format and architecture may have only once, or must agree on: they may all be on one machine. */
+import type { Format } from '../format/format.ts';
+import { areKeptApart, type Member } from './kept_apart.ts';
+import { canonicalPath, parentsOf } from './paths.ts';
 import type { PlanContent } from './plan.ts';
 import type { PlanGroup, PlanUser } from '../stanza/sysusers/schema.ts';
 
@@ -38,38 +41,61 @@ function claimInEach<T>(tables: Tables<T>, claim: (table: Map<string, T>) => str
 
 /* Paths that two packages would own. */
 
-interface Owner {
-  readonly package: string;
-  readonly type: PlanContent['type'];
+/** A path of a package; `leading` is a folder that only leads to one. */
+export interface OwnedPath {
+  readonly path: string;
+  readonly type: PlanContent['type'] | 'leading';
 }
 
-/** The first owners of each path, one of each type. */
+interface Owner extends OwnedPath {
+  readonly package: Member;
+}
+
+/** By path, as `canonicalPath` has it. */
 export type Owners = Tables<readonly Owner[]>;
 
 /**
- * Enters it, or says which package has it already. Folders may be in many packages, and a ghost in many rpms, which is how all
- * alternatives own their link; dpkg and rpm refuse a file that another package owns.
+ * Enters the path and the folders that lead to it, or says whose it is already, and as what. Folders may be in many packages, and a
+ * ghost in many rpms, which is how all alternatives own their link. dpkg and rpm refuse a file that another package owns, unless
+ * the two are never on one machine. What trees have in them is known once they are opened.
  */
-export function claimPath(
-  owners: Owners,
-  { dst, type }: Pick<PlanContent, 'dst' | 'type'>,
-  packageName: string,
-): string | undefined {
+export function claimPath(owners: Owners, path: OwnedPath, by: Member, format: Format): string | undefined {
+  const leading = parentsOf(path.path).map((folder): OwnedPath => ({ path: folder, type: 'leading' }));
   return claimInEach(owners, (table) => {
-    const earlier = table.get(dst) ?? [];
-    if (!earlier.some((owner) => owner.type === type)) table.set(dst, [...earlier, { package: packageName, type }]);
-    return earlier.find((owner) => owner.package !== packageName && !canShare(owner.type, type))?.package;
+    const clashes = [path, ...leading].flatMap((claimed) => claimIn(table, { ...claimed, package: by }, path, format));
+    return clashes[0];
   });
 }
 
-// Two trees would both bring the files of the folder.
-function canShare(left: PlanContent['type'], right: PlanContent['type']): boolean {
-  if (left === 'ghost' && right === 'ghost') return true;
-  return isFolder(left) && isFolder(right) && (left === 'dir' || right === 'dir');
+function claimIn(table: Map<string, readonly Owner[]>, claimed: Owner, whole: OwnedPath, format: Format): string[] {
+  const key = canonicalPath(claimed.path);
+  const earlier = table.get(key) ?? [];
+  const isKnown = earlier.some((one) => one.package.name === claimed.package.name && one.type === claimed.type);
+  if (!isKnown) table.set(key, [...earlier, claimed]);
+  const other = earlier.find(
+    (one) =>
+      one.package.name !== claimed.package.name &&
+      !canShare(one.type, claimed.type) &&
+      !areKeptApart(one.package, claimed.package, format),
+  );
+  return other === undefined ? [] : [clashOf(other, claimed, whole, format)];
 }
 
-function isFolder(type: PlanContent['type']): boolean {
-  return type === 'dir' || type === 'tree';
+function clashOf(other: Owner, { type, path }: OwnedPath, whole: OwnedPath, format: Format): string {
+  const { name } = other.package;
+  if (type === 'leading') return `"${whole.path}" is below "${other.path}", which is a ${other.type} in ${name}`;
+  if (other.type === 'leading') return `"${path}" is a folder in ${name}, and a ${type} here`;
+  const spelled = other.path === path ? '' : ` as "${other.path}", which is the same place`;
+  return `"${path}" is already in ${name}${spelled}; only one ${format} can own it`;
+}
+
+const FOLDERS: readonly OwnedPath['type'][] = ['dir', 'tree', 'leading'];
+
+function canShare(left: OwnedPath['type'], right: OwnedPath['type']): boolean {
+  const both = [left, right];
+  // What lies below a link may well be meant.
+  if (both.includes('leading') && both.includes('symlink')) return true;
+  return both.every((type) => type === 'ghost') || both.every((type) => FOLDERS.includes(type));
 }
 
 /* What packages of the set say of one user or group: they must say the same, since the first to be installed makes it. */

@@ -4,6 +4,7 @@ import { type ContentConfig, destinationOf, LINK_TYPES } from '../schema/content
 import type { Format } from '../format/format.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { Owners } from './conflicts.ts';
+import type { Member } from './kept_apart.ts';
 import type { Engine } from './limits.ts';
 import { installedPathMistake } from './paths.ts';
 import type { Resolver } from './resolver.ts';
@@ -15,8 +16,8 @@ export interface ContentsContext {
   readonly engine: Engine;
   readonly format: Format;
   readonly owners: Owners;
-  /** Of the package. */
-  readonly name: string;
+  /** The package. */
+  readonly self: Member;
 }
 
 /** An entry and where the config says it. */
@@ -31,7 +32,7 @@ export interface LocatedContent {
 
 /** Undefined where there is none, which is then reported. */
 export function resolveDst({ entry, path: at }: LocatedContent, context: ContentsContext): string | undefined {
-  const { resolver, scope, engine, name } = context;
+  const { resolver, scope, engine, self } = context;
   const path = [...at, 'dst'];
   const written = resolver.resolve(entry.dst, path, scope);
   // What is wrong with `src` is reported where that is resolved.
@@ -40,7 +41,7 @@ export function resolveDst({ entry, path: at }: LocatedContent, context: Content
     return undefined;
   const dst = destinationOf({ ...entry, dst: written, src });
   const { takenPath, because } = engine.limits;
-  if (dst === takenPath?.replace('NAME', name)) {
+  if (dst === takenPath?.replace('NAME', self.name)) {
     engine.report({ code: 'engine-limit', message: `"${dst}" is taken because ${because}`, path });
   }
   const mistake = installedPathMistake(dst);

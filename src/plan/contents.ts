@@ -11,7 +11,7 @@ import { reportHardLinks } from './hard_links.ts';
 import { claimPath } from './conflicts.ts';
 import { resolveSrc } from './content_source.ts';
 import { type ContentsContext, type LocatedContent, resolveDst } from './content_path.ts';
-import { compareBytes } from './paths.ts';
+import { canonicalPath, compareBytes, parentsOf } from './paths.ts';
 import type { PlanContent } from './plan.ts';
 import type { Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
@@ -26,7 +26,7 @@ interface Landing {
 
 /** Sorted by `dst`; an entry with a problem, which is then reported, is left out. */
 export function resolveContents(entries: readonly LocatedContent[], context: ContentsContext): PlanContent[] {
-  const landings = new Map<string, Landing>();
+  const landings = new Map<string, readonly Landing[]>();
   const places = new Map<PlanContent, KeyPath>();
   const contents = entries.flatMap((located) => {
     const { entry, path } = located;
@@ -36,13 +36,14 @@ export function resolveContents(entries: readonly LocatedContent[], context: Con
     // dpkg knows only what it brings.
     if (dst === undefined || (type === 'ghost' && context.format === 'deb')) return [];
     const landing = { dst, type, path };
-    reportOthersAt(landing, landings.has(dst), context);
-    landings.set(dst, landing);
+    const key = canonicalPath(dst);
+    reportOthersAt(landing, landings.get(key) ?? [], context);
+    landings.set(key, [...(landings.get(key) ?? []), landing]);
     if (content === undefined) return [];
     places.set(content, path);
     return [content];
   });
-  reportHardLinks(contents, { places, isEntry: (dst) => landings.has(dst) }, context.resolver);
+  reportHardLinks(contents, { places, isEntry: (dst) => landings.has(canonicalPath(dst)) }, context.resolver);
   reportInsideFiles(landings, context.resolver);
   return contents.sort((left, right) => compareBytes(left.dst, right.dst));
 }
@@ -53,17 +54,25 @@ function planType(type: ContentType = 'file'): PlanContent['type'] {
     : 'file';
 }
 
-function reportOthersAt({ dst, type, path }: Landing, isSecond: boolean, context: ContentsContext): void {
-  const { name, format, owners, resolver } = context;
+function reportOthersAt({ dst, type, path }: Landing, earlier: readonly Landing[], context: ContentsContext): void {
+  const { self, format, owners, resolver } = context;
   const at = [...path, 'dst'];
-  if (isSecond) {
-    const message = `"${dst}" is twice in the contents of ${name}`;
+  const other = earlier.find((one) => !canMerge(one.type, type));
+  if (other !== undefined) {
+    const spelled = other.dst === dst ? '' : `, once as "${other.dst}", which is the same place`;
+    const message = `"${dst}" is twice in the contents of ${self.name}${spelled}`;
     resolver.report({ code: 'content-duplicate', message, path: at });
   }
-  const other = claimPath(owners, { dst, type }, name);
-  if (other === undefined) return;
-  const message = `"${dst}" is already in ${other}; only one ${format} can own it`;
-  resolver.report({ code: 'two-owners', message, path: at });
+  const message = claimPath(owners, { path: dst, type }, self, format);
+  if (message !== undefined) resolver.report({ code: 'two-owners', message, path: at, hint: APART });
+}
+
+const APART = 'keep it in one; or, if the two are never installed together, write `conflicts` in one of them';
+
+// Several trees may fill one folder, and an entry of its own may say more of that.
+function canMerge(left: PlanContent['type'], right: PlanContent['type']): boolean {
+  const both = [left, right];
+  return both.includes('tree') && both.every((type) => type === 'tree' || type === 'dir');
 }
 
 function resolveContent(
@@ -196,14 +205,12 @@ function resolveOwner(key: 'owner' | 'group', written: string | undefined, path:
 }
 
 // A file, or a link, cannot have anything below it.
-function reportInsideFiles(landings: ReadonlyMap<string, Landing>, resolver: Resolver): void {
-  for (const { dst, path } of landings.values()) {
-    const parts = dst.split('/');
-    for (let length = parts.length - 1; length > 1; length--) {
-      const parent = parts.slice(0, length).join('/');
-      const type = landings.get(parent)?.type;
-      if (type === undefined || type === 'dir' || type === 'tree') continue;
-      const message = `"${dst}" is below "${parent}", which is a ${type}`;
+function reportInsideFiles(landings: ReadonlyMap<string, readonly Landing[]>, resolver: Resolver): void {
+  for (const [key, { dst, path }] of [...landings].flatMap(([key, all]) => all.map((one) => [key, one] as const))) {
+    for (const folder of parentsOf(key).reverse()) {
+      const above = landings.get(folder)?.find(({ type }) => type !== 'dir' && type !== 'tree');
+      if (above === undefined) continue;
+      const message = `"${dst}" is below "${above.dst}", which is a ${above.type}`;
       resolver.report({ code: 'content-inside-file', message, path: [...path, 'dst'] });
     }
   }

@@ -15,7 +15,7 @@ import { resolveContents } from './contents.ts';
 import { resolveCustomFields } from './custom_fields.ts';
 import { resolveFields } from './fields.ts';
 import { type Engine, limitsOf } from './limits.ts';
-import { PLAN_VERSION, type Plan, type PlanContent, planName } from './plan.ts';
+import { fullVersion, PLAN_VERSION, type Plan, type PlanContent, planName } from './plan.ts';
 import { type Mistake, type Resolver, createResolver, type Problems } from './resolver.ts';
 import { resolveRelations, withNeeds } from './relation.ts';
 import { resolveScripts, scriptNeeds } from './scripts.ts';
@@ -91,7 +91,7 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
     engine,
     format,
     owners: conflicts.owners,
-    name,
+    self: { name, version: evrOf(version, epoch, revision), relations },
   });
   const scripts = resolveScripts(own.scripts, [...path, 'scripts'], { resolver, scope, format });
   const architecture = values.arch ?? formatArchitecture;
@@ -124,6 +124,11 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
     ...stanzas.keys,
     sources: usedSources(inputs.sources, contents),
   };
+}
+
+function evrOf(version: Version | undefined, epoch: number, revision: string | undefined): string | undefined {
+  if (version === undefined || revision === undefined) return undefined;
+  return fullVersion({ version: version.upstream, revision, ...(epoch === 0 ? {} : { epoch }) });
 }
 
 /** What the version of a package follows from. */

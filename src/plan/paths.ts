@@ -64,3 +64,15 @@ export function foldersOf(paths: Iterable<string>): Set<string> {
   for (const path of paths) for (const folder of foldersAbove(path, known)) known.add(folder);
   return known;
 }
+
+/** Where /bin, /sbin, /lib and their kin are links into /usr: https://www.debian.org/doc/debian-policy/ch-files.html#binaries */
+export function unaliased(path: string): string {
+  return path.replace(/^\/(?=(?:bin|sbin|lib|lib32|lib64|libx32)(?:\/|$))/, '/usr/');
+}
+
+/** One for all names that a path has in a system: /var/run and /var/lock are links too. https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch05s13.html */
+export function canonicalPath(path: string): string {
+  return unaliased(path)
+    .replace(/^\/var\/run(?=\/|$)/, '/run')
+    .replace(/^\/var\/lock(?=\/|$)/, '/run/lock');
+}

@@ -206,7 +206,11 @@ describe('a mistake in a content', () => {
     ['{src: x, dst: /a, owner: "${nobody}"}', 'unknown-variable ${nobody}'],
     ['{src: x, dst: /a}, {src: y, dst: /a}', 'content-duplicate /a'],
     ['{src: x, dst: /a}, {src: y, dst: "/${arch}"}, {src: y, dst: /amd64}', 'content-duplicate /amd64'],
+    ['{src: x, dst: /bin/a}, {src: y, dst: /usr/bin/a}', 'content-duplicate /usr/bin/a'],
+    ['{src: x, dst: /a, type: tree}, {src: y, dst: /a}', 'content-duplicate /a'],
+    ['{dst: /a, type: dir}, {dst: /a, type: dir}', 'content-duplicate /a'],
     ['{src: x, dst: /a}, {src: y, dst: /a/b/c}', 'content-inside-file /a/b/c'],
+    ['{src: x, dst: /lib/a}, {src: y, dst: /usr/lib/a/b}', 'content-inside-file /usr/lib/a/b'],
     ['{src: /b, dst: /a, type: symlink}, {src: y, dst: /a/b}', 'content-inside-file /a/b'],
   ])('%s', (entries, ...expected) => {
     expect(mistakes(`contents: [${entries}]`, SOURCES, 'rpm')).toEqual(expected);
@@ -232,10 +236,64 @@ describe('two packages', () => {
     ['{dst: "/opt/${arch}", type: ghost}', '{dst: /opt/amd64, type: ghost}', []],
     ['{dst: "/opt/${arch}", type: ghost}', '{src: x, dst: /opt/amd64}', ['two-owners /opt/amd64']],
     ['{src: x, dst: "/opt/${package}"}', '{src: x, dst: "/opt/${package}"}', []],
+    [
+      '{src: x, dst: /lib/systemd/system/a}',
+      '{src: x, dst: /usr/lib/systemd/system/a}',
+      ['two-owners /usr/lib/systemd/system/a'],
+    ],
+    ['{src: x, dst: /usr/bin/a}', '{src: x, dst: /bin/a}', ['two-owners /bin/a']],
+    ['{src: x, dst: /sbin/a}', '{src: x, dst: /usr/sbin/a}', ['two-owners /usr/sbin/a']],
+    ['{src: x, dst: /lib64/a}', '{src: x, dst: /usr/lib64/a}', ['two-owners /usr/lib64/a']],
+    ['{src: x, dst: /library/a}', '{src: x, dst: /usr/library/a}', []],
+    ['{src: x, dst: /var/lock/a}', '{src: x, dst: /run/lock/a}', ['two-owners /run/lock/a']],
+    ['{src: x, dst: /a}', '{src: x, dst: /a/b/c}', ['two-owners /a/b/c']],
+    ['{src: x, dst: /a/b/c}', '{src: x, dst: /a}', ['two-owners /a']],
+    ['{src: x, dst: /a, type: symlink}', '{src: x, dst: /a/b/c}', []],
+    ['{src: x, dst: /a, type: tree}', '{src: x, dst: /a, type: tree}', []],
+    ['{src: x, dst: /a, type: tree}', '{dst: /a, type: dir}', []],
+    ['{src: x, dst: /a, type: tree}', '{src: x, dst: /a}', ['two-owners /a']],
   ])('%s and %s', (one, other, expected) => {
     const packages = `  one: {summary: A, contents: [${one}]}\n  two: {summary: B, contents: [${other}]}\n`;
     const { problems } = resolvePlans(loaded(withPackages(packages)));
     const found = problems.map(({ code, place }) => `${code} ${place?.source.text.slice(place.start, place.end)}`);
     expect([...new Set(found)]).toEqual(expected);
+  });
+
+  it.each([
+    ['conflicts: {two: "*"}', '', []],
+    ['', 'conflicts: {one: "*"}', []],
+    ['', 'conflicts: {one: "< 1"}', ['deb', 'rpm']],
+    ['', 'conflicts: {one: "<= 1.36.3"}', []],
+    ['', 'breaks: {one: "*"}', ['deb']],
+    ['', 'replaces: {one: "*"}', ['deb']],
+    ['', 'breaks: {one: "*"}, replaces: {one: "*"}', []],
+    ['', 'obsoletes: {one: "*"}', []],
+    ['', 'conflicts: {one: {only: rpm}}', ['deb']],
+    ['provides: {greeter: "= 1"}', 'conflicts: {greeter: "*"}', []],
+    ['provides: {greeter: "*"}', 'conflicts: {greeter: "> 2"}', ['deb']],
+    ['provides: {greeter: "= 1"}', 'conflicts: {greeter: "> 2"}', ['deb', 'rpm']],
+    ['provides: {greeter: "*"}', 'obsoletes: {greeter: "*"}', ['rpm']],
+    ['depends: {two: "*"}', 'recommends: {one: "*"}', ['deb', 'rpm']],
+  ])('may own one path where they are kept apart: {%s} and {%s}', (one, other, expected) => {
+    const contents = 'contents: [{src: x, dst: /usr/bin/x}]';
+    const said = [one, other].map((relations) => [contents, ...(relations === '' ? [] : [relations])].join(', '));
+    const packages = `  one: {summary: A, ${said[0]}}\n  two: {summary: B, ${said[1]}}\n`;
+    const refused = (['deb', 'rpm'] as const).filter((format) => {
+      const { problems } = resolvePlans(loaded(`${withPackages(packages)}formats: [${format}]\n`));
+      expect(problems.filter(({ code }) => code !== 'two-owners')).toEqual([]);
+      return problems.length > 0;
+    });
+    expect(refused).toEqual(expected);
+  });
+
+  it('of which each is kept apart from the first collide with each other', () => {
+    const entry = 'contents: [{src: x, dst: /usr/bin/x}]';
+    const apart = 'conflicts: {one: "*"}';
+    const packages = `  one: {summary: A, ${entry}}\n  two: {summary: B, ${entry}, ${apart}}\n  three: {summary: C, ${entry}, ${apart}}\n`;
+    const { problems } = resolvePlans(loaded(withPackages(packages)));
+    expect(problems.map(({ message }) => message)).toEqual([
+      '"/usr/bin/x" is already in two; only one deb can own it',
+      '"/usr/bin/x" is already in two; only one rpm can own it',
+    ]);
   });
 });

@@ -40,8 +40,9 @@ export const CONTENT_PROBLEMS = {
     },
   },
   'two-owners': {
-    means: 'Two packages of the set own the same path, so they cannot be installed together.',
-    fix: 'Keep it in one of them, and let the other depend on that one.',
+    means:
+      'Two packages of the set own the same path, so they cannot be installed together. `/bin`, `/sbin`, `/lib` and `/lib64` are links into `/usr`: `/lib/x` and `/usr/lib/x` are one path.',
+    fix: 'Keep it in one of them, and let the other depend on that one. Where they are not meant to be together, such as a program and its nightly build, write `conflicts: { hello: "*" }` in one of them.',
     example: {
       over: 'packages: { howdy: { summary: Says it too, contents: [{ src: "@hello", dst: /usr/bin/hello }] } }',
     },
