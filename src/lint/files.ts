@@ -1,5 +1,6 @@
 /** Permission bits, links and conffiles: https://www.debian.org/doc/debian-policy/ch-files.html */
-import { atContent, eachContent, type Finding, type Rule, isBelow } from './finding.ts';
+import { atContent, eachContent, type Finding, type Rule } from './finding.ts';
+import { isBelow } from '../plan/paths.ts';
 import { isUnit } from './units.ts';
 import { posix } from 'node:path';
 

@@ -45,8 +45,3 @@ export function eachContent(look: (content: PlanContent, plan: Plan) => readonly
 export function atContent({ dst }: Pick<PlanContent, 'dst'>, key: 'dst' | 'src' | 'mode' | 'type' = 'dst'): KeyPath {
   return ['contents', dst, key];
 }
-
-/** Whether a path lies below a folder. */
-export function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(`${folder}/`);
-}

@@ -1,6 +1,7 @@
 /** Where files land: https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html */
-import { atContent, eachContent, type Finding, isBelow, type Rule } from './finding.ts';
-import { unaliased } from '../plan/paths.ts';
+import { atContent, eachContent, type Finding, type Rule } from './finding.ts';
+import { isBaseFolder } from '../plan/base_folders.ts';
+import { isBelow, unaliased } from '../plan/paths.ts';
 
 interface Folder {
   readonly code: Finding['code'];
@@ -36,7 +37,7 @@ const TOP_FOLDERS: readonly string[] = [
 
 const unusual = eachContent((content) => {
   const top = content.dst.split('/')[1] ?? '';
-  if (TOP_FOLDERS.includes(top)) return [];
+  if (top === '' || TOP_FOLDERS.includes(top)) return [];
   return [
     {
       code: 'file-in-unusual-dir',
@@ -81,4 +82,15 @@ const inEtc = eachContent((content) =>
   }),
 );
 
-export const placeRules: readonly Rule[] = [notForPackages, unusual, aliased, inBin, inEtc];
+const baseFolders = eachContent((content) => {
+  const { dst, type } = content;
+  if (type === 'tree' || !isBaseFolder(dst)) return [];
+  const at = atContent(content);
+  if (type !== 'dir') {
+    return [{ code: 'base-folder', message: `"${dst}" is a folder of the base system, and not a ${type}`, at }];
+  }
+  const message = `"${dst}" is a folder of the base system, which base-files and filesystem own`;
+  return [{ code: 'base-folder', message, hint: 'leave the entry out: it is on every system', at }];
+});
+
+export const placeRules: readonly Rule[] = [baseFolders, notForPackages, unusual, aliased, inBin, inEtc];

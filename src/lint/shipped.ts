@@ -1,5 +1,5 @@
 /** Which paths the packages of a set bring, in one format: what a unit or a script may count on. */
-import { unaliased } from '../plan/paths.ts';
+import { isBelow, unaliased } from '../plan/paths.ts';
 import type { Plan } from '../plan/plan.ts';
 import { distance } from 'fastest-levenshtein';
 
@@ -33,7 +33,7 @@ export function shippedBy(plans: readonly Plan[], packages: Iterable<string>): S
   return {
     has(written) {
       const path = unaliased(written);
-      return paths.has(path) || folders.has(path) || trees.some((tree) => path.startsWith(`${tree}/`));
+      return paths.has(path) || folders.has(path) || trees.some((tree) => isBelow(path, tree));
     },
     paths,
     folders: new Set(own),

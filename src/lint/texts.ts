@@ -5,9 +5,9 @@
 import { judgeChangelog } from '../stanza/changelog/mistakes.ts';
 import { parseChangelog } from '../stanza/changelog/parse.ts';
 import { lookUp } from '../system/look_up.ts';
-import { type Finding, type Rule, atContent, isBelow } from './finding.ts';
+import { type Finding, type Rule, atContent } from './finding.ts';
 import type { Plan } from '../plan/plan.ts';
-import { unaliased } from '../plan/paths.ts';
+import { isBelow, unaliased } from '../plan/paths.ts';
 
 /** A line of a terminal of 80 columns; rpmlint counts 79, and a deb has a blank before each line of a description. */
 const WIDEST = { deb: 80, rpm: 79 } as const;

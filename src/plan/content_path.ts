@@ -44,7 +44,7 @@ export function resolveDst({ entry, path: at }: LocatedContent, context: Content
   if (dst === takenPath?.replace('NAME', self.name)) {
     engine.report({ code: 'engine-limit', message: `"${dst}" is taken because ${because}`, path });
   }
-  const mistake = installedPathMistake(dst);
+  const mistake = entry.type === 'tree' && dst === '/' ? undefined : installedPathMistake(dst);
   if (mistake === undefined) return dst;
   const hint = hintFor(dst, src, entry) ?? mistake.hint;
   // The right path is not what to write where a variable is a part of it.

@@ -45,7 +45,12 @@ export function resolveContents(entries: readonly LocatedContent[], context: Con
   });
   reportHardLinks(contents, { places, isEntry: (dst) => landings.has(canonicalPath(dst)) }, context.resolver);
   reportInsideFiles(landings, context.resolver);
-  return contents.sort((left, right) => compareBytes(left.dst, right.dst));
+  return contents.sort((left, right) => compareBytes(left.dst, right.dst) || rank(left) - rank(right));
+}
+
+// What has an entry of its own comes after the tree that it is in, and says more about it.
+function rank({ type }: PlanContent): number {
+  return type === 'tree' ? 0 : 1;
 }
 
 function planType(type: ContentType = 'file'): PlanContent['type'] {

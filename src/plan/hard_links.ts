@@ -1,6 +1,7 @@
 /** Hard links of a package: each is another name of a file that the same package brings. */
 import { didYouMean } from '../problems/suggest.ts';
 import type { KeyPath } from '../problems/problem.ts';
+import { isBelow } from './paths.ts';
 import type { PlanContent } from './plan.ts';
 import type { Resolver } from './resolver.ts';
 
@@ -33,7 +34,7 @@ function mistakeIn(
   const found = contents.find((content) => content.dst === target);
   if (target === dst) return { message: 'a hard link cannot point to itself' };
   if (found === undefined) {
-    if (contents.some(({ type, dst: top }) => type === 'tree' && target.startsWith(`${top}/`))) return undefined;
+    if (contents.some(({ type, dst: top }) => type === 'tree' && isBelow(target, top))) return undefined;
     const files = contents.filter(({ type }) => type === 'file').map((content) => content.dst);
     const hint = didYouMean(target, files);
     const message = `a hard link points to a file of the same package, and "${target}" is not one`;

@@ -65,6 +65,16 @@ export function foldersOf(paths: Iterable<string>): Set<string> {
   return known;
 }
 
+/** Whether a path lies in a folder, at any depth. */
+export function isBelow(path: string, folder: string): boolean {
+  return folder === '/' ? path !== '/' : path.startsWith(`${folder}/`);
+}
+
+/** A name in a folder. */
+export function below(folder: string, name: string): string {
+  return folder === '/' ? `/${name}` : `${folder}/${name}`;
+}
+
 /** Where /bin, /sbin, /lib and their kin are links into /usr: https://www.debian.org/doc/debian-policy/ch-files.html#binaries */
 export function unaliased(path: string): string {
   return path.replace(/^\/(?=(?:bin|sbin|lib|lib32|lib64|libx32)(?:\/|$))/, '/usr/');

@@ -55,6 +55,7 @@ export const planContent = z.discriminatedUnion('type', [
     anyMachine: z.boolean().optional(),
     capabilities: z.literal(NO_CAPABILITIES).optional(),
     ...owned,
+    dst: z.union([dst, z.literal('/')]),
     mode: z.string().optional(),
     dirMode: z.string().optional(),
     include: z.array(z.string()).optional(),

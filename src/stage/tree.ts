@@ -7,6 +7,8 @@ import { fail } from './failure.ts';
 import type { FileEntry, FolderEntry, SymlinkEntry } from './entry.ts';
 import { TreeError, type TreeItem } from './folder_items.ts';
 import type { Times } from './entry.ts';
+import { isBaseFolder } from '../plan/base_folders.ts';
+import { below } from '../plan/paths.ts';
 import { selectPaths } from './select.ts';
 
 /** What is at the origin, as entries below the content's `dst`, folders before what is in them. A link is a symlink of the package. */
@@ -26,7 +28,7 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
     { kind: 'folder', path: content.dst, ...owned, mode: folderMode(copy) },
   ];
   for (const item of listed.filter(({ path }) => taken.has(path))) {
-    const path = `${content.dst}/${item.path}`;
+    const path = below(content.dst, item.path);
     if (item.kind === 'folder') entries.push({ kind: 'folder', path, ...owned, mode: folderMode(copy, item.mode) });
     else if (item.kind === 'link') entries.push({ kind: 'symlink', path, ...owned, target: item.target });
     else {
@@ -38,7 +40,8 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
       entries.push({ kind: 'file', path, ...owned, mode, from, fingerprint, name, content, ...memberOf(copy, item) });
     }
   }
-  return entries;
+  // A folder of the base system is there already, with its owner and mode.
+  return entries.filter(({ kind, path }) => kind !== 'folder' || !isBaseFolder(path));
 }
 
 function memberOf({ origin }: Copy, { path }: TreeItem): { member?: string } {

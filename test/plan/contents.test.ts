@@ -100,6 +100,7 @@ describe('a content', () => {
     ['{src: "files/${package}.conf", dst: "/etc/${package}/", type: config}', '/etc/tool/tool.conf'],
     ['{src: files, dst: /opt/tool/, type: tree}', '/opt/tool'],
     ['{dst: /opt/tool/, type: dir}', '/opt/tool'],
+    ['{src: files, dst: /, type: tree}', '/'],
   ])('%s lands at %s', (entry, expected) => {
     expect(contents(entry)?.contents.map(({ dst }) => dst)).toEqual([expected]);
   });
@@ -252,6 +253,7 @@ describe('two packages', () => {
     ['{src: x, dst: /a, type: tree}', '{src: x, dst: /a, type: tree}', []],
     ['{src: x, dst: /a, type: tree}', '{dst: /a, type: dir}', []],
     ['{src: x, dst: /a, type: tree}', '{src: x, dst: /a}', ['two-owners /a']],
+    ['{src: x, dst: /, type: tree}', '{src: y, dst: /, type: tree}', []],
   ])('%s and %s', (one, other, expected) => {
     const packages = `  one: {summary: A, contents: [${one}]}\n  two: {summary: B, contents: [${other}]}\n`;
     const { problems } = resolvePlans(loaded(withPackages(packages)));

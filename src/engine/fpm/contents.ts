@@ -1,7 +1,8 @@
 /** What the staged tree cannot say about files and folders, as flags of fpm and edits of its files. */
 import { lookUp } from '../../system/look_up.ts';
 import { hasCapabilities } from '../../plan/capabilities.ts';
-import { parentsOf } from '../../plan/paths.ts';
+import { isBelow, parentsOf } from '../../plan/paths.ts';
+import { basePatterns } from '../../plan/base_folders.ts';
 import type { Plan, PlanContent } from '../../plan/plan.ts';
 import type { FpmArgument } from './arguments.ts';
 
@@ -17,8 +18,9 @@ export function contentEdits(plan: Plan): string[] {
   const strangers = plan.contents.filter((content) => content.type === 'tree').filter((content) => !isRoots(content));
   return [
     ...foldersBetween(plan).map((path) => `/^%dir ${pattern(path)}$/d`),
+    ...baseFolders(plan).map((path) => `/^%dir ${path}$/d`),
     ...strangers.map(({ dst, owner, group }) => {
-      const paths = `${folderPattern(dst)}\\(/.*\\)\\{0,1\\}`;
+      const paths = dst === '/' ? '/.*' : `${folderPattern(dst)}\\(/.*\\)\\{0,1\\}`;
       return `${FILES}s#^\\(%dir \\)\\{0,1\\}${paths}$#%attr(-,${owner},${group}) &#`;
     }),
     ...plan.contents.flatMap((content) => {
@@ -86,9 +88,7 @@ function linkArguments(
 ): FpmArgument[] {
   const file = contents.find((content) => content.dst === target);
   if (file?.type === 'file') return [attribute(file.mode, file, dst)];
-  const trees = contents
-    .filter((content) => content.type === 'tree')
-    .filter((tree) => target.startsWith(`${tree.dst}/`));
+  const trees = contents.filter((content) => content.type === 'tree').filter((tree) => isBelow(target, tree.dst));
   return trees.slice(-1).map((tree) => attribute('-', tree, dst));
 }
 
@@ -108,9 +108,17 @@ function foldersBetween({ contents }: Plan): string[] {
   const between = contents
     .flatMap(({ dst }) => parentsOf(dst))
     .filter((path) => !owned.includes(path))
-    .filter((path) => owned.some((folder) => path.startsWith(`${folder}/`)))
-    .filter((path) => !trees.some((folder) => path.startsWith(`${folder}/`)));
+    .filter((path) => owned.some((folder) => isBelow(path, folder)))
+    .filter((path) => !trees.some((folder) => isBelow(path, folder)));
   return [...new Set(between)].sort();
+}
+
+// `--directories` takes those that a tree passes through, too.
+function baseFolders({ contents }: Plan): string[] {
+  const own = contents.filter(({ type }) => type === 'dir').map(({ dst }) => pattern(dst));
+  const trees = contents.filter(({ type }) => type === 'tree').map(({ dst }) => dst);
+  const all = trees.flatMap((dst) => [...(dst === '/' ? ['/'] : []), ...basePatterns(dst)]);
+  return [...new Set(all.map((path) => path.replaceAll('/', '\\/')))].filter((path) => !own.includes(path));
 }
 
 function isRoots({ owner, group }: Owned): boolean {

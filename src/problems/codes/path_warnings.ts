@@ -79,6 +79,14 @@ export const PATH_WARNINGS = {
     fix: 'Look at the spelling, or put it where the standard has it: <https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html>.',
     example: { over: 'packages: { hello: { contents: [{ src: hello.conf, dst: /ect/hello.conf }] } }' },
   },
+  'base-folder': {
+    level: 'warning',
+    says: { rpmlint: ['standard-dir-owned-by-package'] },
+    means:
+      'An entry is a folder of the base system, which base-files (Debian) and filesystem (Fedora) own. An rpm that owns `/usr/bin` conflicts with their modes, and one that owns `/usr/sbin` with the link that Fedora has there since 42.',
+    fix: 'Remove the entry. A package that has something in such a folder does not own it, nor does a tree that passes through it.',
+    example: { over: 'packages: { hello: { contents: [{ dst: /usr/bin, type: dir }] } }' },
+  },
   'file-outside-usr': {
     level: 'warning',
     says: { laterLintian: ['aliased-location'] },

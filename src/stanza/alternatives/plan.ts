@@ -5,7 +5,7 @@ import type { KeyPath } from '../../problems/problem.ts';
 import type { Format } from '../../format/format.ts';
 import { claimLink } from '../../plan/conflicts.ts';
 import { type Installed, installedPaths, type LocatedContent } from '../../plan/content_path.ts';
-import { installedPathMistake } from '../../plan/paths.ts';
+import { canonicalPath, installedPathMistake, isBelow } from '../../plan/paths.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { PlanAlternative } from './schema.ts';
 import type { Mistake } from '../../plan/resolver.ts';
@@ -114,7 +114,8 @@ function resolveLink(
 function mistakeInLink(link: string, installed: readonly Installed[]): { message: string; hint?: string } | undefined {
   const mistake = installedPathMistake(link);
   if (mistake !== undefined) return mistake;
-  if (!installed.some((content) => content.dst === link && isNoGhost(content))) return undefined;
+  if (!installed.some((content) => canonicalPath(content.dst) === canonicalPath(link) && isNoGhost(content)))
+    return undefined;
   const message = `contents install something at "${link}", where update-alternatives creates a link`;
   return { message, hint: 'give the file another name, and use that as the `path`' };
 }
@@ -123,7 +124,7 @@ function mistakeInLink(link: string, installed: readonly Installed[]): { message
 function isPackaged(path: string, installed: readonly Installed[]): boolean {
   return installed
     .filter(isNoGhost)
-    .some(({ dst, entry }) => dst === path || (entry.type === 'tree' && path.startsWith(`${dst}/`)));
+    .some(({ dst, entry }) => dst === path || (entry.type === 'tree' && isBelow(path, dst)));
 }
 
 function isNoGhost({ entry }: Installed): boolean {

@@ -11,6 +11,7 @@ import {
   type UnitSettings,
 } from './schema.ts';
 import type { KeyPath } from '../../problems/problem.ts';
+import { isBelow } from '../../plan/paths.ts';
 import { type Installed, installedPaths, type LocatedContent } from '../../plan/content_path.ts';
 import { resolveSrc } from '../../plan/content_source.ts';
 import type { Resolver } from '../../plan/resolver.ts';
@@ -114,7 +115,7 @@ function findContent(
 
 // Which files it has is known only once it is opened.
 function isTreeOfUnits({ entry, dst }: Installed): boolean {
-  return entry.type === 'tree' && UNIT_FOLDERS.some((folder) => folder === dst || folder.startsWith(`${dst}/`));
+  return entry.type === 'tree' && UNIT_FOLDERS.some((folder) => folder === dst || isBelow(folder, dst));
 }
 
 function isSame(src: string, path: KeyPath, { entry, path: at }: Installed, resolver: Resolver): boolean {
