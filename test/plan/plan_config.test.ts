@@ -59,7 +59,7 @@ describe('a mistake in what a string becomes', () => {
     [
       packages(
         ['a1: {contents: [{dst: /x, type: dir}]}', 'a2: {contents: [{src: x, dst: /x, type: tree}]}']
-          .concat('a3: {contents: [{src: x, dst: /x, type: tree}]}')
+          .concat('a3: {contents: [{src: x, dst: /x}]}')
           .map((line) => `  ${line}\n`)
           .join(''),
       ),
