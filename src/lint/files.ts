@@ -85,20 +85,22 @@ const PROGRAMS = /^\/etc\/(?:init\.d|cron\.(?:hourly|daily|weekly|monthly)|[^/]+
 
 const conffiles = eachContent((content, { format }) => {
   const { dst, type } = content;
-  const isInEtc = isBelow(dst, '/etc');
-  const isConfig = type === 'file' && content.config !== undefined;
-  const found: Finding[] = [];
-  if (isInEtc && ((type === 'file' && !isConfig) || type === 'tree')) {
+  if (type !== 'file' && type !== 'tree') return [];
+  const key = type === 'tree' ? 'fileType' : 'type';
+  const noreplace = `write \`${key}: config|noreplace\``;
+  const isInEtc = dst === '/etc' || isBelow(dst, '/etc');
+  if (content.config === undefined) {
+    if (!isInEtc) return [];
     const what = type === 'tree' ? 'these files lie' : 'this lies';
     const message = `${what} in /etc: an upgrade removes what people changed in it`;
-    const hint = type === 'tree' ? 'write an entry for each file' : 'write `type: config|noreplace`';
-    found.push({ code: 'not-a-conffile', message, hint, at: atContent(content) });
+    return [{ code: 'not-a-conffile', message, hint: noreplace, at: atContent(content) }];
   }
-  if (!isConfig) return found;
-  if (!isInEtc && !(format === 'rpm' && isBelow(dst, '/var'))) {
+  const found: Finding[] = [];
+  // What a tree at the root has outside of /etc is not known here.
+  if (!isInEtc && dst !== '/' && !(format === 'rpm' && isBelow(dst, '/var'))) {
     found.push({ code: 'conffile-outside-etc', message: 'config files belong in /etc', at: atContent(content) });
   }
-  if (isExecutable(content.mode) && !PROGRAMS.test(dst) && format === 'rpm') {
+  if (content.mode !== undefined && isExecutable(content.mode) && !PROGRAMS.test(dst) && format === 'rpm') {
     found.push({
       code: 'conffile-executable',
       message: 'a config file should not be executable',
@@ -107,12 +109,7 @@ const conffiles = eachContent((content, { format }) => {
   }
   if (content.config === 'replace' && format === 'rpm') {
     const message = 'an upgrade of the rpm replaces the file that people have edited';
-    found.push({
-      code: 'conffile-replaced',
-      message,
-      hint: 'write `type: config|noreplace`',
-      at: atContent(content, 'type'),
-    });
+    found.push({ code: 'conffile-replaced', message, hint: noreplace, at: atContent(content, key) });
   }
   return found;
 });

@@ -90,7 +90,7 @@ const copyright: Rule = ({ plan }) => {
     if (contents.some(({ dst }) => dst === file) || mayHave(plan, /^$/, file)) return [];
     return [{ code: 'no-copyright-file', message: `${name} contains no licence: a deb has it at ${file}`, at }];
   }
-  const isMarked = contents.some((content) => content.type === 'file' && content.mark !== undefined);
+  const isMarked = contents.some((content) => 'mark' in content && content.mark !== undefined);
   if (isMarked || mayHave(plan, /^\/usr\/share\/(?:doc|licenses|man|info)\//, file)) return [];
   return [{ code: 'no-copyright-file', message: `${name} contains no licence, and no other documentation`, at }];
 };

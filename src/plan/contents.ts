@@ -113,11 +113,31 @@ function resolveContent(
   if (type === 'tree') {
     const ofFiles = mode === undefined ? {} : { mode: fourDigits(mode) };
     const none = capabilities === undefined ? {} : { capabilities: NO_CAPABILITIES };
-    return { type, src: origin, ...owned, ...machine, ...none, ...ofFiles, ...treeKeys };
+    return {
+      type,
+      src: origin,
+      ...owned,
+      ...machine,
+      ...none,
+      ...ofFiles,
+      ...treeKeys,
+      ...resolveFileType(entry, path, context),
+    };
   }
   const meaning = MEANINGS[context.format][type] ?? {};
   const given = capabilities === undefined ? {} : { capabilities };
   return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine, ...given };
+}
+
+function resolveFileType({ fileType }: ContentConfig, path: KeyPath, { format, engine }: ContentsContext): Meaning {
+  const meaning = fileType === undefined ? {} : (MEANINGS[format][fileType] ?? {});
+  const { fileTypes } = engine.limits;
+  if (fileTypes !== undefined && Object.keys(meaning).length > 0) {
+    const message = `the files of a tree can only be plain files, because ${fileTypes}`;
+    const hint = 'write an entry for each file, or pack with the native engine';
+    engine.report({ code: 'engine-limit', message, path: [...path, 'fileType'], hint });
+  }
+  return meaning;
 }
 
 // Whether its `src` names a file or a folder that the package brings.

@@ -46,5 +46,9 @@ function mistakeIn(
   if (found.config === undefined) return undefined;
   // https://manpages.debian.org/bookworm/dpkg/dpkg.1.en.html: dpkg replaces a conffile by renaming, and the other name stays behind.
   const hint = 'use a symlink';
-  return { message: `"${target}" is a config file, and an update would replace only one of its two names`, hint };
+  return { message: configTarget(target), hint };
+}
+
+export function configTarget(target: string): string {
+  return `"${target}" is a config file, and an update would replace only one of its two names`;
 }

@@ -14,6 +14,8 @@ export interface Limits {
   readonly scriptlets?: string;
   /** How no line of a scriptlet can begin. */
   readonly scriptLine?: RegExp;
+  /** Why the files of a tree are plain files. */
+  readonly fileTypes?: string;
   /** A path that the engine writes itself; `NAME` in it is the package. */
   readonly takenPath?: string;
 }
@@ -24,16 +26,20 @@ export interface Engine {
   readonly report: Resolver['report'];
 }
 
+const PLAIN = 'the wrapper of fpm does not know which files the tree has';
+
 const FPM: Readonly<Record<Format, Limits>> = {
   deb: {
     because: 'of fpm, which writes the deb',
     // One owner for all of data.tar.
     owners: ['root'],
+    fileTypes: PLAIN,
     takenPath: '/usr/share/doc/NAME/changelog.Debian.gz',
   },
   rpm: {
     because: 'of rpmbuild, which takes it for a line of the spec',
     descriptionLine: /^[ \t]*(?:#|%[A-Za-z])/,
+    fileTypes: PLAIN,
     scriptlets: 'fpm has no flag for the interpreter of a scriptlet',
     // A section, a condition or a macro of the spec, even where its `%` is doubled.
     scriptLine: /^[ \t]*%[A-Za-z]/,

@@ -28,6 +28,11 @@ const capabilities = z.string().refine((text) => {
 /** `mtime` is in seconds since the epoch; without one it is `sourceDateEpoch`. */
 const owned = { dst, owner: z.string(), group: z.string(), mtime: time.optional() };
 
+const meaning = {
+  config: z.enum(['replace', 'noreplace', 'missingok']).optional(),
+  mark: z.enum(['doc', 'license', 'readme']).optional(),
+};
+
 export const planContent = z.discriminatedUnion('type', [
   /**
    * `config` is absent for a plain file; in a deb all its values are one. `mark` is for an rpm alone. `anyMachine` lets an ELF
@@ -36,8 +41,7 @@ export const planContent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('file'),
     src: bytes,
-    config: z.enum(['replace', 'noreplace', 'missingok']).optional(),
-    mark: z.enum(['doc', 'license', 'readme']).optional(),
+    ...meaning,
     anyMachine: z.boolean().optional(),
     capabilities: capabilities.optional(),
     ...owned,
@@ -52,6 +56,7 @@ export const planContent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('tree'),
     src: src,
+    ...meaning,
     anyMachine: z.boolean().optional(),
     capabilities: z.literal(NO_CAPABILITIES).optional(),
     ...owned,

@@ -23,6 +23,17 @@ export const CONTENT_TYPES = [
   'tree',
 ] as const;
 
+/** What the files of a tree can be. */
+const FILE_TYPES = [
+  'config',
+  'config|noreplace',
+  'config|missingok',
+  'doc',
+  'license',
+  'licence',
+  'readme',
+] as const satisfies readonly (typeof CONTENT_TYPES)[number][];
+
 const text = z.string();
 const octalMode = text.regex(/^0?[0-7]{3,4}$/, 'expected an octal mode in quotes, for example "0755"');
 
@@ -34,7 +45,17 @@ const GLOB_GRAMMAR = [
 ].join(' ');
 
 type ContentKey =
-  'src' | 'mode' | 'dirMode' | 'owner' | 'group' | 'mtime' | 'capabilities' | 'include' | 'exclude' | 'machine';
+  | 'src'
+  | 'fileType'
+  | 'mode'
+  | 'dirMode'
+  | 'owner'
+  | 'group'
+  | 'mtime'
+  | 'capabilities'
+  | 'include'
+  | 'exclude'
+  | 'machine';
 
 const FILE = ['src', 'mode', 'owner', 'group', 'mtime', 'capabilities', 'machine'] as const;
 
@@ -52,7 +73,7 @@ export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>>
   dir: ['mode', 'owner', 'group', 'mtime'],
   symlink: ['src', 'owner', 'group', 'mtime'],
   hardlink: ['src'],
-  tree: [...FILE, 'dirMode', 'include', 'exclude'],
+  tree: [...FILE, 'fileType', 'dirMode', 'include', 'exclude'],
 };
 
 /** The types whose `src` is a path in the installed system. */
@@ -93,6 +114,13 @@ export const contentKeys = {
       nfpm: 'contents[].type',
       otherwise: '`file`',
     }),
+  fileType: z
+    .enum(FILE_TYPES)
+    .optional()
+    .describe(
+      'What every file of a tree is, as `type` says it of one: `config|noreplace` for a tree in /etc. Links and folders stay what they are.',
+    )
+    .register(keys, { deb: 'conffiles', rpm: 'FILEFLAGS', otherwise: 'plain files' }),
   mode: octalMode
     .optional()
     .describe(

@@ -5,7 +5,8 @@ import type { Problem } from '../problems/problem.ts';
 import { InputError } from '../problems/errors.ts';
 import { hasCapabilities } from '../plan/capabilities.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
-import { compareBytes, foldersAbove, installedPathMistake } from '../plan/paths.ts';
+import { configTarget } from '../plan/hard_links.ts';
+import { canonicalPath, compareBytes, foldersAbove, installedPathMistake } from '../plan/paths.ts';
 import { checkCapabilities, checkRegular, type Copy, TREE_HINT } from './copy.ts';
 import { fail } from './failure.ts';
 import type { Entry, FileEntry } from './entry.ts';
@@ -28,6 +29,7 @@ export async function gatherEntries(
 ): Promise<Entry[]> {
   const times = timesOf(plan);
   const byPath = new Map<string, Entry>();
+  const byPlace = new Map<string, Entry>();
   const contents = new Map<string, PlanContent>();
   const locate = locator(origins, texts);
   const collect = (error: unknown): void => {
@@ -36,7 +38,7 @@ export async function gatherEntries(
   };
   const take = async (content: PlanContent): Promise<void> => {
     for (const entry of await entriesOf(plan, content, inputs, locate, times, byPath)) {
-      add(plan, content, entry, byPath);
+      add(plan, content, entry, { byPath, byPlace });
       contents.set(entry.path, content);
     }
   };
@@ -48,7 +50,7 @@ export async function gatherEntries(
   const sound = new Set<string>();
   for (const [path, content] of contents) {
     try {
-      checkAbove(plan, content, path, byPath, sound);
+      checkAbove(plan, content, path, { byPath, byPlace }, sound);
     } catch (error) {
       collect(error);
     }
@@ -127,22 +129,34 @@ function targetOf(
   byPath: ReadonlyMap<string, Entry>,
 ): FileEntry {
   const found = byPath.get(content.target);
+  if (found?.kind === 'file' && found.config !== undefined) {
+    fail({ plan, content }, 'hardlink-target', configTarget(content.target), 'use a symlink');
+  }
   if (found?.kind === 'file') return found;
   if (found?.kind === 'hardlink') return found.file;
   const message = `the hard link ${content.dst} points to ${content.target}, which is not a file of the package`;
   return fail({ plan, content }, 'hardlink-target', message);
 }
 
+interface Found {
+  readonly byPath: Map<string, Entry>;
+  /** By `canonicalPath`: /lib/x and /usr/lib/x are one. */
+  readonly byPlace: Map<string, Entry>;
+}
+
 // A folder of a tree may have an entry of its own, which comes later and says more about it.
-function add(plan: Plan, content: PlanContent, entry: Entry, byPath: Map<string, Entry>): void {
-  const first = byPath.get(entry.path);
+function add(plan: Plan, content: PlanContent, entry: Entry, { byPath, byPlace }: Found): void {
+  const place = canonicalPath(entry.path);
+  const first = byPlace.get(place);
   if (first !== undefined && !(first.kind === 'folder' && entry.kind === 'folder')) {
-    fail({ plan, content }, 'path-twice', `two entries of contents install something at ${entry.path}`);
+    const other = first.path === entry.path ? '' : `, which is ${first.path} too`;
+    fail({ plan, content }, 'path-twice', `two entries of contents install something at ${entry.path}${other}`);
   }
   // The names in a tree are known only now.
   const mistake = installedPathMistake(entry.path);
   if (mistake !== undefined) fail({ plan, content }, 'content-path', mistake.message);
   byPath.set(entry.path, entry);
+  byPlace.set(place, entry);
 }
 
 // Once all are known: what lies below a link would be laid out where that leads. `sound` are folders that were looked at before.
@@ -150,12 +164,12 @@ function checkAbove(
   plan: Plan,
   content: PlanContent,
   path: string,
-  byPath: ReadonlyMap<string, Entry>,
+  { byPath, byPlace }: Found,
   sound: Set<string>,
 ): void {
   const above = foldersAbove(path, sound);
   for (const folder of above) {
-    const parent = byPath.get(folder);
+    const parent = byPath.get(folder) ?? byPlace.get(canonicalPath(folder));
     if (parent === undefined || parent.kind === 'folder') continue;
     fail({ plan, content }, 'content-inside-file', `"${path}" lies below "${folder}", a ${parent.kind}`);
   }

@@ -24,6 +24,8 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
   );
   const { owner, group } = content;
   const owned = { owner, group, mtime: times.of(content) };
+  const { config, mark } = content;
+  const meaning = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
   const entries: (FileEntry | FolderEntry | SymlinkEntry)[] = [
     { kind: 'folder', path: content.dst, ...owned, mode: folderMode(copy) },
   ];
@@ -37,7 +39,8 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
       checkCapabilities(copy, item.capabilities, name, item.path);
       const { from, fingerprint } = item;
       const mode = fileMode(copy, item.mode);
-      entries.push({ kind: 'file', path, ...owned, mode, from, fingerprint, name, content, ...memberOf(copy, item) });
+      const brought = { from, fingerprint, name, content, ...memberOf(copy, item), ...meaning };
+      entries.push({ kind: 'file', path, ...owned, mode, ...brought });
     }
   }
   // A folder of the base system is there already, with its owner and mode.

@@ -74,6 +74,14 @@ describe('a content', () => {
         exclude: ['a'],
       },
     ],
+    [
+      '{src: files, dst: /a, type: tree, fileType: config|noreplace}',
+      { type: 'tree', src: { file: 'build/pkgs/files' }, config: 'noreplace' },
+    ],
+    [
+      '{src: files, dst: /a, type: tree, fileType: license}',
+      { type: 'tree', src: { file: 'build/pkgs/files' }, mark: 'license' },
+    ],
     ['{dst: /a, type: dir, mtime: 2024-01-31T12:00:00Z}', { type: 'dir', mode: '0755', mtime: 1706702400 }],
     [
       '{src: b, dst: /a, type: symlink, mtime: "2024-01-31T14:00:00+02:00"}',
@@ -197,6 +205,7 @@ describe('a mistake in a content', () => {
     ['{src: x, dst: /a, mtime: 2200-01-01T00:00:00Z}', 'content-mtime 2200-01-01T00:00:00Z'],
     ['{src: x, dst: /a, exclude: [y]}', 'content-key exclude'],
     ['{dst: /a, type: dir, include: [y]}', 'content-key include'],
+    ['{src: x, dst: /a, fileType: config}', 'content-key fileType'],
     ['{dst: /a, type: dir, dirMode: "0700"}', 'content-key dirMode'],
     ['{src: x, dst: /a, type: tree, include: [/y]}', 'glob-syntax /y'],
     ['{src: x, dst: /a, type: tree, include: [y, ""]}', 'glob-syntax ""'],
@@ -226,6 +235,17 @@ describe('a mistake in a content', () => {
     expect(mistakes(`contents: [${entries}]`, fpm, 'deb')).toEqual([expected]);
     expect(mistakes(`contents: [${entries}]`, fpm, 'rpm')).toEqual([]);
     expect(mistakes(`contents: [${entries}]`, SOURCES, 'deb')).toEqual([]);
+  });
+
+  it.each([
+    ['config', ['deb', 'rpm']],
+    ['doc', ['rpm']],
+  ])('is that the files of a tree are %s, where fpm packs them', (fileType, expected) => {
+    const entries = `contents: [{src: x, dst: /a, type: tree, fileType: ${fileType}}]`;
+    const refused = (['deb', 'rpm'] as const).filter(
+      (format) => mistakes(entries, `${SOURCES}engine: fpm\n`, format).join() === `engine-limit ${fileType}`,
+    );
+    expect(refused).toEqual(expected);
   });
 });
 

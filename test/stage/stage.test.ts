@@ -149,6 +149,13 @@ describe('what cannot be staged', () => {
       /amd64, but the package is for all$/,
     ],
     ['a path twice', [tree('tree'), file('/opt/t/tool', 'text')], {}, 'path-twice', /two entries .* \/opt\/t\/tool$/],
+    [
+      'a path twice, by way of /lib',
+      [tree('tree', { dst: '/lib' }), file('/usr/lib/tool', 'text')],
+      {},
+      'path-twice',
+      /at \/usr\/lib\/tool, which is \/lib\/tool too$/,
+    ],
     ['a link twice', [tree('tree'), symlink('/opt/t/tool', 'x')], {}, 'path-twice', /two entries .* \/opt\/t\/tool$/],
     [
       'a script that is not there',

@@ -106,7 +106,7 @@ export const PATH_WARNINGS = {
     level: 'warning',
     says: { lintian: ['file-in-etc-not-marked-as-conffile'], rpmlint: ['non-conffile-in-etc'] },
     means: 'A file in `/etc` is not marked as a config file, so an upgrade removes what people changed in it.',
-    fix: 'Write `type: config|noreplace`; files of a `tree` need an entry each.',
+    fix: 'Write `type: config|noreplace`, or of a tree `fileType: config|noreplace`.',
     example: { over: 'packages: { hello: { contents: [{ src: hello.conf, dst: /etc/hello.conf }] } }' },
   },
   'conffile-outside-etc': {
