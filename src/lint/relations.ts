@@ -39,7 +39,9 @@ function essential(plan: Plan): Finding[] {
 }
 
 function itself(plan: Plan): Finding[] {
-  const own = entries(plan, [...WANTED, 'breaks']).filter(({ name }) => name === plan.package);
+  const own = entries(plan, [...WANTED, 'conflicts', 'breaks', 'replaces', 'obsoletes']).filter(
+    ({ name }) => name === plan.package,
+  );
   return own.map(({ kind, name }) => ({
     code: 'relation-with-self',
     message: `${name} has itself in "${kind}"`,

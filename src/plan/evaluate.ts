@@ -92,6 +92,6 @@ function relationAt(path: KeyPath, context: Context & { readonly format: Format 
     setVersion: set.version,
   });
   const chosen = Array.isArray(value) ? chooseByVersion(name, value, set.version, path, resolver)?.index : undefined;
-  const entries = [...new Set(relations.flatMap(formats[format].spell))];
+  const entries = [...new Set(relations.flatMap(({ relation }) => formats[format].spell(relation)))];
   return { entries, ...(chosen === undefined ? {} : { chosen }) };
 }

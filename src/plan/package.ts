@@ -17,7 +17,7 @@ import { resolveFields } from './fields.ts';
 import { type Engine, limitsOf } from './limits.ts';
 import { fullVersion, PLAN_VERSION, type Plan, type PlanContent, planName } from './plan.ts';
 import { type Mistake, type Resolver, createResolver, type Problems } from './resolver.ts';
-import { resolveRelations, withNeeds } from './relation.ts';
+import { type PlacedRelation, resolveRelations, withNeeds } from './relation.ts';
 import { resolveScripts, scriptNeeds } from './scripts.ts';
 import { type OwnVersion, type SetScope, scopeOfPackage, scopeOfSet } from './scope.ts';
 import type { ResolvedSource } from './sources.ts';
@@ -46,6 +46,8 @@ export interface Resolved {
   readonly format: Format;
   /** Undefined where something is wrong, which is reported. */
   readonly plan?: Plan;
+  /** What the config says of other packages, with its places. */
+  readonly relations: readonly PlacedRelation[];
   /** What the engine cannot do of it. */
   readonly refusals: readonly Problem[];
 }
@@ -55,19 +57,21 @@ export function resolvePackage(inputs: PackageInputs): Resolved {
   const refusals: Problems = new Map();
   const { located } = resolver;
   const limits = limitsOf(located.config.engine, format);
-  const plan = resolvePlan(inputs, { limits, report: createResolver(located, refusals).report });
+  const relations = resolveAllRelations(inputs);
+  const plan = resolvePlan(inputs, relations, { limits, report: createResolver(located, refusals).report });
   const architecture = values.arch ?? formatArchitecture;
   return {
     package: name,
     architecture,
     format,
+    relations,
     refusals: [...refusals.values()],
     ...(plan === undefined ? {} : { plan }),
   };
 }
 
-function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
-  const { resolver, set, name, format, formatArchitecture, values } = inputs;
+function resolvePlan(inputs: PackageInputs, placed: readonly PlacedRelation[], engine: Engine): Plan | undefined {
+  const { resolver, name, format, formatArchitecture, values } = inputs;
   const { config, file } = resolver.located;
   const own = lookUp(config.packages, name);
   const rules = formats[format];
@@ -76,11 +80,9 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
   const isNamed = obeys(resolver, format, 'name', name, { path, atKey: true });
   const { version, epoch, revision, scope } = resolveOwn(inputs, own);
   const fields = resolveFields(own, name, format, engine, scope, resolver);
-  const setVersion = own.version === undefined ? version : set.version;
-  const context = { resolver, scope: scopeInRelations(scope, version, set), format, setVersion };
   const custom = resolveCustomFields(own, name, format, formatArchitecture, scope, resolver);
   const relations = Object.fromEntries(
-    RELATION_KINDS.map((kind) => [kind, resolveRelations(kind, own[kind] ?? {}, [...path, kind], context)]),
+    RELATION_KINDS.map((of) => [of, placed.flatMap(({ kind, relation }) => (kind === of ? [relation] : []))]),
   ) as Plan['relations'];
   const written = (own.contents ?? []).map((entry, index) => ({ entry, path: [...path, 'contents', index] }));
   const { conflicts } = inputs;
@@ -129,6 +131,16 @@ function resolvePlan(inputs: PackageInputs, engine: Engine): Plan | undefined {
 function evrOf(version: Version | undefined, epoch: number, revision: string | undefined): string | undefined {
   if (version === undefined || revision === undefined) return undefined;
   return fullVersion({ version: version.upstream, revision, ...(epoch === 0 ? {} : { epoch }) });
+}
+
+function resolveAllRelations(inputs: PackageInputs): PlacedRelation[] {
+  const { resolver, set, name, format } = inputs;
+  const own = lookUp(resolver.located.config.packages, name);
+  if (own === undefined) return [];
+  const { version, scope } = resolveOwn(inputs, own);
+  const setVersion = own.version === undefined ? version : set.version;
+  const context = { resolver, scope: scopeInRelations(scope, version, set), format, setVersion };
+  return RELATION_KINDS.flatMap((kind) => resolveRelations(kind, own[kind] ?? {}, ['packages', name, kind], context));
 }
 
 /** What the version of a package follows from. */

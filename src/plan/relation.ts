@@ -14,6 +14,13 @@ import type { Mistake, Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
 import type { Version } from './version.ts';
 
+/** A relation with the key or value that says its version. */
+export interface PlacedRelation {
+  readonly kind: RelationKind;
+  readonly relation: Relation;
+  readonly path: KeyPath;
+}
+
 type WrittenRelation = Omit<GatedRelation, 'when' | 'none'>;
 
 /** What the relations of one kind for one format need to know. */
@@ -31,7 +38,7 @@ export function resolveRelations(
   map: Readonly<Record<string, RelationValue>>,
   path: KeyPath,
   context: RelationContext,
-): Relation[] {
+): PlacedRelation[] {
   if (RELATIONS[kind].fields[context.format].length === 0) return [];
   return Object.entries(map).flatMap(([name, value]) => resolveValue(kind, name, value, [...path, name], context));
 }
@@ -54,7 +61,7 @@ function resolveOne(
   path: KeyPath,
   versionPath: KeyPath,
   context: RelationContext,
-): Relation[] {
+): PlacedRelation[] {
   const { format, resolver } = context;
   const here = relation[format];
   if ((relation.only ?? format) !== format || here === false) return [];
@@ -75,7 +82,8 @@ function resolveOne(
   const requirement = { name: finalName, constraints: parsed.constraints };
   const atName = own?.name === undefined ? { path, atKey: true } : { path: namePath };
   if (!isAllowed(kind, requirement, atName, writtenPath, context)) return [];
-  return [boundedName(kind === 'provides' ? exactly(requirement) : requirement, format)];
+  const resolved = boundedName(kind === 'provides' ? exactly(requirement) : requirement, format);
+  return [{ kind, relation: resolved, path: writtenPath }];
 }
 
 function resolveAny(
@@ -84,10 +92,10 @@ function resolveAny(
   relation: WrittenRelation,
   path: KeyPath,
   context: RelationContext,
-): Relation[] {
+): PlacedRelation[] {
   const { format, resolver } = context;
   const anyPath = [...path, 'any'];
-  const fail = (message: string): Relation[] => {
+  const fail = (message: string): PlacedRelation[] => {
     resolver.report({ code: 'relation-any', message, path: anyPath });
     return [];
   };
@@ -110,7 +118,7 @@ function resolveAny(
       any.push(boundedName(parsed, format));
     }
   }
-  return any.length === relation.any?.length ? [{ any }] : [];
+  return any.length === relation.any?.length ? [{ kind, relation: { any }, path: anyPath }] : [];
 }
 
 // A provided version is one version: in a deb only `(= V)` can be said.

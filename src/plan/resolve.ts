@@ -18,6 +18,7 @@ import {
   select,
   type Selection,
 } from './selection.ts';
+import { checkSetRelations } from './set_relations.ts';
 import { type ResolvedSource, resolveSources } from './sources.ts';
 import { checkVariables, type Values } from './variables.ts';
 
@@ -84,6 +85,10 @@ function resolveSetOfPlans(loaded: LoadedConfig): { packages: readonly Resolved[
         ),
     ),
   );
+  for (const { format, resolver } of inFormats) {
+    const members = packages.flatMap(({ plan, relations }) => (plan?.format === format ? [{ plan, relations }] : []));
+    checkSetRelations(members, format, resolver.report);
+  }
   return { packages, problems: [...problems.values()] };
 }
 

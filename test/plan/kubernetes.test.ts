@@ -65,7 +65,7 @@ describe('build/pkgs/packages.yaml', () => {
   });
 
   it('keeps the versions of the packages that have their own', async () => {
-    const cni = await plan('kubernetes-cni', 'deb', 'v1.99.0', ['vars.cni_version=1.1.1']);
-    expect(cni.fileName).toBe('kubernetes-cni_1.1.1-0_amd64.deb');
+    const cni = await plan('kubernetes-cni', 'deb', 'v1.99.0', ['vars.cni_version=1.6.0']);
+    expect(cni.fileName).toBe('kubernetes-cni_1.6.0-0_amd64.deb');
   });
 });

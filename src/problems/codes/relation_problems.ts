@@ -28,6 +28,20 @@ export const RELATION_PROBLEMS = {
     fix: 'Give each alternative its own version, `any: ["mawk >= 1.3", gawk]`; a format beside `any` can only be `false`.',
     example: { over: 'packages: { hello: { provides: { awk: { any: [mawk, gawk] } } } }' },
   },
+  'relation-unmet': {
+    means:
+      'A relation names a package of the set, or what one provides, and what the set builds does not meet it: another version, epoch or revision, or nothing for the architecture. Versions are compared as dpkg and rpm compare them.',
+    fix: 'Write `= ${version}`, which is this version with any revision, or the version that the message names.',
+    example: { over: 'packages: { hello: { depends: { greetings: "= 2.0" } }, greetings: { summary: Greetings } }' },
+  },
+  'relation-contradiction': {
+    means:
+      'A package needs another one of the set, and one of the two conflicts with, breaks or obsoletes the version of the other that the set builds. They can never be installed.',
+    fix: 'Remove one of the two relations, or give the versions for which each holds.',
+    example: {
+      over: 'packages: { hello: { depends: { greetings: "*" }, breaks: { greetings: "<= ${version}" } }, greetings: { summary: Greetings } }',
+    },
+  },
   'when-syntax': {
     means: 'A `when` is not a range of semver versions.',
     fix: 'Write `>=1.28.0 <1.30.0`.',
