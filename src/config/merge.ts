@@ -12,6 +12,7 @@ import { didYouMean } from '../problems/suggest.ts';
 import {
   asMap,
   findPair,
+  indexOfPair,
   isNull,
   keyOf,
   keyText,
@@ -38,13 +39,13 @@ export function mergeMaps(base: TreeMap, over: TreeMap, path: KeyPath, problems:
     const key = keyOf(pair);
     const at = [...path, key];
     const value = valueOf(pair);
-    const index = result.items.findIndex((other) => keyOf(other) === key);
+    const index = indexOfPair(result, key);
     const old = result.items[index];
     if (old === undefined) {
       if (isNull(value) && !isPending(at)) problems.push(nothingToRemove(pair, at, result));
       else result.items.push(makePair(shallowCopy(pair.key), added(value, at, problems)));
     } else if (isNull(value)) {
-      result.items.splice(index, 1);
+      result.items = result.items.toSpliced(index, 1);
       result = noteRemoved(result, key, pair);
     } else {
       result.items[index] = makePair(old.key, mergeValues(valueOf(old), value, at, problems));

@@ -65,7 +65,7 @@ function writeBase(root: TreeMap, base: string): void {
   }
   const after = root.items.findIndex((pair) => keyOf(pair) === 'apiVersion') + 1;
   const pair: TreePair = makePair(makeScalar('base', place), scalar);
-  root.items.splice(after, 0, pair);
+  root.items = root.items.toSpliced(after, 0, pair);
 }
 
 /** Writes comments behind values: each scalar that a layer set, or the flow collection where one layer set all of it. */

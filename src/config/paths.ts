@@ -3,7 +3,18 @@ import { posix } from 'node:path';
 import type { KeyPath, SourceText } from '../problems/problem.ts';
 import { LINK_TYPES } from '../schema/contents.ts';
 import { keysWith } from '../schema/walk.ts';
-import { asMap, asSeq, child, nodeAt, nodesAt, originOf, textOf, type TreeMap } from './tree.ts';
+import {
+  asMap,
+  asSeq,
+  child,
+  nodeAt,
+  nodesAt,
+  originOf,
+  textOf,
+  type Tree,
+  type TreeMap,
+  type TreeSeq,
+} from './tree.ts';
 import type { Scalar } from 'yaml';
 
 export interface Rewriting {
@@ -50,8 +61,22 @@ function pathScalars(root: TreeMap): Scalar[] {
 function isOfLink(root: TreeMap, path: KeyPath): boolean {
   const entry = nodeAt(root, path.slice(0, path.findLastIndex((step) => typeof step === 'number') + 1));
   const dst = textOf(child(entry, 'dst'));
-  const contents = asSeq(nodeAt(root, [...path.slice(0, 2), 'contents']))?.items ?? [];
-  const same = contents.find((other) => textOf(child(other, 'dst')) === dst);
+  const contents = asSeq(nodeAt(root, [...path.slice(0, 2), 'contents']));
+  const same = contents === undefined || dst === undefined ? undefined : firstByDst(contents).get(dst);
   const types = [nodeAt(root, path.slice(0, -1)), entry, same].map((node) => textOf(child(node, 'type')));
   return LINK_TYPES.includes(types.find((type) => type !== undefined) ?? '');
+}
+
+const firsts = new WeakMap<TreeSeq, ReadonlyMap<string, Tree>>();
+
+function firstByDst(contents: TreeSeq): ReadonlyMap<string, Tree> {
+  const known = firsts.get(contents);
+  if (known !== undefined) return known;
+  const found = new Map<string, Tree>();
+  for (const item of contents.items) {
+    const dst = textOf(child(item, 'dst'));
+    if (dst !== undefined && !found.has(dst)) found.set(dst, item);
+  }
+  firsts.set(contents, found);
+  return found;
 }

@@ -11,7 +11,7 @@ import { reportHardLinks } from './hard_links.ts';
 import { claimPath } from './conflicts.ts';
 import { resolveSrc } from './content_source.ts';
 import { type ContentsContext, type LocatedContent, resolveDst } from './content_path.ts';
-import { canonicalPath, compareBytes, parentsOf } from './paths.ts';
+import { canonicalPath, compareBytes, foldersAbove } from './paths.ts';
 import type { PlanContent } from './plan.ts';
 import type { Resolver } from './resolver.ts';
 import type { Scope } from './variables.ts';
@@ -26,7 +26,7 @@ interface Landing {
 
 /** Sorted by `dst`; an entry with a problem, which is then reported, is left out. */
 export function resolveContents(entries: readonly LocatedContent[], context: ContentsContext): PlanContent[] {
-  const landings = new Map<string, readonly Landing[]>();
+  const landings = new Map<string, Landing[]>();
   const places = new Map<PlanContent, KeyPath>();
   const contents = entries.flatMap((located) => {
     const { entry, path } = located;
@@ -38,7 +38,9 @@ export function resolveContents(entries: readonly LocatedContent[], context: Con
     const landing = { dst, type, path };
     const key = canonicalPath(dst);
     reportOthersAt(landing, landings.get(key) ?? [], context);
-    landings.set(key, [...(landings.get(key) ?? []), landing]);
+    const earlier = landings.get(key) ?? [];
+    earlier.push(landing);
+    landings.set(key, earlier);
     if (content === undefined) return [];
     places.set(content, path);
     return [content];
@@ -231,10 +233,14 @@ function resolveOwner(key: 'owner' | 'group', written: string | undefined, path:
 
 // A file, or a link, cannot have anything below it.
 function reportInsideFiles(landings: ReadonlyMap<string, readonly Landing[]>, resolver: Resolver): void {
+  const sound = new Set<string>();
   for (const [key, { dst, path }] of [...landings].flatMap(([key, all]) => all.map((one) => [key, one] as const))) {
-    for (const folder of parentsOf(key).reverse()) {
-      const above = landings.get(folder)?.find(({ type }) => type !== 'dir' && type !== 'tree');
-      if (above === undefined) continue;
+    const folders = foldersAbove(key, sound);
+    const wrong = folders.flatMap(
+      (folder) => landings.get(folder)?.find(({ type }) => type !== 'dir' && type !== 'tree') ?? [],
+    );
+    if (wrong.length === 0) for (const folder of folders) sound.add(folder);
+    for (const above of wrong) {
       const message = `"${dst}" is below "${above.dst}", which is a ${above.type}`;
       resolver.report({ code: 'content-inside-file', message, path: [...path, 'dst'] });
     }

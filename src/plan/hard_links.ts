@@ -1,7 +1,7 @@
 /** Hard links of a package: each is another name of a file that the same package brings. */
 import { didYouMean } from '../problems/suggest.ts';
 import type { KeyPath } from '../problems/problem.ts';
-import { isBelow } from './paths.ts';
+import { parentsOf } from './paths.ts';
 import type { PlanContent } from './plan.ts';
 import type { Resolver } from './resolver.ts';
 
@@ -16,26 +16,28 @@ export function reportHardLinks(
   { places, isEntry }: { places: ReadonlyMap<PlanContent, KeyPath>; isEntry: (dst: string) => boolean },
   resolver: Resolver,
 ): void {
+  // The first of each path.
+  const byPath = new Map(contents.toReversed().map((content) => [content.dst, content]));
   for (const content of contents) {
     if (content.type !== 'hardlink') continue;
     const path = places.get(content) ?? [];
-    const isKnown = contents.some(({ dst }) => dst === content.target);
     // What it leads to may have been refused.
-    if (!isKnown && (isEntry(content.target) || resolver.located.holdsRefused(path.slice(0, -1)))) continue;
-    const mistake = mistakeIn(content, contents);
+    if (!byPath.has(content.target) && (isEntry(content.target) || resolver.located.holdsRefused(path.slice(0, -1))))
+      continue;
+    const mistake = mistakeIn(content, byPath);
     if (mistake !== undefined) resolver.report({ code: 'hardlink-target', path: [...path, 'src'], ...mistake });
   }
 }
 
 function mistakeIn(
   { target, dst }: HardLink,
-  contents: readonly PlanContent[],
+  byPath: ReadonlyMap<string, PlanContent>,
 ): { message: string; hint?: string } | undefined {
-  const found = contents.find((content) => content.dst === target);
+  const found = byPath.get(target);
   if (target === dst) return { message: 'a hard link cannot point to itself' };
   if (found === undefined) {
-    if (contents.some(({ type, dst: top }) => type === 'tree' && isBelow(target, top))) return undefined;
-    const files = contents.filter(({ type }) => type === 'file').map((content) => content.dst);
+    if (['/', ...parentsOf(target)].some((folder) => byPath.get(folder)?.type === 'tree')) return undefined;
+    const files = [...byPath.values()].filter(({ type }) => type === 'file').map((content) => content.dst);
     const hint = didYouMean(target, files);
     const message = `a hard link points to a file of the same package, and "${target}" is not one`;
     return { message, ...(hint === undefined ? {} : { hint }) };

@@ -4,7 +4,7 @@ import type { LocatedConfig } from '../config/locate.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
 import { isBelow, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
 import { UNIT_FOLDER } from '../stanza/systemd/plan.ts';
-import { destinationOf } from '../schema/contents.ts';
+import { destinationsOf } from './destinations.ts';
 import { lookUp } from '../system/look_up.ts';
 import { type Plan, subjectOf } from './plan.ts';
 
@@ -67,10 +67,11 @@ function placeOfContent(
 ): Place | undefined {
   const own = ['packages', plan.package];
   const contents = lookUp(located.config.packages, plan.package)?.contents ?? [];
-  const exact = contents.findIndex((entry) => destinationOf(entry) === dst);
-  const unit = exact === -1 ? unitPath(dst, plan, located) : undefined;
+  const destinations = destinationsOf(contents);
+  const exact = destinations.exact(dst);
+  const unit = exact === undefined ? unitPath(dst, plan, located) : undefined;
   if (unit !== undefined) return located.locate(unit);
-  const index = exact === -1 ? contents.findIndex((entry) => mayBe(destinationOf(entry), dst)) : exact;
+  const index = exact ?? destinations.possible(dst) ?? -1;
   const entry = contents[index];
   if (entry === undefined) return located.locateKey([...own, 'contents']);
   const path = [...own, 'contents', index];
@@ -83,13 +84,6 @@ function unitPath(dst: string, plan: Plan, located: LocatedConfig): KeyPath | un
   const unit = lookUp(located.config.packages, plan.package)?.systemd?.units[index];
   const path = ['packages', plan.package, 'systemd', 'units', index];
   return typeof unit === 'string' ? path : [...path, 'src'];
-}
-
-// What a variable stands for may be anything.
-function mayBe(written: string, dst: string): boolean {
-  if (!written.includes('${')) return false;
-  const [first = '', ...rest] = written.split(/\$\{[^}]*\}/);
-  return dst.startsWith(first) && dst.endsWith(rest.at(-1) ?? '');
 }
 
 function placeOfRelation(path: KeyPath, name: string, located: LocatedConfig): Place | undefined {

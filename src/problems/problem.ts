@@ -57,9 +57,28 @@ export interface Problem {
 
 /** One-based line and column of an offset. Columns count UTF-16 code units, as editors do. */
 export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lastBreak = before.lastIndexOf('\n');
-  return { line: before.split('\n').length, column: offset - lastBreak };
+  const starts = lineStarts(text);
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** Many problems may be in a few texts. */
+const MOST_TEXTS = 16;
+const startsOf = new Map<string, readonly number[]>();
+
+function lineStarts(text: string): readonly number[] {
+  const known = startsOf.get(text);
+  if (known !== undefined) return known;
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  if (startsOf.size >= MOST_TEXTS) startsOf.clear();
+  startsOf.set(text, starts);
+  return starts;
 }
 
 const WIDEST = 100;

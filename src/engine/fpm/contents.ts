@@ -1,7 +1,7 @@
 /** What the staged tree cannot say about files and folders, as flags of fpm and edits of its files. */
 import { lookUp } from '../../system/look_up.ts';
 import { hasCapabilities } from '../../plan/capabilities.ts';
-import { isBelow, parentsOf } from '../../plan/paths.ts';
+import { foldersOf, parentsOf } from '../../plan/paths.ts';
 import { basePatterns } from '../../plan/base_folders.ts';
 import type { Plan, PlanContent } from '../../plan/plan.ts';
 import type { FpmArgument } from './arguments.ts';
@@ -103,14 +103,14 @@ type Owned = { readonly owner: string; readonly group: string };
  * own them; it does own the folders of a tree.
  */
 function foldersBetween({ contents }: Plan): string[] {
-  const owned = contents.filter(({ type }) => type === 'dir' || type === 'tree').map(({ dst }) => dst);
-  const trees = contents.filter(({ type }) => type === 'tree').map(({ dst }) => dst);
-  const between = contents
-    .flatMap(({ dst }) => parentsOf(dst))
-    .filter((path) => !owned.includes(path))
-    .filter((path) => owned.some((folder) => isBelow(path, folder)))
-    .filter((path) => !trees.some((folder) => isBelow(path, folder)));
-  return [...new Set(between)].sort();
+  const isOwned = ({ type }: PlanContent): boolean => type === 'dir' || type === 'tree';
+  const owned = new Set(contents.filter(isOwned).map(({ dst }) => dst));
+  const trees = new Set(contents.filter(({ type }) => type === 'tree').map(({ dst }) => dst));
+  const isIn = (folders: ReadonlySet<string>, path: string): boolean =>
+    ['/', ...parentsOf(path)].some((folder) => folders.has(folder));
+  return [...foldersOf(contents.map(({ dst }) => dst))]
+    .filter((path) => !owned.has(path) && isIn(owned, path) && !isIn(trees, path))
+    .sort();
 }
 
 // `--directories` takes those that a tree passes through, too.
