@@ -1,7 +1,7 @@
 /** What the staged tree cannot say about files and folders, as flags of fpm and edits of its files. */
 import { lookUp } from '../../system/look_up.ts';
 import { hasCapabilities } from '../../plan/capabilities.ts';
-import { foldersOf, parentsOf } from '../../plan/paths.ts';
+import { foldersOf, isBelow, parentsOf } from '../../plan/paths.ts';
 import { basePatterns } from '../../plan/base_folders.ts';
 import type { Plan, PlanContent } from '../../plan/plan.ts';
 import type { FpmArgument } from './arguments.ts';
