@@ -42,7 +42,7 @@ export function withOrigin<T extends Tree>(node: T, origin: Origin): T {
 
 /** A copy of the node alone: a map's or list's `items` is a new array of the same items. */
 export function shallowCopy<T extends Tree>(node: T, more: Partial<Origin> = {}): T {
-  const copy = Object.assign(emptyAs(node), node) as T;
+  const copy: T = Object.assign(emptyAs(node), node);
   if (isMap(copy) || isSeq(copy)) copy.items = [...copy.items] as typeof copy.items;
   return withOrigin(copy, { ...originOf(node), ...more });
 }
