@@ -9,6 +9,7 @@ import {
   type Subject,
 } from '../problems/problem.ts';
 import { InputError, ToolError } from '../problems/errors.ts';
+import { diskReason } from '../system/disk_reason.ts';
 import type { Io } from '../system/io.ts';
 import { type Paint, PLAIN, TERMINAL } from '../problems/paint.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
@@ -121,7 +122,7 @@ function failureOf(error: unknown): Failure {
     const hasOutput = output !== undefined && output.trim() !== '';
     return { message, ...(hasOutput ? { output: output.trimEnd() } : {}), ...(again === undefined ? {} : { again }) };
   }
-  if (isSystemError(error)) return { message: error.message };
+  if (isSystemError(error)) return { message: error.code === 'EMFILE' ? diskReason(error) : error.message };
   return { message: error instanceof Error ? error.message : String(error), isInternal: true };
 }
 

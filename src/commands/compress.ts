@@ -1,7 +1,7 @@
 /** `onepack compress`: the files of a source, deflated for every package that will have them. */
 import type { Stats } from 'node:fs';
-import { mkdtemp, readdir, stat } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { readdir, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createSegments } from '../engine/native/segment_cache.ts';
 import type { Segment } from '../archive/segment.ts';
@@ -10,6 +10,7 @@ import { writeIndex } from '../engine/native/segment_cache.ts';
 import { InputError } from '../problems/errors.ts';
 import { inParallel } from '../system/semaphore.ts';
 import type { Io } from '../system/io.ts';
+import { makeWorkFolder } from '../system/leftovers.ts';
 import { withTemporary, writeFolderWhole } from '../system/output.ts';
 import { extractArchive } from '../archive/unpack.ts';
 import { describeFailure } from '../stage/failure.ts';
@@ -28,7 +29,7 @@ export interface CompressOptions {
  */
 export async function compress({ source, extract = false, out }: CompressOptions, io: Io): Promise<void> {
   const path = resolve(io.cwd, source);
-  await withTemporary(await mkdtemp(join(tmpdir(), 'onepack-')), async (work) => {
+  await withTemporary(await makeWorkFolder(), async (work) => {
     const isArchive = extract && (await look(path, source)).isFile();
     if (isArchive) await extractArchive(path, work).catch((error: unknown) => fail(source, error));
     const files = await filesIn(isArchive ? work : path, source);

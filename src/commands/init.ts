@@ -10,6 +10,7 @@ import { type NamedProgram, namedPrograms } from '../init/named_programs.ts';
 import { findPrograms, type Found, type Program } from '../init/programs.ts';
 import { findPlatforms } from '../init/targets.ts';
 import type { Io } from '../system/io.ts';
+import { diskReason } from '../system/disk_reason.ts';
 import { writeTextWhole } from '../system/output.ts';
 import { generate } from './generate.ts';
 import { hasBuildFile, isHome, workspaceAbove, workspaceFiles, workspaceSays } from '../bazel/workspace.ts';
@@ -101,8 +102,8 @@ function isThere(path: string): boolean {
 
 async function write(path: string, text: string, name: string): Promise<void> {
   await writeTextWhole(path, text).catch((cause: unknown) => {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new ToolError(`${name} cannot be written: ${message}`, { cause });
+    const reason = diskReason(cause instanceof ToolError ? cause.cause : cause);
+    throw new ToolError(`${name} cannot be written: ${reason}`, { cause });
   });
 }
 

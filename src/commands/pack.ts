@@ -1,5 +1,5 @@
 /** `onepack pack`: the packages of a config, or, as Bazel does it, one plan. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { LoadedConfig } from '../config/load.ts';
 import type { OnDeflated } from '../engine/engine.ts';
 import type { Manifest } from '../engine/manifest.ts';
@@ -11,6 +11,7 @@ import { failOnProblems, InputError } from '../problems/errors.ts';
 import { once } from '../problems/problem.ts';
 import { readTexts } from '../stage/lint_texts.ts';
 import type { Io } from '../system/io.ts';
+import { makeOutputFolder } from '../system/output.ts';
 import { inParallel } from '../system/semaphore.ts';
 import { inputProblems } from './input_problems.ts';
 import { type PackOptions, type PackResults, settingsOf } from './pack_options.ts';
@@ -32,6 +33,7 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   failOnProblems(await inputProblems(plans, loaded, { ...settings, needsSources: true }));
   const texts = await readTexts(plans, settings);
   await reportWarnings(planned, { warnings: options.warnings, texts }, io);
+  await makeOutputFolder(resolve(io.cwd, options.out));
   return withProgress(io, async (progress) => {
     const results = await packAll(plans, settings, progress);
     failWith(results, plans, loaded);

@@ -1,14 +1,14 @@
 /** Packs one plan: stages it, runs the engine, writes the manifest, and only then gives the package its final name. */
 import { rmSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { failOnProblems, ToolError, withSubject } from '../problems/errors.ts';
 import { pathIn } from '../system/file_name.ts';
 import { INPUTS } from '../system/folders.ts';
+import { KEPT, makeWorkFolder } from '../system/leftovers.ts';
 import { lookUp } from '../system/look_up.ts';
 import { type Manifest, createManifest } from './manifest.ts';
-import { atSignal, withTemporary, writeFileWhole, type Writing } from '../system/output.ts';
+import { atSignal, makeOutputFolder, withTemporary, writeFileWhole, type Writing } from '../system/output.ts';
 import { type Plan, planName, subjectOf } from '../plan/plan.ts';
 import type { RecordedLinks } from '../stage/recorded_links.ts';
 import { createRunInputs, type RunInputs } from '../stage/run_inputs.ts';
@@ -147,16 +147,17 @@ function inRun<T>(
 async function inRunFolder<T>(options: PackPlanOptions, run: (workFolder: string) => Promise<T>): Promise<T> {
   if (options.keepWork !== undefined) {
     const workFolder = resolve(options.cwd, options.keepWork);
-    await mkdir(workFolder, { recursive: true });
+    await makeOutputFolder(workFolder);
     return run(workFolder);
   }
-  const workFolder = await mkdtemp(join(tmpdir(), 'onepack-'));
+  const workFolder = await makeWorkFolder();
   const forget = atSignal(() => rmSync(workFolder, { recursive: true, force: true }));
   try {
     return await run(workFolder);
   } finally {
     forget();
-    await rmdir(workFolder).catch(() => undefined);
+    // What is kept in it is for a person: the next run must not remove it.
+    await rmdir(workFolder).catch(() => writeFile(join(workFolder, KEPT), '').catch(() => undefined));
   }
 }
 

@@ -1,6 +1,6 @@
 /** The errors of downloads. */
 import { isNativeError } from 'node:util/types';
-import { lookUp } from '../system/look_up.ts';
+import { diskReason } from '../system/disk_reason.ts';
 
 /** One address failed; another one may have the file. */
 export class DownloadError extends Error {
@@ -57,22 +57,4 @@ export function hostOf(url: string): string {
 
 export function codeOf(error: unknown): string {
   return isNativeError(error) && 'code' in error ? String(error.code) : '';
-}
-
-const DISK: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  EFBIG: 'the file is larger than allowed here',
-  EROFS: 'the disk is read-only',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOTDIR: 'its folder is a file',
-  EEXIST: 'its folder is a file',
-  EISDIR: 'a folder is there',
-  ENOTEMPTY: 'a folder is there',
-};
-
-function diskReason(error: unknown): string {
-  if (!isNativeError(error)) return String(error);
-  return lookUp(DISK, codeOf(error)) ?? error.message;
 }

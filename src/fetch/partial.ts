@@ -3,18 +3,14 @@
  * process ends, and the next try continues from it. Its name tells which process owns it, so a process takes it over by renaming it,
  * and only one process can succeed in that.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolders } from '../system/folders.ts';
 import { writeFileWhole } from '../system/output.ts';
 import { onDisk } from './failure.ts';
-import { type Owner, ownerOf, partialOf } from './names.ts';
+import { isAbandoned, type Owner } from '../system/owner.ts';
+import { ownerOf, partialOf } from './names.ts';
 
-const SELF: Owner = {
-  host: createHash('sha256').update(hostname()).digest('hex').slice(0, 8),
-  process: process.pid,
-};
 /** Milliseconds. Whether a process on another host is alive cannot be seen, but a live one writes more often than this. */
 const LONGEST_PAUSE = 5 * 60_000;
 
@@ -32,7 +28,7 @@ export class Partial {
   private constructor(file: string, url: string) {
     this.#file = file;
     this.#url = url;
-    this.#folder = partialOf(file, SELF, randomBytes(4).toString('hex'));
+    this.#folder = partialOf(file);
     held.add(this.#folder);
   }
 
@@ -40,7 +36,7 @@ export class Partial {
   static async take(file: string, url: string): Promise<Partial> {
     const partial = new Partial(file, url);
     await onDisk(file, async () => {
-      await mkdir(dirname(file), { recursive: true });
+      await makeFolders(dirname(file));
       for (const folder of await abandoned(file)) {
         if ((await readNote(folder))?.url === url && (await partial.#takeOver(folder))) return;
       }
@@ -142,27 +138,20 @@ async function abandoned(file: string): Promise<string[]> {
     names.map(async (name) => {
       const owner = ownerOf(name, file);
       const folder = join(dirname(file), name);
-      return owner !== undefined && (await isAbandoned(folder, owner)) ? [folder] : [];
+      return owner !== undefined && (await isLeft(folder, owner)) ? [folder] : [];
     }),
   );
   return found.flat().sort();
 }
 
-async function isAbandoned(folder: string, owner: Owner): Promise<boolean> {
-  if (owner.host === SELF.host) {
-    return owner.process === SELF.process ? !held.has(folder) : !isAlive(owner.process);
-  }
-  const written = await stat(join(folder, 'data')).catch(() => stat(folder).catch(() => undefined));
-  return written !== undefined && Date.now() - written.mtimeMs > LONGEST_PAUSE;
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+function isLeft(folder: string, owner: Owner): Promise<boolean> {
+  return isAbandoned(owner, {
+    isHeld: () => held.has(folder),
+    async quietFor() {
+      const written = await stat(join(folder, 'data')).catch(() => stat(folder).catch(() => undefined));
+      return written !== undefined && Date.now() - written.mtimeMs > LONGEST_PAUSE;
+    },
+  });
 }
 
 function noteIn(folder: string): string {

@@ -2,11 +2,13 @@
  * Writes outputs so that nothing incomplete ever has a final name: each is written under a temporary name beside it, flushed to disk and
  * renamed. Also removes temporary files and folders when the program ends or a signal stops it.
  */
-import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { shortName } from './file_name.ts';
+import { dirname, join } from 'node:path';
+import { ToolError } from '../problems/errors.ts';
+import { diskReason } from './disk_reason.ts';
+import { makeFolders } from './folders.ts';
+import { oldBeside, partBeside, removeLeftovers, restoreOld } from './leftovers.ts';
 import { inParallel } from './semaphore.ts';
 
 export interface Writing {
@@ -30,7 +32,7 @@ export async function writeFileWhole(
     await write(temporary);
     await chmod(temporary, 0o644);
     if (writing.isFlushed) await flush(temporary);
-    await rename(temporary, path);
+    await rename(temporary, path).catch((error: unknown) => cannotWrite(path, error));
   });
 }
 
@@ -40,20 +42,23 @@ export async function writeFolderWhole(
   write: (temporary: string) => Promise<void>,
   writing = FLUSHED,
 ): Promise<void> {
+  await restoreOld(path);
   await whole(path, writing, async (temporary) => {
-    await mkdir(temporary);
+    await mkdir(temporary).catch((error: unknown) => cannotWrite(path, error));
     await write(temporary);
     await chmod(temporary, 0o755);
     if (writing.isFlushed) {
       for (const name of await readdir(temporary)) await flush(join(temporary, name));
       await flush(temporary);
     }
-    // A folder that is not empty cannot be replaced by a rename, so the old one is renamed away first.
-    const old = nameBeside(path);
-    const wasThere = await rename(path, old).then(...isThere);
-    await rename(temporary, path);
-    if (wasThere) await rm(old, { recursive: true, force: true });
+    const old = exchange(temporary, path);
+    if (old !== undefined) await rm(old, { recursive: true, force: true });
   });
+}
+
+/** Makes the folder of outputs, before work begins that would be lost without it. */
+export async function makeOutputFolder(path: string): Promise<void> {
+  await makeFolders(path).catch((error: unknown) => cannotWrite(path, error));
 }
 
 /** Writes a string to a file, as `writeFileWhole` does. */
@@ -110,23 +115,43 @@ function stop(signal: NodeJS.Signals): void {
 
 async function whole(path: string, { isFlushed }: Writing, write: (temporary: string) => Promise<void>): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  await withTemporary(nameBeside(path), write);
+  await makeOutputFolder(folder);
+  // Bazel removes what an action leaves.
+  if (isFlushed) await removeLeftovers(folder);
+  await withTemporary(partBeside(path), write);
   if (isFlushed) await flush(folder);
 }
 
-// Random, because two runs may write the same output at the same time.
-function nameBeside(path: string): string {
-  return join(dirname(path), `.${shortName(basename(path))}.${randomBytes(6).toString('hex')}.part`);
+function cannotWrite(path: string, error: unknown): never {
+  throw new ToolError(`${path} cannot be written: ${diskReason(error)}`, { cause: error });
 }
 
-const isThere = [
-  () => true,
-  (error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return false;
-    throw error;
-  },
-] as const;
+/**
+ * Puts a folder in the place of another one, and returns where that one is now; undefined if there was none. A folder that is not empty
+ * cannot be replaced by a rename, so the old one is renamed away first. No signal is handled between the two renames; if a kill comes
+ * between them, `restoreOld` puts the old one back.
+ */
+function exchange(temporary: string, path: string): string | undefined {
+  const old = oldBeside(path);
+  const wasThere = renameIfThere(path, old);
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    if (wasThere) renameSync(old, path);
+    return cannotWrite(path, error);
+  }
+  return wasThere ? old : undefined;
+}
+
+function renameIfThere(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    return cannotWrite(from, error);
+  }
+}
 
 async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');

@@ -223,7 +223,9 @@ describe('a disk that does not take it', () => {
     writeFileSync(join(folder, 'bin'), '');
     const failure = await get('good').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DiskError);
-    expect((failure as Error).message).toBe(`${folder}/bin/amd64/kubelet cannot be written: its folder is a file`);
+    expect((failure as Error).message).toBe(
+      `${folder}/bin/amd64/kubelet cannot be written: a file, or a link to nothing, is where a folder must be`,
+    );
   });
 
   it('a folder of its name', async () => {

@@ -1,9 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { withTemporary, writeFileWhole, writeFolderWhole, writeTextWhole } from '../../src/system/output.ts';
+import { KEPT, removeLeftovers } from '../../src/system/leftovers.ts';
+import {
+  makeOutputFolder,
+  withTemporary,
+  writeFileWhole,
+  writeFolderWhole,
+  writeTextWhole,
+} from '../../src/system/output.ts';
+import { ownerTag } from '../../src/system/owner.ts';
 import { temporaryFolder } from '../support/packing.ts';
 
 const folder = temporaryFolder();
@@ -55,6 +63,93 @@ describe('a whole folder', () => {
     writeFileSync(join(path, 'old'), 'old');
     await expect(writeFolderWhole(path, () => Promise.reject(new Error('stop')))).rejects.toThrow('stop');
     expect(readdirSync(path)).toEqual(['old']);
+  });
+});
+
+describe('a run that was killed', () => {
+  /** A tag as a process of this machine makes it. No process has the largest number. */
+  const tagOf = (id: number): string => ownerTag().replace(/-\d+-/, `-${id}-`);
+  const DEAD = 2 ** 22 + 1;
+
+  it('lost no folder: the next one puts it back where only the second rename is missing, whatever becomes of it', async () => {
+    const path = join(folder, 'between');
+    const old = `.between.${tagOf(DEAD)}.old`;
+    mkdirSync(join(folder, old));
+    writeFileSync(join(folder, old, 'release'), 'old');
+    await expect(writeFolderWhole(path, () => Promise.reject(new Error('stop')))).rejects.toThrow('stop');
+    expect(readdirSync(path)).toEqual(['release']);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.between.'))).toEqual([]);
+  });
+
+  it('leaves to the next what that takes away, but nothing that a living one has', async () => {
+    const own = join(folder, 'shared');
+    mkdirSync(own);
+    const [left, alive, elsewhere, other] = [
+      `.a.deb.${tagOf(DEAD)}.part`,
+      `.a.deb.${tagOf(process.ppid)}.part`,
+      `.a.deb.00000000-${DEAD}-00000000.part`,
+      '.a.deb.part',
+    ];
+    for (const name of [left, alive, elsewhere, other]) mkdirSync(join(own, name));
+    await writeTextWhole(join(own, 'b.deb'), 'text');
+    expect(readdirSync(own).sort()).toEqual([alive, elsewhere, other, 'b.deb'].sort());
+  });
+
+  it('leaves a work folder for as long as it is kept for a person', async () => {
+    const own = join(folder, 'tmp');
+    const [left, kept] = [`onepack-${tagOf(DEAD)}`, `onepack-${tagOf(DEAD)}`];
+    for (const name of [left, kept]) mkdirSync(join(own, name), { recursive: true });
+    writeFileSync(join(own, kept, KEPT), '');
+    await removeLeftovers(own);
+    expect(readdirSync(own)).toEqual([kept]);
+  });
+
+  it('is followed by one that takes away what it left', async () => {
+    const own = join(folder, 'killed');
+    mkdirSync(own);
+    const code = `
+      import { writeFileSync } from 'node:fs';
+      import { writeFileWhole } from '${process.cwd()}/src/system/output.ts';
+      await writeFileWhole('${own}/file', async (temporary) => {
+        writeFileSync(temporary, 'half');
+        if (process.argv[1] === 'whole') return;
+        console.log('ready');
+        await new Promise((resolve) => setTimeout(resolve, 30_000));
+      });`;
+    const run = (...args: string[]) =>
+      execa(process.execPath, ['--input-type=module', '--eval', code, ...args], { reject: false });
+    const child = run();
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGKILL');
+    await child;
+    expect(readdirSync(own)).toEqual([expect.stringMatching(/^\.file\..*\.part$/)]);
+    await run('whole');
+    expect(readdirSync(own)).toEqual(['file']);
+  });
+});
+
+describe('a folder that cannot be made', () => {
+  const IN_ITS_PLACE = 'a file, or a link to nothing, is where a folder must be';
+  writeFileSync(join(folder, 'file'), '');
+  symlinkSync('nowhere', join(folder, 'dangling'));
+  symlinkSync('circle', join(folder, 'circle'));
+
+  it.each([
+    // Node's own mkdir never ends here.
+    ['/proc/onepack', 'no folder can be made there'],
+    ['/proc/onepack/below', 'no folder can be made there'],
+    [join(folder, 'file'), IN_ITS_PLACE],
+    [join(folder, 'file/below'), IN_ITS_PLACE],
+    [join(folder, 'dangling'), IN_ITS_PLACE],
+    [join(folder, 'dangling/below'), IN_ITS_PLACE],
+    [join(folder, 'circle'), IN_ITS_PLACE],
+  ])('%s is said in one sentence', async (path, reason) => {
+    await expect(makeOutputFolder(path)).rejects.toThrow(`${path} cannot be written: ${reason}`);
+    await expect(writeTextWhole(join(path, 'x'), '')).rejects.toThrow(` cannot be written: ${reason}`);
+  });
+
+  it('is said of a folder that stands where a file is to be', async () => {
+    await expect(writeTextWhole(folder, '')).rejects.toThrow(`${folder} cannot be written: a folder is there`);
   });
 });
 
