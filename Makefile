@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup packages image dist binaries-from-source test test-all bench clean
 
-export VERSION REVISION ENGINE SET KUBE_BINARIES DEBIAN_MIRROR
+export VERSION REVISION SOURCE_DATE_EPOCH ENGINE SET KUBE_BINARIES DEBIAN_MIRROR
 
 help: ## Show this
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' Makefile | expand -t 30
@@ -10,7 +10,7 @@ help: ## Show this
 setup: ## Install what is missing: npm packages, Debian packages (root), fpm, Bazel's settings
 	@hack/setup
 
-packages: ## Build the packages of build/pkgs into out/ (KUBE_BINARIES=DIR VERSION=v1.2.3 REVISION=1 ENGINE=native|fpm|fpm-container SET=path=value)
+packages: ## Build the packages of build/pkgs into out/ (KUBE_BINARIES=DIR VERSION=v1.2.3 REVISION=1 SOURCE_DATE_EPOCH=SECONDS ENGINE=native|fpm|fpm-container SET=path=value)
 	@hack/packages
 
 image: ## Build the image of the engine fpm-container, with podman or docker, after setup

@@ -1,7 +1,7 @@
 "What the rules hand to each other."
 
 OnepackFlagInfo = provider(
-    doc = "The value of a flag; empty where nobody set it.",
+    doc = "The value of a flag.",
     fields = {
         "value": "string; of a switch bool",
     },

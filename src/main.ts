@@ -20,7 +20,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 /** As `main`, for a command line that Bazel wrote into a file. */
 export async function mainOfLines(read: () => readonly string[], io: Io): Promise<number> {
-  const ours = { ...io, writing: FOR_BAZEL };
+  const ours = { ...io, writing: FOR_BAZEL, environment: {} };
   try {
     return await main(argumentsOf(read()), ours);
   } catch (error) {
@@ -31,6 +31,6 @@ export async function mainOfLines(read: () => readonly string[], io: Io): Promis
 // `onepack --config=F` is short for `onepack pack --config=F`.
 function withDefaultCommand(argv: readonly string[]): string[] {
   const first = argv[0];
-  const own = ['--help', '-h', '--version', '-V'];
+  const own = ['--help', '-h', ...(argv.length === 1 ? ['--version', '-V'] : [])];
   return first !== undefined && first.startsWith('-') && !own.includes(first) ? ['pack', ...argv] : [...argv];
 }

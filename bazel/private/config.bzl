@@ -2,6 +2,7 @@
 
 load("//bazel:providers.bzl", "OnepackConfigInfo", "OnepackFlagInfo")
 load("//bazel:toolchain.bzl", "NODE_TOOLCHAIN")
+load("//bazel/private:flag.bzl", "UNSET")
 load("//bazel/private:packer.bzl", "PACKER_ATTRS", "line_of", "packer_args", "run_packer")
 load("//bazel/private:stamp.bzl", "StampInfo")
 
@@ -12,13 +13,14 @@ package leaves the plans of the others byte for byte as they were, and their pac
 """
 
 _ATTRS = {
+    "changelogs": attr.label_list(doc = "What may say the time of the packages.", allow_files = True),
     "default_engine": attr.string(doc = "The engine that the config names.", default = "native"),
     "extends": attr.label_list(
         doc = "The files that packages.yaml extends, which it names by their paths.",
         allow_files = [".yaml", ".yml"],
     ),
     "flags": attr.label_keyed_string_dict(
-        doc = "The flags that patch the config, each to its name on the command line; an empty one is as absent.",
+        doc = "The flags that patch the config, each to its name on the command line.",
         providers = [OnepackFlagInfo],
     ),
     "overlay": attr.label(
@@ -39,11 +41,13 @@ def _onepack_config_impl(ctx):
     versions = {target: ctx.actions.declare_file("versions/%s.txt" % target) for target in ctx.attr.targets}
     wrappers = [ctx.actions.declare_file("wrappers/%s.sh" % target) for target in ctx.attr.targets]
     overlays = [file for file in ctx.files.overlay if file.extension in ["yaml", "yml"]]
-    inputs = [src] + ctx.files.extends + overlays
+
+    # A changelog may be one of the files that an overlay brings.
+    inputs = [src] + ctx.files.extends + ctx.files.changelogs + ctx.files.overlay
     flags = {
         name: flag[OnepackFlagInfo].value
         for flag, name in ctx.attr.flags.items()
-        if flag[OnepackFlagInfo].value
+        if flag[OnepackFlagInfo].value != UNSET
     }
 
     args = packer_args(ctx, "patch")

@@ -2,7 +2,10 @@
 
 load("//bazel:providers.bzl", "OnepackFlagInfo")
 
-_DOC = """A text flag; one that patches the config is empty unless somebody sets it.
+# What a flag that patches the config is unless somebody sets it: nobody would type it, and an empty value is a mistake.
+UNSET = "(not set)"
+
+_DOC = """A text flag.
 
 The text arrives whole, commas, quotes and all: the packer parses it, with the grammar of its command line.
 """

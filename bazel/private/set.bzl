@@ -2,7 +2,7 @@
 
 load("//bazel/private:config.bzl", "onepack_config")
 load("//bazel/private:dist.bzl", "onepack_dist")
-load("//bazel/private:flag.bzl", "onepack_flag")
+load("//bazel/private:flag.bzl", "UNSET", "onepack_flag")
 load("//bazel/private:generate.bzl", "onepack_up_to_date_test", "onepack_update")
 load("//bazel/private:left_out.bzl", "onepack_left_out")
 load("//bazel/private:package.bzl", "onepack_deb", "onepack_rpm")
@@ -32,6 +32,7 @@ def onepack_set(
         engine,
         flags,
         sources = [],
+        changelogs = [],
         extends = [],
         links = {},
         others = [],
@@ -52,6 +53,7 @@ def onepack_set(
         flags: the flags that are strings, by their names on the command line
         sources: list of dicts, each with the facts of a source: `name`; `flag`, its target; `file`, as the config writes it;
             `files`, `target`, `architectures`, `extract` as `onepack_source_flag` takes them
+        changelogs: the changelogs of packages, whose newest entry may say the time of all
         extends: the files that packages.yaml extends
         links: dict of tree to its links, path to target
         others: the other Bazel packages that files are taken from
@@ -67,7 +69,7 @@ def onepack_set(
 
     # The flags, which patch the config.
     for flag in flags:
-        onepack_flag(name = flag, build_setting_default = "")
+        onepack_flag(name = _setting(flag), build_setting_default = UNSET)
     native.label_flag(name = "overlay", build_setting_default = str(Label("//bazel:no_overlay")))
     for source in sources:
         onepack_source_flag(
@@ -85,7 +87,8 @@ def onepack_set(
         src = config,
         default_engine = engine,
         extends = extends,
-        flags = {":" + flag: flag for flag in flags},
+        changelogs = changelogs,
+        flags = {":" + _setting(flag): flag for flag in flags},
         overlay = ":overlay",
         sources = {source["name"]: source["file"] for source in sources if "file" in source},
         targets = [target.name for target in targets],
@@ -116,6 +119,10 @@ def onepack_set(
         extends = extends,
         others = others,
     )
+
+# The target of a flag, by its name on the command line.
+def _setting(flag):
+    return flag.replace("-", "_")
 
 def _check(config, what, given, known):
     for key in given:

@@ -49,6 +49,7 @@ export interface SetFacts {
   readonly config: string;
   readonly engine: string;
   readonly flags: readonly string[];
+  readonly changelogs: readonly string[];
   readonly extends: readonly string[];
   readonly others: readonly string[];
   readonly architectures: readonly string[];
@@ -104,6 +105,7 @@ export function viewOf(input: ViewInput): View {
       config: input.config,
       engine: input.engine,
       flags: STRING_SETTINGS,
+      changelogs: unique(plans.flatMap(({ changelog }) => changelog ?? [])).map((file) => labelIn(input, file)),
       extends: extended,
       others: unique(files.flatMap((label) => packageOf(label) ?? [])).sort(),
       architectures,

@@ -1,7 +1,7 @@
 /** The flags that several commands share, and what they are read as. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Argument, type Command, Option } from 'commander';
 import { CONFIG_FLAGS, KEY_FLAGS } from '../config/flags.ts';
 import type { Layers } from '../config/load.ts';
 import { InputError } from '../problems/errors.ts';
@@ -61,7 +61,8 @@ export function layersOf(flags: Flags, io: Io): Layers {
     config: text('config') ?? (text('plan') === undefined ? configIn(io.cwd) : ''),
     overlays: (flags['overlay'] ?? []) as string[],
     set: (flags['set'] ?? []) as string[],
-    ...Object.fromEntries(KEY_FLAGS.map(({ name }) => [name, text(name)])),
+    ...Object.fromEntries(KEY_FLAGS.map(({ key }) => [key, text(key)])),
+    environment: io.environment,
     sources: ((flags['source'] ?? []) as string[]).map(parseSource),
     stamp: stampFile === undefined ? undefined : { file: stampFile, key: text('stampKey') ?? '' },
     cwd: io.cwd,
@@ -98,8 +99,32 @@ export function collectPaths(
 
 /** For a flag of several names. */
 export function list(value: string): string[] {
-  return value.split(',').filter((name) => name !== '');
+  const names = value.split(',');
+  if (!names.includes('')) return names;
+  throw new InputError([{ code: 'bad-flag', message: `there is an empty name in \`${value}\`` }]);
 }
+
+/** Flags of which an empty value means none. */
+const MAY_BE_EMPTY: readonly string[] = ['targets'];
+
+/** An empty value is mostly that of a variable of the shell that nobody set, and would be as if the flag was not there. */
+export function refuseEmpty(command: Command): void {
+  command.commands.forEach(refuseEmpty);
+  const refusing = (part: Option | Argument, called: string): void => {
+    const { parseArg } = part;
+    part.argParser((value: string, before: unknown): unknown => {
+      if (value === '') throw new InputError([{ code: 'bad-flag', message: `${called} is empty`, hint: NOT_SET }]);
+      return parseArg === undefined ? value : parseArg(value, before);
+    });
+  };
+  for (const option of command.options) {
+    const name = option.name();
+    if (option.required && !MAY_BE_EMPTY.includes(name)) refusing(option, `\`--${name}=\``);
+  }
+  for (const argument of command.registeredArguments) refusing(argument, `the argument \`${argument.name()}\``);
+}
+
+const NOT_SET = 'leave it out where nothing is meant; a variable of the shell that is not set is empty';
 
 export function parseSource(flag: string): { name: string; path: string } {
   const at = flag.indexOf('=');

@@ -20,6 +20,7 @@ import {
   layersOf,
   list,
   parseSource,
+  refuseEmpty,
   reported,
   selected,
   stamped,
@@ -33,6 +34,8 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
   const program = new Command('onepack')
     .description('Builds .deb and .rpm packages from one packages.yaml.')
     .version(typeof ONEPACK_VERSION === 'undefined' ? 'from source' : ONEPACK_VERSION)
+    // `pack --version v1.2.3` is the version of the set.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) })
     .showSuggestionAfterError();
@@ -150,7 +153,11 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       'what the BUILD file uses as the `file` of a source; can be repeated',
       collectPaths,
     )
-    .option('--targets <names>', 'with --plans: the targets that must exist, comma-separated', list)
+    .option(
+      '--targets <names>',
+      'with --plans: the targets that must exist, comma-separated; empty where there are none',
+      (names: string) => (names === '' ? [] : list(names)),
+    )
     .action(
       run(async (flags, io) => {
         const { patch } = await import('../commands/patch.ts');
@@ -206,5 +213,6 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     .addArgument(shellArgument())
     .action((shell: Shell) => io.stdout(completionScript(program, shell)));
 
+  refuseEmpty(program);
   return program;
 }

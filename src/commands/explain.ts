@@ -1,9 +1,11 @@
 /** `onepack explain`: what a config says at a path, and which file or flag said so. */
-import { type Layers, loadConfig } from '../config/load.ts';
+import { type Layers, loadConfig, TIME_VARIABLE } from '../config/load.ts';
 import { readKeyPath } from '../config/override.ts';
 import { formatKeyPath, lineAndColumn, type Place, type Problem } from '../problems/problem.ts';
 import { failOnProblems, InputError } from '../problems/errors.ts';
 import type { Io } from '../system/io.ts';
+import { resolvePlans } from '../plan/resolve.ts';
+import { withTime } from '../plan/time.ts';
 import { explain, type Explained, type Question } from '../plan/explain.ts';
 
 export interface ExplainOptions {
@@ -21,7 +23,9 @@ export interface ExplainResults {
 
 /** Throws an InputError where the config is wrong, or the question is. */
 export async function explainConfig(options: ExplainOptions, io: Io): Promise<ExplainResults> {
-  const loaded = await loadConfig(options.layers);
+  const written = await loadConfig(options.layers);
+  const { loaded: timed, from } = await withTime(written, resolvePlans(written).set, io.cwd);
+  const loaded = from === 'default' ? written : timed;
   const { arch: architecture, format } = options;
   const problems: Problem[] = [];
   const values = explain(loaded, { ...asked(options.path), architecture, format }, problems);
@@ -79,7 +83,7 @@ function nameOf({ source: { name, text }, start }: Place): string {
 
 // A text of which the name is no file's.
 function isFlag(name: string): boolean {
-  return name.startsWith('--');
+  return name.startsWith('--') || name === TIME_VARIABLE;
 }
 
 function jsonOf({ path, place, key, replaced, ...rest }: Explained): object {

@@ -1,14 +1,16 @@
 /** `onepack patch`: one config out of a config, overlays and flags, and, for Bazel, the plan of every target. */
 import { dirname, resolve } from 'node:path';
 import type { Layers, LoadedConfig } from '../config/load.ts';
-import type { Problem } from '../problems/problem.ts';
+import { once, type Problem } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
 import { pathIn } from '../system/file_name.ts';
 import type { Io } from '../system/io.ts';
 import { lookUp } from '../system/look_up.ts';
 import { writeTextsWhole, writeTextWhole } from '../system/output.ts';
 import { fullVersion, type Plan, planName, serializePlan } from '../plan/plan.ts';
-import { planConfig } from '../plan/plan_config.ts';
+import { locateProblem } from '../plan/locate.ts';
+import { planConfig, type PlannedConfig } from '../plan/plan_config.ts';
+import { readChangelog } from '../stanza/changelog/read.ts';
 import { updateCommand } from '../bazel/build_file.ts';
 import { packageOf, withUpdateHint } from './update_hint.ts';
 import { reportWarnings, type WarnOptions } from './report_warnings.ts';
@@ -41,6 +43,7 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   failOnProblems([
     ...(options.targets === undefined ? [] : compareTargets(plans, options.targets, config)),
     ...compareSources(loaded, options.sourceFile ?? [], config),
+    ...(planned.timeFrom === 'changelog' ? await missingChangelogs(planned, io.cwd) : []),
   ]);
 
   await reportWarnings(planned, { warnings: options.warnings }, io);
@@ -55,6 +58,17 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   if (options.versions !== undefined) await writeEach(options.versions, '.txt', (plan) => `${fullVersion(plan)}\n`);
   if (options.wrappers !== undefined) await writeWrappers(plans, resolve(io.cwd, options.wrappers), io.writing);
   await writeTextWhole(resolve(io.cwd, options.out), loaded.patchedText(base), io.writing);
+}
+
+// The plans would have another time than what is packed from the config itself. All else that is wrong with a changelog is its package's.
+async function missingChangelogs({ loaded, plans }: PlannedConfig, cwd: string): Promise<Problem[]> {
+  const found = await Promise.all(
+    plans.map(async (plan) => {
+      const { problems } = await readChangelog(plan, cwd);
+      return problems.map((problem) => locateProblem(problem, plan, loaded));
+    }),
+  );
+  return once(found.flat().filter(({ code }) => code === 'missing-changelog'));
 }
 
 // Which targets exist is the generator's: a flag cannot add one.

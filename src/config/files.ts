@@ -34,7 +34,7 @@ export interface ExtendedText extends YamlText {
 export async function readFiles(names: FileNames, cwd: string): Promise<Files> {
   const problems: Problem[] = [];
   const yaml = async (name: string, namedAt?: Place): Promise<YamlText> => {
-    const source = await readText(name, cwd, problems, namedAt);
+    const source = await readText(name, cwd, problems, { namedAt });
     const text = source === undefined ? { source: { name, text: '' }, problems: [] } : readYaml(source);
     problems.push(...text.problems);
     return text;
@@ -96,13 +96,13 @@ async function readText(
   name: string,
   cwd: string,
   problems: Problem[],
-  namedAt?: Place,
+  { namedAt, most = MOST_BYTES }: { readonly namedAt?: Place | undefined; readonly most?: number } = {},
 ): Promise<SourceText | undefined> {
   const where = namedAt === undefined ? {} : { place: namedAt };
   try {
-    const bytes = await readBytes(resolve(cwd, name));
+    const bytes = await readBytes(resolve(cwd, name), most);
     if (bytes === undefined) {
-      problems.push({ code: 'too-large', message: `${name} is larger than ${MOST_BYTES / 1e6} MB`, ...where });
+      problems.push({ code: 'too-large', message: `${name} is larger than ${most / 1e6} MB`, ...where });
       return undefined;
     }
     const decoded = decodeText(name, bytes);
@@ -114,15 +114,20 @@ async function readText(
   }
 }
 
+/** A text that is no part of the config; undefined where it cannot be read. */
+export function readOther(name: string, cwd: string): Promise<SourceText | undefined> {
+  return readText(name, cwd, [], { most: Infinity });
+}
+
 /** A config of a thousand packages has less. */
 const MOST_BYTES = 2e6;
 
 // Undefined where there are more; the rest is not read, so the file can be without end.
-async function readBytes(path: string): Promise<Uint8Array | undefined> {
+async function readBytes(path: string, most: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of createReadStream(path, { end: MOST_BYTES })) chunks.push(chunk as Uint8Array);
+  for await (const chunk of createReadStream(path, { end: most })) chunks.push(chunk as Uint8Array);
   const bytes = Buffer.concat(chunks);
-  return bytes.length > MOST_BYTES ? undefined : bytes;
+  return bytes.length > most ? undefined : bytes;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { COMPRESSIONS } from '../format/compression.ts';
 import { type Config, ENGINES } from '../schema/schema.ts';
 
 interface ConfigFlag {
-  /** `version` is `--version` on the command line, and `--//build/pkgs:version` in Bazel. */
+  /** `source-date-epoch` is `--source-date-epoch` on the command line, and `--//build/pkgs:source_date_epoch` in Bazel. */
   readonly name: string;
   /** What the help calls the value. */
   readonly value: string;
@@ -60,6 +60,13 @@ export const CONFIG_FLAGS = [
     bazel: { setting: 'string', takes: 'deb revision, rpm Release' },
   },
   {
+    name: 'source-date-epoch',
+    value: 'seconds',
+    help: 'the time of everything in the packages, in seconds since 1970',
+    key: 'sourceDateEpoch',
+    bazel: { setting: 'string', takes: 'the time of everything in the packages, in seconds since 1970' },
+  },
+  {
     name: 'source',
     value: 'name=path',
     help: 'another file for a source; repeat it',
@@ -96,18 +103,22 @@ export const CONFIG_FLAGS = [
 
 type KeyFlag = Extract<(typeof CONFIG_FLAGS)[number], { readonly key: string }>;
 
-/** The values of the plain flags. Empty is as absent: Bazel's build settings are empty where nobody sets them. */
-export type KeyFlagValues = { readonly [Name in KeyFlag['name']]?: string | undefined };
+/** The values of the plain flags, by the keys that they set. */
+export type KeyFlagValues = { readonly [Key in KeyFlag['key']]?: string | undefined };
 
 export const KEY_FLAGS: readonly KeyFlag[] = CONFIG_FLAGS.filter((flag): flag is KeyFlag => 'key' in flag);
 
-/** The build settings of every set that are strings. */
+/** The build settings of every set that are strings, by their names on the command line. */
 export const STRING_SETTINGS = settings('string');
+
+/** The Bazel target of a flag: `source_date_epoch`. */
+export function settingName(flag: string): string {
+  return flag.replaceAll('-', '_');
+}
 
 /** Targets of every generated BUILD file. */
 export const SET_TARGETS: readonly string[] = [
-  ...STRING_SETTINGS,
-  ...settings('label'),
+  ...[...STRING_SETTINGS, ...settings('label')].map(settingName),
   ...['all', 'dist', 'left_out', 'patched', 'up_to_date_test', 'update', 'wrappers'],
 ];
 

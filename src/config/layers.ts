@@ -3,14 +3,24 @@ import { formatKeyPath, type KeyPath, type Place, type Problem, type SourceText 
 import { misplacedExtends } from './extends.ts';
 import { isLabel } from '../bazel/label.ts';
 import { mergeMaps } from './merge.ts';
-import { type Override, overrideTree, readOverrides } from './override.ts';
+import { numberOr, type Override, overrideTree, readOverrides } from './override.ts';
 import { didYouMean } from '../problems/suggest.ts';
 import { asMap, asSeq, child, keyOf, makeScalar, textOf, type Tree, type TreeMap, valueOf, wholeText } from './tree.ts';
 
 /** The config with one plain flag laid over it: `--version=v1.37.0` sets `version`. */
 export function applyFlag(root: TreeMap, source: SourceText, key: string, problems: Problem[]): TreeMap {
-  const place = wholeText(source);
-  const override = { path: [key], steps: [place], value: makeScalar(source.text, place) };
+  return applyValue(root, key, numberOr(source.text, [key]), wholeText(source), problems);
+}
+
+/** The config with a key of the top, as `place` has it. */
+export function applyValue(
+  root: TreeMap,
+  key: string,
+  value: string | number,
+  place: Place,
+  problems: Problem[] = [],
+): TreeMap {
+  const override = { path: [key], steps: [place], value: makeScalar(value, place) };
   return mergeMaps(root, overrideTree(override), [], problems);
 }
 
@@ -74,26 +84,52 @@ export function applySet(root: TreeMap, source: SourceText, problems: Problem[])
   return result;
 }
 
-/** The version that a workspace status file holds: lines `KEY value`. https://bazel.build/docs/user-manual#workspace-status */
-export function applyStamp(root: TreeMap, source: SourceText, key: string, problems: Problem[]): TreeMap {
-  let start = 0;
+/** The key of a workspace status file that has the time of the release, in seconds since 1970. */
+export const STAMPED_TIME = 'STABLE_SOURCE_DATE_EPOCH';
+
+/** What a workspace status file holds: lines `KEY value`. https://bazel.build/docs/user-manual#workspace-status */
+interface Status {
+  readonly source: SourceText;
+  readonly keys: readonly string[];
+  /** Of the keys that have a value, where it is. */
+  readonly values: ReadonlyMap<string, Place>;
+}
+
+export function readStatus(source: SourceText): Status {
   const keys: string[] = [];
+  const values = new Map<string, Place>();
+  let at = 0;
   for (const line of source.text.split('\n')) {
     const [, name = '', value = ''] = /^(\S+) ?(.*?)\r?$/.exec(line) ?? [];
-    if (name === key && value !== '') {
-      const from = start + name.length + 1;
-      const place = { source, start: from, end: from + value.length };
-      const override: Override = { path: ['version'], steps: [place], value: makeScalar(value, place) };
-      return mergeMaps(root, overrideTree(override), [], problems);
-    }
+    const start = at + name.length + 1;
     if (name !== '') keys.push(name);
-    start += line.length + 1;
+    if (value !== '' && !values.has(name)) values.set(name, { source, start, end: start + value.length });
+    at += line.length + 1;
   }
+  return { source, keys, values };
+}
+
+/** The version, which must be there. */
+export function applyStampedVersion(root: TreeMap, status: Status, key: string, problems: Problem[]): TreeMap {
+  const { source, keys, values } = status;
+  const place = values.get(key);
+  if (place !== undefined) return stamped(root, 'version', place, problems);
   const isEmpty = keys.includes(key);
   const message = `the workspace status file ${source.name} has no ${isEmpty ? 'value for the key' : 'key'} \`${key}\``;
   const hint = didYouMean(key, keys) ?? (keys.length === 0 ? 'it is empty' : `it has ${keys.join(', ')}`);
   problems.push({ code: 'stamp-key', message, hint, place: { source, start: 0, end: 0 } });
   return root;
+}
+
+/** The time, where it is there. */
+export function applyStampedTime(root: TreeMap, { values }: Status, problems: Problem[]): TreeMap {
+  const place = values.get(STAMPED_TIME);
+  return place === undefined ? root : stamped(root, 'sourceDateEpoch', place, problems);
+}
+
+function stamped(root: TreeMap, key: string, place: Place, problems: Problem[]): TreeMap {
+  const text = place.source.text.slice(place.start, place.end);
+  return applyValue(root, key, numberOr(text, [key]), place, problems);
 }
 
 // A typo in the name of a package would make a new one, of which only one key is known.

@@ -3,11 +3,20 @@ import { posix } from 'node:path';
 import { lineAndColumn, type Place, type Problem, type SourceText } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
 import type { Format } from '../format/format.ts';
-import { checkConfig, sorted } from './check.ts';
+import { type Checked, checkConfig, sorted } from './check.ts';
 import { withoutOwnKeys } from './extends.ts';
 import { type Files, readFiles } from './files.ts';
 import { KEY_FLAGS, type KeyFlagValues } from './flags.ts';
-import { applyFlag, applySet, applySource, applyStamp } from './layers.ts';
+import {
+  applyFlag,
+  applySet,
+  applySource,
+  applyValue,
+  applyStampedTime,
+  applyStampedVersion,
+  readStatus,
+  STAMPED_TIME,
+} from './layers.ts';
 import { locatedConfig } from './locate.ts';
 import type { LocatedConfig } from './locate.ts';
 import { mergeMaps } from './merge.ts';
@@ -24,6 +33,8 @@ export interface Layers extends KeyFlagValues {
   readonly sources?: readonly { readonly name: string; readonly path: string }[];
   /** Each `path=value,path=value`. */
   readonly set?: readonly string[];
+  /** Of the process. `SOURCE_DATE_EPOCH` says the time where nothing else does; no other variable is read. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** The working directory, where relative names start; the process's own if absent. */
   readonly cwd?: string;
 }
@@ -36,7 +47,12 @@ export interface LoadedConfig {
   forFormat(format: Format): LocatedConfig;
   /** The merged config as YAML whose relative paths start at `base`; it says behind each changed value what set it. */
   patchedText(base: string): string;
+  /** The same with a time that nobody wrote: `place` is where it comes from, and `label` what the patched config says of it. */
+  withTime(seconds: number, place: Place, label: string): LoadedConfig;
 }
+
+/** https://reproducible-builds.org/specs/source-date-epoch/ */
+export const TIME_VARIABLE = 'SOURCE_DATE_EPOCH';
 
 /** What could be read of a config, and all that is wrong with it. */
 export interface ReadConfig {
@@ -73,13 +89,13 @@ export async function readConfig(layers: Layers): Promise<ReadConfig> {
   if (general === undefined || general.config.formats.some((format) => byFormat[format] === undefined)) {
     return { problems, order };
   }
-  const loaded: LoadedConfig = {
+  const loadedOf = (root: TreeMap, ofAll: LocatedConfig, ofFormats: Checked['byFormat']): LoadedConfig => ({
     extended: files.extended.map(({ source, namedAt }) => ({ name: source.name, namedAt })),
-    general,
-    forFormat: (format) => byFormat[format] ?? general,
+    general: ofAll,
+    forFormat: (format) => ofFormats[format] ?? ofAll,
     patchedText: (base) =>
       patchedText({
-        root: merged.root,
+        root,
         head: files.config.head,
         tail: files.config.tail,
         base,
@@ -88,7 +104,16 @@ export async function readConfig(layers: Layers): Promise<ReadConfig> {
         folders,
         layerOf: (place) => texts.labels.get(place.source)?.(place),
       }),
-  };
+    withTime: (seconds, place, label) => {
+      texts.labels.set(place.source, () => label);
+      const timed = (tree: TreeMap): TreeMap => applyValue(tree, 'sourceDateEpoch', seconds, place);
+      const again = ({ config, tree }: LocatedConfig): LocatedConfig =>
+        locate({ ...config, sourceDateEpoch: seconds }, timed(tree));
+      const each = Object.entries(ofFormats).map(([format, one]) => [format, again(one)]);
+      return loadedOf(timed(root), again(ofAll), Object.fromEntries(each) as Checked['byFormat']);
+    },
+  });
+  const loaded = loadedOf(merged.root, general, byFormat);
   return { loaded, problems, order };
 }
 
@@ -121,20 +146,29 @@ function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMa
     enterFile(source);
     if (over !== undefined) root = mergeMaps(root, withoutOwnKeys(over), [], problems);
   }
-  const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
-  if (files.stamp !== undefined && layers.stamp !== undefined && !isGiven(layers.version)) {
+  if (files.stamp !== undefined && layers.stamp !== undefined) {
     const { key } = layers.stamp;
-    const source = enter(files.stamp, () => `from ${files.stamp?.name} (${key})`);
-    root = applyStamp(root, source, key, problems);
+    const { name } = files.stamp;
+    const status = readStatus(files.stamp);
+    enter(
+      status.source,
+      ({ start }) => `from ${name} (${start === status.values.get(key)?.start ? key : STAMPED_TIME})`,
+    );
+    if (layers.version === undefined) root = applyStampedVersion(root, status, key, problems);
+    root = applyStampedTime(root, status, problems);
   }
   for (const { name, key } of KEY_FLAGS) {
-    const text = layers[name];
-    if (isGiven(text)) root = applyFlag(root, flag(`--${name}`, text), key, problems);
+    const text = layers[key];
+    if (text !== undefined) root = applyFlag(root, flag(`--${name}`, text), key, problems);
   }
   for (const { name, path } of layers.sources ?? []) {
     root = applySource(root, flag('--source', `${name}=${path}`), name, problems);
   }
   for (const text of layers.set ?? []) root = applySet(root, flag('--set', text), problems);
+  const time = layers.environment?.[TIME_VARIABLE];
+  if (time !== undefined && child(root, 'sourceDateEpoch') === undefined) {
+    root = applyFlag(root, flag(TIME_VARIABLE, time), 'sourceDateEpoch', problems);
+  }
   return { root, problems };
 }
 

@@ -155,6 +155,10 @@ function plainValue(text: string, path: KeyPath): string | number | boolean | nu
   if (text === 'true' || text === 'false') {
     return isText && !accepts(path, 'boolean') ? text : text === 'true';
   }
-  if (/^-?\d{1,15}$/.test(text) && !isText && accepts(path, 'number')) return Number(text);
-  return text;
+  return numberOr(text, path);
+}
+
+/** A number where the config takes one and no string; else the text itself, of which the schema says what is wrong. */
+export function numberOr(text: string, path: KeyPath): string | number {
+  return /^-?\d+$/.test(text) && !accepts(path, 'text') && accepts(path, 'number') ? Number(text) : text;
 }

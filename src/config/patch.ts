@@ -134,4 +134,4 @@ function was(node: Tree | undefined): string {
 }
 
 /** A comment that an earlier patch wrote, up to where the user's own begins. */
-const OURS = /^ ?(?:set by --|from )[^#]*(?:# ?|$)/;
+const OURS = /^ ?(?:set by (?:--|SOURCE_DATE_EPOCH)|from |by default)[^#]*(?:# ?|$)/;

@@ -58,11 +58,22 @@ function revision({ revision: text, format }: Plan): Finding[] {
   ];
 }
 
-export const fieldRules: readonly Rule[] = [section, priority, license, homepage, maintainer, revision].map(
+const noTime: Rule = ({ undated }) => {
+  if (undated === undefined) return [];
+  const message =
+    'nothing says the time of this version, so every time in the packages is 1 January 1980, as in all other versions';
+  const hint =
+    'run with SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) or --source-date-epoch=SECONDS, or write `sourceDateEpoch` or a `changelog`';
+  return [{ code: 'no-time', message, hint, at: [], place: undated }];
+};
+
+const ofPlan = [section, priority, license, homepage, maintainer, revision].map(
   (look): Rule =>
     ({ plan }) =>
       look(plan),
 );
+
+export const fieldRules: readonly Rule[] = [...ofPlan, noTime];
 
 /** The sections of Debian's archive: https://packages.debian.org/unstable/ */
 export const SECTIONS: readonly string[] = [

@@ -11,6 +11,8 @@ export interface LintInput {
   readonly config: Config;
   readonly shipped: Shipped;
   readonly texts: PlanTexts;
+  /** Where the version of the set is written, if nothing says the time of it. */
+  readonly undated?: Place | undefined;
 }
 
 /** The texts of a package that tell paths and commands, as far as they have been read. */

@@ -5,6 +5,7 @@ import type { Problem, SourceText } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
 import { placeOf } from '../plan/locate.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { TimeFrom } from '../plan/time.ts';
 import { type WarningCode, WARNINGS } from '../problems/codes/codes.ts';
 import type { Level, Treatment } from '../problems/codes/problem_entry.ts';
 import { conffileRules } from './files.ts';
@@ -44,12 +45,15 @@ export interface LintOptions {
   /** The texts of the config, in the order in which problems are shown. */
   readonly order: readonly SourceText[];
   readonly treatment?: Treatment | undefined;
+  /** What says the time of everything in the packages. */
+  readonly timeFrom?: TimeFrom;
   /** By plan; the rules for scripts and units say nothing where they have not been read. */
   readonly texts?: ReadonlyMap<Plan, PlanTexts>;
 }
 
 /** Warnings, and what the config makes errors, each once, in the order of the text; those in units and scripts come last. */
-export function lint({ loaded, plans, set, order, treatment, texts = new Map() }: LintOptions): Problem[] {
+export function lint({ loaded, plans, set, order, treatment, timeFrom, texts = new Map() }: LintOptions): Problem[] {
+  const undated = timeFrom === 'default' ? loaded.general.locate(['version']) : undefined;
   const names = Object.keys(loaded.general.config.packages);
   const known = new Map<string, Shipped>();
   const shippedWith = ({ format, architecture }: Plan): Shipped => {
@@ -62,7 +66,7 @@ export function lint({ loaded, plans, set, order, treatment, texts = new Map() }
   };
   const problems = plans.flatMap((plan) => {
     const { config } = loaded.forFormat(plan.format);
-    const input = { plan, config, shipped: shippedWith(plan), texts: texts.get(plan) ?? NO_TEXTS };
+    const input = { plan, config, shipped: shippedWith(plan), texts: texts.get(plan) ?? NO_TEXTS, undated };
     return RULES.flatMap((rule) => rule(input)).flatMap((finding) => problemOf(finding, plan, loaded, treatment));
   });
   // Of `defaults` in two packages, one of which has it an error: that one stays.

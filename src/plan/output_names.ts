@@ -15,7 +15,9 @@ export function sharedNames(plans: readonly Plan[], { general }: LoadedConfig): 
       const name = nameOf(plan).toLowerCase();
       const other = first.get(name);
       if (other === undefined) first.set(name, plan);
-      return other === undefined ? [] : [shared(other, plan, nameOf, general)];
+      // What is in a list twice is said there.
+      const isItself = other !== undefined && planName(other) === planName(plan) && other.package === plan.package;
+      return other === undefined || isItself ? [] : [shared(other, plan, nameOf, general)];
     });
   });
 }

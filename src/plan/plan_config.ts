@@ -3,6 +3,7 @@ import { type Layers, type LoadedConfig, readConfig } from '../config/load.ts';
 import { sorted } from '../config/check.ts';
 import type { SourceText } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
+import { type TimeFrom, withTime } from './time.ts';
 import { sharedNames } from './output_names.ts';
 import type { Plan } from './plan.ts';
 import { resolvePlans } from './resolve.ts';
@@ -14,6 +15,8 @@ export interface PlannedConfig {
   readonly plans: readonly Plan[];
   /** Those of the whole set. */
   readonly set: readonly Plan[];
+  /** What says the time of everything in the packages. */
+  readonly timeFrom: TimeFrom;
   /** The texts of the config, in the order in which problems are shown. */
   readonly order: readonly SourceText[];
 }
@@ -27,5 +30,14 @@ export async function planConfig(layers: Layers, selection: Selection = {}): Pro
   }
   const { plans, set, problems: more } = resolvePlans(loaded, selection);
   failOnProblems(sorted([...problems, ...more, ...sharedNames(plans, loaded)], order));
-  return { loaded, plans, set, order };
+  const timed = await withTime(loaded, set, layers.cwd ?? process.cwd());
+  const { sourceDateEpoch } = timed.loaded.general.config;
+  const known = new Map(set.map((plan) => [plan, { ...plan, sourceDateEpoch }]));
+  return {
+    loaded: timed.loaded,
+    plans: plans.flatMap((plan) => known.get(plan) ?? []),
+    set: [...known.values()],
+    timeFrom: timed.from,
+    order,
+  };
 }

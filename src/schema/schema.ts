@@ -141,7 +141,10 @@ export const configSchema = z.strictObject({
   sourceDateEpoch: time
     .default(DEFAULT_SOURCE_DATE_EPOCH)
     .describe(
-      'The one time in every package, in seconds since the epoch (https://reproducible-builds.org/specs/source-date-epoch/).',
+      'The one time in every package, in seconds since 1970. `--source-date-epoch` and, with `--stamp`, `STABLE_SOURCE_DATE_EPOCH` go before ' +
+        'it. Without it, it is what the variable `SOURCE_DATE_EPOCH` of the environment says on the command line ' +
+        '(https://reproducible-builds.org/specs/source-date-epoch/); else the date of the newest entry of all changelogs of the set; else ' +
+        '1 January 1980, with the warning `no-time`.',
     )
     .register(keys, { deb: 'every time in it', rpm: 'BUILDTIME, and every time in it', nfpm: 'mtime' }),
   extends: z

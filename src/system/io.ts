@@ -17,6 +17,8 @@ export interface Io {
   readonly isQuiet?: boolean;
   /** How safely files are written; flushed to disk if absent. */
   readonly writing?: Writing;
+  /** The variables of the environment; none if absent, as for what Bazel runs. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The working directory that relative paths on the command line start at. */
   readonly cwd: string;
 }
@@ -28,6 +30,7 @@ export function processIo(): Io {
     isTTY: process.stderr.isTTY,
     columns: process.stderr.columns,
     hasColor: wantsColor(process.stderr.isTTY, process.env),
+    environment: process.env,
     cwd: process.cwd(),
   };
 }

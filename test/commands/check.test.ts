@@ -18,6 +18,7 @@ packages:
       - {src: share, dst: /usr/share/tool, type: tree}
       - {src: files/conf, dst: /usr/share/doc/tool/copyright, type: license}
     scripts: {postinstall: files/post}
+sourceDateEpoch: 1700000000
 `;
 
 const FILES = {

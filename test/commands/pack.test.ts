@@ -154,6 +154,7 @@ describe('pack --config', () => {
     expect(await saying(...flags, '--out=warned')).toBe(0);
     const lines = errors.split('\n').filter((line) => /^\S/.test(line));
     expect(lines.map((line) => line.replace(/\(.*/, ''))).toEqual([
+      expect.stringMatching(/^packages\.yaml:2:10: warning: .*\[no-time\]$/),
       expect.stringMatching(/^packages\.yaml:13:\d+: warning: .*\[description-is-summary\]$/),
       expect.stringMatching(/^packages\.yaml:13:\d+: warning: .*\[section-missing\]$/),
       expect.stringMatching(/^packages\.yaml:13:\d+: warning: .*\[no-copyright-file\]$/),

@@ -118,7 +118,6 @@ describe('layers', () => {
     expect(await version({ overlays, stamp })).toBe('c');
     expect(await version({ overlays, stamp, version: 'd' })).toBe('d');
     expect(await version({ overlays, stamp, version: 'd', set: ['version=e', 'version=f'] })).toBe('f');
-    expect(await version({ version: '' })).toBe('v1.36.3');
   });
 
   it('have a stamp whose key must be there', async () => {

@@ -66,6 +66,7 @@ describe('hack/workspace-status', () => {
     expect(await status()).toEqual({
       STABLE_BUILD_GIT_COMMIT: await git('rev-parse', 'HEAD'),
       STABLE_BUILD_SCM_STATUS: 'clean',
+      STABLE_SOURCE_DATE_EPOCH: await git('show', '--no-patch', '--format=%ct', 'HEAD'),
       STABLE_BUILD_SCM_REVISION: 'v1.14.0',
       STABLE_BUILD_MAJOR_VERSION: '1',
       STABLE_BUILD_MINOR_VERSION: '14',
@@ -112,7 +113,11 @@ describe('hack/workspace-status', () => {
     ['with tags that are no versions', ['release-1.14', 'vendored']],
   ])('prints no version %s', async (_, tags) => {
     await repository(...tags);
-    expect(Object.keys(await status())).toEqual(['STABLE_BUILD_GIT_COMMIT', 'STABLE_BUILD_SCM_STATUS']);
+    expect(Object.keys(await status())).toEqual([
+      'STABLE_BUILD_GIT_COMMIT',
+      'STABLE_BUILD_SCM_STATUS',
+      'STABLE_SOURCE_DATE_EPOCH',
+    ]);
   });
 
   it('prints nothing without a commit', async () => {

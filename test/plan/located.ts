@@ -36,7 +36,8 @@ export function located(text: string): LocatedConfig {
 
 export function loaded(text: string): LoadedConfig {
   const general = located(text);
-  return { extended: [], general, forFormat: () => general, patchedText: () => text };
+  const withTime = (): LoadedConfig => loaded(text);
+  return { extended: [], general, forFormat: () => general, patchedText: () => text, withTime };
 }
 
 /** What a problem points at, for tests: its code and the text under the carets. */

@@ -26,7 +26,7 @@ const DEBIAN = {
   'cni-plugins': (version: string) => `vars.cni_version=${version}`,
 };
 
-type Settings = Readonly<Record<'version' | 'revision' | 'engine' | 'set' | 'own', string | undefined>>;
+type Settings = Readonly<Record<'version' | 'revision' | 'engine' | 'set' | 'own' | 'time', string | undefined>>;
 
 async function main(settings: Settings): Promise<string[]> {
   const { version, revision, engine } = settings;
@@ -100,7 +100,13 @@ function flagsOf(settings: Settings, debian: FromDebian = { versions: new Map(),
   }
   const overrides = [...versions].map(([name, found]) => DEBIAN[name as keyof typeof DEBIAN](found));
   if (settings.set !== undefined) overrides.push(settings.set);
-  const flags = { version, revision: settings.revision, engine: settings.engine, set: overrides.join(',') };
+  const flags = {
+    version,
+    revision: settings.revision,
+    source_date_epoch: settings.time,
+    engine: settings.engine,
+    set: overrides.join(','),
+  };
   return Object.entries(flags)
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => `--//build/pkgs:${name}=${String(value)}`);
@@ -123,6 +129,7 @@ main({
   revision: setting('REVISION'),
   engine: setting('ENGINE'),
   set: setting('SET'),
+  time: setting('SOURCE_DATE_EPOCH'),
   own: setting('KUBE_BINARIES'),
 }).then(
   (flags) => process.stdout.write(flags.map((flag) => `${flag}\n`).join('')),

@@ -23,6 +23,7 @@ export type ProblemExample =
 /** The config that the examples are laid over. */
 export const GOOD_CONFIG = `apiVersion: onepack/v1
 version: v1.36.3
+sourceDateEpoch: 1764547200
 architectures: [amd64, arm64]
 defaults: { maintainer: Jo Doe <jo@example.com>, license: MIT }
 sources:

@@ -135,6 +135,18 @@ export const TEXT_WARNINGS = {
     fix: 'Count revisions from 1.',
     example: { over: 'warnings: { revision-zero: warning }' },
   },
+  'no-time': {
+    level: 'warning',
+    says: {},
+    means:
+      'Nothing says when the packages were made, so every time in them is 1 January 1980, in this release as in the next. Programs that ' +
+      'compare times miss an upgrade: Python runs the old `.pyc`, a web server answers with the old `ETag`.',
+    fix:
+      'In a release, give the time of the commit: `SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) onepack …`, or with Bazel ' +
+      '`--//FOLDER:source_date_epoch=…` or `--stamp`. Or add a `changelog`, whose newest entry has a date, or `sourceDateEpoch`. ' +
+      '[configuration.md](configuration.md) has the order.',
+    example: { over: 'sourceDateEpoch: null' },
+  },
   'version-with-revision': {
     level: 'warning',
     says: {},
