@@ -101,7 +101,10 @@ export const FPM_FLAGS: Readonly<Record<string, Place>> = {
     here: ['sourceDateEpoch'],
     note: 'a number in the config; fpm has this flag only for gems',
   },
-  'source-date-epoch-default': { here: ['sourceDateEpoch'], note: 'never from the environment' },
+  'source-date-epoch-default': {
+    here: ['sourceDateEpoch'],
+    note: 'or `SOURCE_DATE_EPOCH` in the environment, where the config says none',
+  },
   'fpm-options-file': { here: ['extends', '--overlay'], note: 'the config is that file' },
   help: { here: ['--help'] },
 

@@ -186,7 +186,7 @@ export const RULES_PKG: Readonly<Record<string, Readonly<Record<string, Place>>>
       note: 'Bazel sets all modes to 0555; members of an archive keep theirs',
     },
     preserve_mtime: { here: [`${CONTENT}.mtime`] },
-    stamp: { not: 'times are always `sourceDateEpoch`' },
+    stamp: { here: ['sourceDateEpoch'], note: '`--stamp` takes the time from the workspace status' },
   },
   pkg_files: {
     srcs: {

@@ -35,7 +35,7 @@ export function labelOf(file: string, { folder, workspace, isPackage }: Packages
   for (let at = dirname(file); isInWorkspace; at = dirname(at)) {
     if (at === folder) return relative(folder, file);
     if (isPackage(at)) return `//${relative(workspace, at)}:${relative(at, file)}`;
-    if (at === workspace) break;
+    if (at === workspace || at === dirname(at)) break;
   }
   return undefined;
 }

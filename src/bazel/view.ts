@@ -252,9 +252,14 @@ export function targetNames({ facts, targets }: View): { name: string; is: strin
   ];
 }
 
+/** The trees and files that are the config's folder or one above it, so that BUILD.bazel would be a part of them. */
+export function foldersAround({ facts }: View): string[] {
+  return unique(filesOf(facts).filter(isAround));
+}
+
 /** The files that lie outside of the config's folder and in no other Bazel package. */
 export function filesOutside({ facts }: View): string[] {
-  return unique([...facts.extends, ...filesOf(facts)].filter((file) => file.startsWith('../')));
+  return unique([...facts.extends, ...filesOf(facts)].filter((file) => file.startsWith('../') && !isAround(file)));
 }
 
 function filesOf({ sources, packages }: Pick<SetFacts, 'sources' | 'packages'>): string[] {
@@ -272,7 +277,13 @@ function flagOf(source: string): string {
 
 // A label, or a path from the config's folder if the file is in no Bazel package.
 function labelIn(input: ViewInput, file: string): string {
-  return input.labelOf(resolve(input.cwd, file)) ?? within(input, file);
+  const path = within(input, file);
+  return isAround(path) ? path : (input.labelOf(resolve(input.cwd, file)) ?? path);
+}
+
+// Whether a path from the config's folder is that folder or one above it.
+function isAround(path: string): boolean {
+  return /^(?:\.\.(?:\/\.\.)*)?$/.test(path);
 }
 
 // A path from the config's folder; it starts with `..` if the file lies outside.

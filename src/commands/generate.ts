@@ -12,7 +12,7 @@ import { planConfig } from '../plan/plan_config.ts';
 import { sourcesOf } from '../plan/sources.ts';
 import { renderBuildFile, updateCommand } from '../bazel/build_file.ts';
 import { labelOf } from '../bazel/label.ts';
-import { type View, filesOutside, targetNames, viewOf } from '../bazel/view.ts';
+import { type View, filesOutside, foldersAround, targetNames, viewOf } from '../bazel/view.ts';
 import { withUpdateHint } from './update_hint.ts';
 import { inSources, treeLinks } from './tree_links.ts';
 import { reportWarnings, type WarnOptions } from './report_warnings.ts';
@@ -111,6 +111,11 @@ function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] 
       ...(place === undefined ? {} : { place }),
     };
   });
+  const around = foldersAround(view).map((folder): Problem => ({
+    code: 'folder-of-config',
+    message: `a \`src\` is the folder ${folder === '' ? 'of' : 'above that of'} ${view.facts.config}: BUILD.bazel would be a part of what is packed`,
+    hint: 'move what is to be packed into a folder below it, or use this config only with `onepack pack`',
+  }));
   const taken = new Map<string, string>();
   const twice: Problem[] = [];
   for (const { name, is, package: owner } of targetNames(view)) {
@@ -121,7 +126,7 @@ function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] 
     const message = `the Bazel target "${name}" would be both ${other} and ${is}`;
     twice.push({ code: 'target-taken', message, ...(place === undefined ? {} : { place }) });
   }
-  return [...outside, ...twice];
+  return [...around, ...outside, ...twice];
 }
 
 interface Stale {

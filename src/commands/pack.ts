@@ -8,8 +8,9 @@ import { locateProblem } from '../plan/locate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type PlannedConfig, planConfig } from '../plan/plan_config.ts';
 import { failOnProblems, InputError } from '../problems/errors.ts';
-import { once } from '../problems/problem.ts';
+import { once, type Problem } from '../problems/problem.ts';
 import { readTexts } from '../stage/lint_texts.ts';
+import { outputsInInputs } from '../stage/outputs_in_inputs.ts';
 import type { Io } from '../system/io.ts';
 import { makeOutputFolder } from '../system/output.ts';
 import { inParallel } from '../system/semaphore.ts';
@@ -29,6 +30,7 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   const { package: packages, arch: architectures, format: formats } = options;
   const planned = await planConfig(options.layers, { packages, architectures, formats });
   const { loaded, plans } = planned;
+  failOnProblems(once(plans.flatMap((plan) => writtenInto(plan, planned, options, io))));
   const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
   failOnProblems(await inputProblems(plans, loaded, { ...settings, needsSources: true }));
   const texts = await readTexts(plans, settings);
@@ -77,6 +79,14 @@ function headline(manifests: readonly Manifest[], { set }: PlannedConfig, millis
   const packages = packed === whole ? counted(packed, 'package') : `${packed} of ${counted(whole, 'package')}`;
   const bytes = manifests.reduce((sum, { size }) => sum + size, 0);
   return [packages, counted(manifests.length, 'file'), bytesText(bytes), secondsText(milliseconds)].join(', ');
+}
+
+function writtenInto(plan: Plan, { plans, loaded }: PlannedConfig, options: PackOptions, { cwd }: Io): Problem[] {
+  const { layers, out, keepWork } = options;
+  const sources = Object.fromEntries((layers.sources ?? []).map(({ name, path }) => [name, path]));
+  return outputsInInputs(plan, plans, { out, keepWork, sources, cwd }).map((problem) =>
+    locateProblem(problem, plan, loaded),
+  );
 }
 
 // The user's mistakes all at once, else the first failure of a tool.

@@ -43,7 +43,7 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
   failOnProblems([
     ...(options.targets === undefined ? [] : compareTargets(plans, options.targets, config)),
     ...compareSources(loaded, options.sourceFile ?? [], config),
-    ...(planned.timeFrom === 'changelog' ? await missingChangelogs(planned, io.cwd) : []),
+    ...(planned.timeFrom === 'changelog' ? await missingChangelogs(planned, options, io.cwd) : []),
   ]);
 
   await reportWarnings(planned, { warnings: options.warnings }, io);
@@ -61,11 +61,16 @@ export async function patch(options: PatchOptions, io: Io): Promise<void> {
 }
 
 // The plans would have another time than what is packed from the config itself. All else that is wrong with a changelog is its package's.
-async function missingChangelogs({ loaded, plans }: PlannedConfig, cwd: string): Promise<Problem[]> {
+async function missingChangelogs(
+  { loaded, plans }: PlannedConfig,
+  { targets, layers }: PatchOptions,
+  cwd: string,
+): Promise<Problem[]> {
+  const hint = targets === undefined ? {} : { hint: updateAfterEdit(layers.config) };
   const found = await Promise.all(
     plans.map(async (plan) => {
       const { problems } = await readChangelog(plan, cwd);
-      return problems.map((problem) => locateProblem(problem, plan, loaded));
+      return problems.map((problem) => ({ ...locateProblem(problem, plan, loaded), ...hint }));
     }),
   );
   return once(found.flat().filter(({ code }) => code === 'missing-changelog'));

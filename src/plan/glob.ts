@@ -12,6 +12,20 @@ export function compileGlob(pattern: string): (path: string) => boolean {
   });
 }
 
+/** Whether a tree with these patterns takes the path, which is taken with a folder that it lies in. */
+export function isTaken(
+  {
+    include,
+    exclude = [],
+  }: { readonly include?: readonly string[] | undefined; readonly exclude?: readonly string[] | undefined },
+  path: string,
+): boolean {
+  const steps = path.split('/');
+  const ways = steps.map((_, at) => steps.slice(0, at + 1).join('/'));
+  const isMatched = (pattern: string): boolean => ways.some(compileGlob(pattern));
+  return (include?.some(isMatched) ?? true) && !exclude.some(isMatched);
+}
+
 /** What is wrong with a pattern; undefined where nothing is. */
 export function globMistake(pattern: string): string | undefined {
   if (pattern === '') return 'a pattern cannot be empty';

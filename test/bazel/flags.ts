@@ -65,6 +65,34 @@ export function flags(workspace: Workspace): void {
     expect(await field('Vendor')).toBe('Acme');
   });
 
+  it('refuses a flag without a value, as that of a variable of the shell which nobody set', async () => {
+    for (const flag of ['version', 'revision', 'set', 'engine', 'image', 'compression', 'source_date_epoch']) {
+      const { exitCode, output } = await workspace.bazel('build', HELLO, `--//build/pkgs:${flag}=`);
+      const name = flag.replaceAll('_', '-');
+      expect([exitCode, output]).toEqual([1, expect.stringContaining(`\`--${name}=\` is empty [bad-flag]`)]);
+    }
+    for (const flag of ['overlay', 'source_hello'])
+      expect((await workspace.bazel('build', HELLO, `--//build/pkgs:${flag}=`)).exitCode).not.toBe(0);
+  });
+
+  it('has the time of a flag, and of the newest entry of a changelog, also one that an overlay brings', async () => {
+    const time = async (...args: string[]): Promise<string> => {
+      const { exitCode, output } = await workspace.bazel('build', '//build/pkgs:hello', ...args);
+      expect([exitCode, output]).toEqual([0, expect.anything()]);
+      const rpm = workspace.built('hello_x86_64.rpm');
+      return (await execa('rpm', ['-qp', '--qf', '%{BUILDTIME}', rpm])).stdout;
+    };
+    expect(await time('--//build/pkgs:source_date_epoch=1700000000')).toBe('1700000000');
+    // An action of Bazel's has no environment but what its rule says.
+    expect(await time('--action_env=SOURCE_DATE_EPOCH=1600000000')).toBe('315532800');
+    await workspace.write('dated/BUILD.bazel', OVERLAY_BUILD.replace('hello.conf', 'log/hello'));
+    await workspace.write('dated/overlay.yaml', 'packages: { hello: { changelog: log/hello } }\n');
+    await workspace.write('dated/log/hello', CHANGELOG);
+    expect(await time('--//build/pkgs:overlay=//dated:overlay')).toBe('1553083200');
+    const patched = await workspace.read('bazel-bin/build/pkgs/packages.patched.yaml');
+    expect(patched).toMatch(/^sourceDateEpoch: 1553083200 # from dated\/log\/hello:5$/m);
+  });
+
   it('refuses a wrong key with its right name', async () => {
     const { exitCode, output } = await workspace.bazel('build', HELLO, '--//build/pkgs:set=packages.helo.section=net');
     expect(exitCode).toBe(1);
@@ -79,6 +107,13 @@ export function flags(workspace: Workspace): void {
     expect(output).toContain('bazel run //build/pkgs:update');
   });
 }
+
+const CHANGELOG = `hello (1.2.3-0) stable; urgency=medium
+
+  * Say hello.
+
+ -- Jo Doe <jo@example.com>  Wed, 20 Mar 2019 12:00:00 +0000
+`;
 
 const OVERLAY_BUILD = `filegroup(
     name = "overlay",

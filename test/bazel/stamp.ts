@@ -34,6 +34,19 @@ export function stamps(workspace: Workspace): void {
     expect(await versionBuilt(flag, '--stamp', '--//build/pkgs:set=version=v5.0.0')).toBe('5.0.0-0');
   });
 
+  it('has the time of the stamp, over that of the config and below that of a flag', async () => {
+    const flag = await status(`${REVISION} v3.0.0`, 'STABLE_SOURCE_DATE_EPOCH 1700000000');
+    const config = '--//build/pkgs:set=sourceDateEpoch=1600000000';
+    const time = async (...flags: string[]): Promise<string | undefined> => {
+      await versionBuilt(flag, '--stamp', ...flags);
+      const patched = await workspace.read('bazel-bin/build/pkgs/packages.patched.yaml');
+      return /^sourceDateEpoch: (\d+)/m.exec(patched)?.[1];
+    };
+    expect(await time()).toBe('1700000000');
+    expect(await time('--//build/pkgs:source_date_epoch=1800000000')).toBe('1800000000');
+    expect(await time(config)).toBe('1600000000');
+  });
+
   it('reads the key that the flag names', async () => {
     const flag = await status(`${REVISION} v3.0.0`, 'STABLE_ACME_VERSION v3.1.0');
     expect(await versionBuilt(flag, '--stamp', '--//bazel:stamp_key=STABLE_ACME_VERSION')).toBe('3.1.0-0');

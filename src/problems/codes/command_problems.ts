@@ -99,6 +99,19 @@ export const COMMAND_PROBLEMS = {
     fix: 'Take letters, digits and `._+~^-`, begin with a letter or a digit, and keep the name below 256 bytes.',
     example: { shown: '"fileName": "../../x"   # in the manifest of a package' },
   },
+  'output-in-input': {
+    means:
+      'The folder that packages are written to, or that of `--keep-work`, is in a tree that is packed, or a package is packed itself: what ' +
+      'this run writes would be a part of the next package.',
+    fix: 'Name a folder outside of the tree, `--out=DIR`, or leave it out with `exclude`.',
+    example: { shown: 'onepack --config=packages.yaml --out=app/out   # and `src: app, type: tree`' },
+  },
+  'folder-of-config': {
+    means:
+      'A `src` is the folder of the config, or one above it. Its `BUILD.bazel` would be packed, and changes whenever it is generated.',
+    fix: 'Move what is to be packed into a folder of its own, or use the config only with `onepack pack`.',
+    example: { shown: 'contents: [{ src: ., dst: /opt/app, type: tree }]   # onepack generate' },
+  },
   'same-file-name': {
     means:
       'Two packages of one run would be written to one file, or to files whose names differ only in capitals; or a package has the name of ' +

@@ -46,7 +46,7 @@ env -i \
   LC_ALL=C \
   RUBYOPT=-EUTF-8:UTF-8 \
   XZ_DEFAULTS=--threads=2 \
-  SOURCE_DATE_EPOCH=315532800 \
+  SOURCE_DATE_EPOCH=1553083200 \
   FPM_EDITOR="sed -i -f $work/scratch/edit.sed" \
   fpm \
   --log 'info' \
