@@ -252,11 +252,6 @@ export function targetNames({ facts, targets }: View): { name: string; is: strin
   ];
 }
 
-/** The trees and files that are the config's folder or one above it, so that BUILD.bazel would be a part of them. */
-export function foldersAround({ facts }: View): string[] {
-  return unique(filesOf(facts).filter(isAround));
-}
-
 /** The files that lie outside of the config's folder and in no other Bazel package. */
 export function filesOutside({ facts }: View): string[] {
   return unique([...facts.extends, ...filesOf(facts)].filter((file) => file.startsWith('../') && !isAround(file)));
@@ -281,8 +276,8 @@ function labelIn(input: ViewInput, file: string): string {
   return isAround(path) ? path : (input.labelOf(resolve(input.cwd, file)) ?? path);
 }
 
-// Whether a path from the config's folder is that folder or one above it.
-function isAround(path: string): boolean {
+/** Whether a path from the config's folder is that folder or one above it. */
+export function isAround(path: string): boolean {
   return /^(?:\.\.(?:\/\.\.)*)?$/.test(path);
 }
 

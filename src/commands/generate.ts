@@ -3,16 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { Layers, LoadedConfig } from '../config/load.ts';
-import type { Problem } from '../problems/problem.ts';
+import { once, type Problem } from '../problems/problem.ts';
 import { failOnProblems, InputError } from '../problems/errors.ts';
 import type { Io } from '../system/io.ts';
 import { writeTextWhole } from '../system/output.ts';
+import { locateProblem } from '../plan/locate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planConfig } from '../plan/plan_config.ts';
 import { sourcesOf } from '../plan/sources.ts';
 import { renderBuildFile, updateCommand } from '../bazel/build_file.ts';
-import { labelOf } from '../bazel/label.ts';
-import { type View, filesOutside, foldersAround, targetNames, viewOf } from '../bazel/view.ts';
+import { isLabel, labelOf } from '../bazel/label.ts';
+import { type View, filesOutside, isAround, targetNames, viewOf } from '../bazel/view.ts';
 import { withUpdateHint } from './update_hint.ts';
 import { inSources, treeLinks } from './tree_links.ts';
 import { reportWarnings, type WarnOptions } from './report_warnings.ts';
@@ -78,6 +79,7 @@ async function viewOfConfig(
     return sourcesOf(loaded.general, architecture, used);
   });
   failOnProblems(resolved.flatMap(({ problems }) => problems));
+  failOnProblems(once(plans.flatMap((plan) => foldersAround(plan, loaded, folder, io.cwd))));
   const sources = options.sources === undefined ? undefined : resolve(io.cwd, options.sources);
   const links = await treeLinks(plans, loaded, (file) => inSources(resolve(io.cwd, file), workspace, sources));
   const view = viewOf({
@@ -101,6 +103,27 @@ async function viewOfConfig(
   return view;
 }
 
+// BUILD.bazel would be a part of what is packed, and no glob takes a whole package.
+function foldersAround(plan: Plan, loaded: LoadedConfig, folder: string, cwd: string): Problem[] {
+  const own = plan.contents.flatMap(({ dst, ...content }) =>
+    'src' in content && 'file' in content.src
+      ? [{ file: content.src.file, path: ['packages', plan.package, 'contents', dst, 'src'] }]
+      : [],
+  );
+  const ofSources = Object.entries(plan.sources).map(([name, { file }]) => ({ file, path: ['sources', name, 'file'] }));
+  return [...own, ...ofSources]
+    .filter(({ file }) => !isLabel(file) && isAround(relative(folder, resolve(cwd, file))))
+    .map(({ file, path }) => {
+      const problem: Problem = {
+        code: 'folder-of-config',
+        message: `${file} is the folder of the config, or one above it: BUILD.bazel would be a part of what is packed`,
+        hint: 'move what is to be packed into a folder below it, or use this config only with `onepack pack`',
+        path,
+      };
+      return locateProblem(problem, plan, loaded);
+    });
+}
+
 function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] {
   const outside = filesOutside(view).map((file): Problem => {
     const place = extended[view.facts.extends.indexOf(file)]?.namedAt;
@@ -111,11 +134,6 @@ function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] 
       ...(place === undefined ? {} : { place }),
     };
   });
-  const around = foldersAround(view).map((folder): Problem => ({
-    code: 'folder-of-config',
-    message: `a \`src\` is the folder ${folder === '' ? 'of' : 'above that of'} ${view.facts.config}: BUILD.bazel would be a part of what is packed`,
-    hint: 'move what is to be packed into a folder below it, or use this config only with `onepack pack`',
-  }));
   const taken = new Map<string, string>();
   const twice: Problem[] = [];
   for (const { name, is, package: owner } of targetNames(view)) {
@@ -126,7 +144,7 @@ function problemsOf(view: View, { general, extended }: LoadedConfig): Problem[] 
     const message = `the Bazel target "${name}" would be both ${other} and ${is}`;
     twice.push({ code: 'target-taken', message, ...(place === undefined ? {} : { place }) });
   }
-  return [...around, ...outside, ...twice];
+  return [...outside, ...twice];
 }
 
 interface Stale {

@@ -22,7 +22,10 @@ export function isTaken(
 ): boolean {
   const steps = path.split('/');
   const ways = steps.map((_, at) => steps.slice(0, at + 1).join('/'));
-  const isMatched = (pattern: string): boolean => ways.some(compileGlob(pattern));
+  const isMatched = (pattern: string): boolean => {
+    const matches = compileGlob(pattern);
+    return ways.some((way) => matches(way));
+  };
   return (include?.some(isMatched) ?? true) && !exclude.some(isMatched);
 }
 

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type GenerateOptions, generate } from '../../src/commands/generate.ts';
 import { InputError } from '../../src/problems/errors.ts';
+import { run as runLine } from '../command_line/running.ts';
+import { folderOf } from '../config/loading.ts';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'onepack-generate-'))));
@@ -116,3 +119,28 @@ const TOOL = `  tool:
     summary: A tool
     contents: [{ dst: /srv/tool, type: dir }]
 `;
+
+describe('a tree that is the folder of the config', () => {
+  const configOf = (src: string): string => `apiVersion: onepack/v1
+version: v1.2.3
+architectures: [all]
+defaults: { maintainer: Jo Doe <jo@example.com>, license: MIT }
+packages:
+  hello: { summary: Says hello, contents: [${src}] }
+`;
+  it.each([
+    ['{ src: ., dst: /opt/app }', '.'],
+    ['{ src: ., dst: /opt/app, type: tree }', '.'],
+    ['{ src: .., dst: /opt/app, type: tree }', '.'],
+    ['{ src: ../.., dst: /opt/app }', '.'],
+    ['{ src: /, dst: /opt/app, type: tree }', 'MODULE.bazel'],
+  ])('ends, and is refused: %s', async (content, workspace) => {
+    const cwd = folderOf({ 'a/b/packages.yaml': configOf(content), ...(workspace === '.' ? {} : { [workspace]: '' }) });
+    const { status, stderr } = await runLine(['generate', '--config=a/b/packages.yaml'], { cwd });
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^a\/b\/packages\.yaml:6:\d+: error: .*\[folder-of-config\]$/m),
+    ]);
+    expect(existsSync(join(cwd, 'a/b/BUILD.bazel'))).toBe(false);
+  });
+});
