@@ -9,6 +9,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['main.ts', 'bazel/worker.ts'],
   ['command_line/*'],
   ['commands/*'],
+  ['release/*'],
   ['init/*', 'engine/**'],
   ['stage/*', 'stanza/*/read.ts'],
   ['bazel/*', 'fetch/*'],

@@ -1,7 +1,8 @@
 /** Opens an archive. */
 import { open } from 'node:fs/promises';
 import type { ArchiveEntries } from './archive_entries.ts';
-import { unpackTar } from './untar/untar.ts';
+import { compressionOf } from './compressed.ts';
+import { readTar } from './untar/untar.ts';
 import { ArchiveError, Unpacking } from './unpacking.ts';
 import { unpackZip, ZIP_MAGIC } from './unzip.ts';
 
@@ -14,7 +15,7 @@ export async function extractArchive(file: string, folder: string): Promise<Arch
   const unpacking = new Unpacking(folder);
   const isZip = ZIP_MAGIC.some((bytes) => magic.startsWith(bytes));
   try {
-    await (isZip ? unpackZip(file, unpacking) : unpackTar(file, magic, unpacking));
+    await (isZip ? unpackZip(file, unpacking) : readTar(compressionOf(magic), { file }, unpacking));
   } catch (error) {
     throw asArchiveError(error);
   }

@@ -187,6 +187,15 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       }),
     );
 
+  reported(command('show', 'Show what is in a package: fields, relations, files, scripts, triggers, changelog.'))
+    .argument('<file...>', 'a .deb or an .rpm, whoever made it')
+    .action(
+      run(async (_flags, io, files) => {
+        const { show } = await import('../commands/show.ts');
+        return show({ files }, io);
+      }),
+    );
+
   command('tar', 'Put files into one archive, as Bazel does for a source of several files.')
     .requiredOption('--out <file>', 'the archive to write')
     .option('--file <member=path>', 'a file, with its executable bit; can be repeated', collect, [])

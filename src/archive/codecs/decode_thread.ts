@@ -14,8 +14,8 @@ export type Answer =
   | { readonly bytes: Uint8Array<ArrayBuffer> | undefined }
   | { readonly message: string; readonly code: string | undefined };
 
-async function start({ file, liblzma }: DecodeTask): Promise<void> {
-  const chunks = chunksOfFile(file, XZ_PIECE);
+async function start({ part, liblzma }: DecodeTask): Promise<void> {
+  const chunks = chunksOfFile(part, XZ_PIECE);
   const decoded = liblzma === undefined ? decodeBzip2(chunks) : decodeXz(await loadLiblzma(liblzma), chunks);
   parentPort?.on('message', () => {
     const answer = next(decoded);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { createSemaphore } from '../../system/semaphore.ts';
+import type { FilePart } from './compressed_file.ts';
 import type { Answer } from './decode_thread.ts';
 import { liblzma, startThread } from './start_thread.ts';
 
@@ -10,9 +11,9 @@ import { liblzma, startThread } from './start_thread.ts';
 const semaphore = createSemaphore(availableParallelism());
 
 /** Throws an error with the code DAMAGED if the file is damaged. */
-export async function* decoded(method: 'bzip2' | 'xz', file: string): AsyncGenerator<Buffer> {
+export async function* decoded(method: 'bzip2' | 'xz', part: FilePart): AsyncGenerator<Buffer> {
   const release = await semaphore.acquire();
-  const thread = startThread('decode', { file, liblzma: method === 'xz' ? liblzma() : undefined });
+  const thread = startThread('decode', { part, liblzma: method === 'xz' ? liblzma() : undefined });
   try {
     let coming = ask(thread);
     for (;;) {

@@ -1,4 +1,5 @@
 /** Starts threads for codecs that Node lacks: WebAssembly and JavaScript would block everything else in the main thread. */
+import type { FilePart } from './compressed_file.ts';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
@@ -9,7 +10,7 @@ export interface EncodeTask {
 }
 
 export interface DecodeTask {
-  readonly file: string;
+  readonly part: FilePart;
   /** Present if the file is an .xz; otherwise it is a .bz2. */
   readonly liblzma: Uint8Array | undefined;
 }

@@ -1,36 +1,33 @@
 /** Reads a tar archive, plain or compressed: v7, ustar, GNU's and POSIX's formats. What it does not understand it refuses. */
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { decoded } from '../codecs/decompress.ts';
-import { ArchiveError, NO_ARCHIVE, type Unpacking } from '../unpacking.ts';
+import type { FilePart } from '../codecs/compressed_file.ts';
+import { type CompressedBy, openCompressed } from '../compressed.ts';
+import { ArchiveError, type FileFacts, NO_ARCHIVE } from '../unpacking.ts';
 import { BLOCK, createTarBytes, type TarBytes } from './bytes.ts';
 import { isEmpty, readHeader, readText, type TarHeader, untilNull } from './header.ts';
 import { decimal, lastOf, mergeRecords, type PaxRecord, readPaxRecords } from './pax.ts';
 import { oldSparseMap, paxSparseMap } from './sparse.ts';
 
-/** `magic` is the first bytes of the file, in hex. */
-export async function unpackTar(file: string, magic: string, unpacking: Unpacking): Promise<void> {
-  const open = METHODS.find(({ bytes }) => magic.startsWith(bytes))?.open ?? plain;
-  const read = (chunks: AsyncIterable<Uint8Array>): Promise<void> => readMembers(chunks, unpacking);
-  await pipeline([...open(file), read]);
+/** What an archive knows of a member beside what it is. */
+export interface TarMember {
+  readonly header: TarHeader;
+  /** Those of POSIX's extended headers that are about the member. */
+  readonly records: readonly PaxRecord[];
 }
 
-type Stages = readonly [Readable, ...NodeJS.ReadWriteStream[]];
+/** Gets the members of an archive in their order, with their names as they are written. */
+export interface TarSink {
+  /** All of `content` must be read. */
+  file(name: string, facts: FileFacts, content: AsyncIterable<Uint8Array>, member: TarMember): Promise<void>;
+  folder(name: string, mode: number, member: TarMember): void;
+  symlink(name: string, target: string, member: TarMember): void;
+  hardLink(name: string, target: string, member: TarMember): void;
+}
 
-const METHODS: readonly {
-  readonly bytes: string;
-  readonly open: (file: string) => Stages;
-}[] = [
-  { bytes: '1f8b', open: (file) => [...plain(file), createGunzip()] },
-  { bytes: '28b52ffd', open: (file) => [...plain(file), createZstdDecompress()] },
-  { bytes: 'fd377a585a00', open: (file) => [Readable.from(decoded('xz', file), { objectMode: false })] },
-  { bytes: '425a68', open: (file) => [Readable.from(decoded('bzip2', file), { objectMode: false })] },
-];
-
-function plain(file: string): readonly [Readable] {
-  return [createReadStream(file)];
+/** Throws an ArchiveError, or what the decompressor throws. */
+export async function readTar(method: CompressedBy, part: FilePart, sink: TarSink): Promise<void> {
+  const read = (chunks: AsyncIterable<Uint8Array>): Promise<void> => readMembers(chunks, sink);
+  await pipeline([...openCompressed(method, part), read]);
 }
 
 /** Headers that say something of the members after them, until the next member. */
@@ -44,7 +41,7 @@ const NOTHING: Announced = { records: [] };
 
 const AT_START = 'at its start';
 
-async function readMembers(chunks: AsyncIterable<Uint8Array>, unpacking: Unpacking): Promise<void> {
+async function readMembers(chunks: AsyncIterable<Uint8Array>, sink: TarSink): Promise<void> {
   // Where we are, for messages.
   let where = AT_START;
   const bytes = createTarBytes(chunks, () => where);
@@ -57,12 +54,7 @@ async function readMembers(chunks: AsyncIterable<Uint8Array>, unpacking: Unpacki
     if (more === undefined) {
       const name = nameOf(header, announced, global);
       where = `in "${name}"`;
-      await unpackMember(
-        header,
-        { ...announced, name, records: mergeRecords(global, announced.records) },
-        bytes,
-        unpacking,
-      );
+      await handOn(header, { ...announced, name, records: mergeRecords(global, announced.records) }, bytes, sink);
       where = `after "${name}"`;
       announced = NOTHING;
     } else if (header.type === 'g') {
@@ -126,13 +118,14 @@ function nameOf({ name }: TarHeader, announced: Announced, global: readonly PaxR
   return text;
 }
 
-async function unpackMember(
+async function handOn(
   header: TarHeader,
   { name, target, records }: Omit<Announced, 'name'> & { readonly name: string },
   bytes: TarBytes,
-  unpacking: Unpacking,
+  sink: TarSink,
 ): Promise<void> {
   const { type, mode } = header;
+  const member = { header, records };
   const strange = records.find(({ key }) => STRANGE.includes(key));
   if (strange !== undefined)
     throw new ArchiveError(`"${name}" has the header \`${strange.key}\`, which is not supported`);
@@ -144,28 +137,28 @@ async function unpackMember(
     case '7':
     case 'S': {
       // Before there was a type for them folders were files whose name ends so.
-      if (name.endsWith('/') && size === 0) return unpacking.folder(name, mode);
+      if (name.endsWith('/') && size === 0) return sink.folder(name, mode, member);
       if (name.endsWith('/')) throw new ArchiveError(`"${name}" is called as a folder, and has contents`);
       const layout =
         type === 'S'
           ? await oldSparseMap({ ...header, size }, bytes, name)
           : await paxSparseMap(records, size, bytes, name);
       const facts = { mode, layout, capabilities: capabilitiesOf(records) };
-      await unpacking.file(name, facts, bytes.chunks(size - (layout?.read ?? 0)));
+      await sink.file(name, facts, bytes.chunks(size - (layout?.read ?? 0)), member);
       return bytes.skipPadding(size);
     }
     // What follows a folder of an incremental backup lists what was in it.
     case 'D':
       for await (const chunk of bytes.chunks(size)) void chunk;
       await bytes.skipPadding(size);
-      return unpacking.folder(name, mode);
+      return sink.folder(name, mode, member);
     // Of these a size means nothing.
     case '5':
-      return unpacking.folder(name, mode);
+      return sink.folder(name, mode, member);
     case '2':
-      return unpacking.symlink(name, leadsTo());
+      return sink.symlink(name, leadsTo(), member);
     case '1':
-      return unpacking.hardLink(name, leadsTo());
+      return sink.hardLink(name, leadsTo(), member);
     default:
       throw new ArchiveError(
         `"${name}" is ${KINDS.get(type) ?? `of the unknown type ${JSON.stringify(type)}`}, not a file, folder or link`,

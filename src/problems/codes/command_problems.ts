@@ -17,6 +17,11 @@ export const COMMAND_PROBLEMS = {
     fix: 'See `onepack help COMMAND`.',
     example: { shown: 'onepack pack --source=hello …   # wants NAME=PATH' },
   },
+  'package-bad': {
+    means: 'A file is not a deb or an rpm, or it is damaged.',
+    fix: 'Check the path, and whether the file was downloaded or copied completely.',
+    example: { shown: 'onepack show README.md' },
+  },
   'build-file-stale': {
     means: '`BUILD.bazel` is out of date: it is not what the config would generate. The difference is printed.',
     fix: 'Run the command in the hint: `bazel run //FOLDER:update`.',

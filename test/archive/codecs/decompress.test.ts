@@ -33,7 +33,7 @@ function write(bytes: Buffer): string {
 
 async function read(method: Method, bytes: Buffer): Promise<Buffer> {
   const chunks = [];
-  for await (const chunk of decoded(method, write(bytes))) chunks.push(chunk);
+  for await (const chunk of decoded(method, { file: write(bytes) })) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -128,14 +128,14 @@ describe('decoded', () => {
   });
 
   it('says what the machine says where there is no file', async () => {
-    await expect(decoded('bzip2', join(folder, 'none')).next()).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(decoded('bzip2', { file: join(folder, 'none') }).next()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it.each<Method>(['xz', 'bzip2'])('leaves no thread behind where nobody reads on: %s', async (method) => {
     const path = write(compress(method, []));
     // More than there are turns: a thread that is left would leave the last waiting.
     for (let time = 0; time < 20; time++) {
-      for await (const chunk of decoded(method, path)) {
+      for await (const chunk of decoded(method, { file: path })) {
         expect(chunk.length).toBeGreaterThan(0);
         break;
       }
@@ -153,7 +153,7 @@ describe('decoded', () => {
     const script = `
       import { decoded } from '${process.cwd()}/src/archive/codecs/decompress.ts';
       let size = 0;
-      for await (const chunk of decoded('${method}', '${large}')) {
+      for await (const chunk of decoded('${method}', { file: '${large}' })) {
         size += chunk.length;
         await new Promise((resolve) => setTimeout(resolve, 1));
       }

@@ -1,0 +1,94 @@
+/** The scriptlets and triggers in the header of an rpm. https://rpm-software-management.github.io/rpm/manual/triggers.html */
+import type { Header } from '../engine/native/rpm/read_header.ts';
+import { SCRIPT_TAGS, TAG } from '../engine/native/rpm/tags.ts';
+import type { ScriptKind } from '../schema/scripts.ts';
+import type { ScriptFacts, TriggerFacts } from './package_facts.ts';
+import { spell } from './rpm_relations.ts';
+
+const SHELL = '/bin/sh';
+
+export function rpmScriptFacts(header: Header): ScriptFacts[] {
+  return Object.entries(SCRIPT_TAGS).flatMap(([kind, { text, program }]) => {
+    const [script] = header.strings(text);
+    // A scriptlet that is a program without arguments has no text.
+    const interpreter = header.strings(program).join(' ');
+    if (script === undefined && interpreter === '') return [];
+    return [{ kind: kind as ScriptKind, interpreter: interpreter || SHELL, text: script ?? '' }];
+  });
+}
+
+interface TriggerTags {
+  readonly scripts: number;
+  readonly programs: number;
+  readonly names: number;
+  readonly indexes: number;
+  readonly versions: number;
+  readonly flags: number;
+  /** The section of a spec for each flag. */
+  readonly sections: readonly (readonly [flag: number, section: string])[];
+}
+
+const IN = 1 << 16;
+const UN = 1 << 17;
+const POSTUN = 1 << 18;
+const PREIN = 1 << 25;
+
+const TRIGGERS: readonly TriggerTags[] = [
+  {
+    scripts: TAG.TRIGGERSCRIPTS,
+    programs: TAG.TRIGGERSCRIPTPROG,
+    names: TAG.TRIGGERNAME,
+    indexes: TAG.TRIGGERINDEX,
+    versions: TAG.TRIGGERVERSION,
+    flags: TAG.TRIGGERFLAGS,
+    sections: [
+      [PREIN, 'triggerprein'],
+      [IN, 'triggerin'],
+      [UN, 'triggerun'],
+      [POSTUN, 'triggerpostun'],
+    ],
+  },
+  {
+    scripts: 5066,
+    programs: 5067,
+    names: 5069,
+    indexes: 5070,
+    versions: 5071,
+    flags: 5072,
+    sections: [
+      [IN, 'filetriggerin'],
+      [UN, 'filetriggerun'],
+      [POSTUN, 'filetriggerpostun'],
+    ],
+  },
+  {
+    scripts: 5076,
+    programs: 5077,
+    names: 5079,
+    indexes: 5080,
+    versions: 5081,
+    flags: 5082,
+    sections: [
+      [IN, 'transfiletriggerin'],
+      [UN, 'transfiletriggerun'],
+      [POSTUN, 'transfiletriggerpostun'],
+    ],
+  },
+];
+
+export function rpmTriggerFacts(header: Header): TriggerFacts[] {
+  return TRIGGERS.flatMap((tags) => {
+    const [programs, names, versions] = [tags.programs, tags.names, tags.versions].map((tag) => header.strings(tag));
+    const [indexes, flags] = [tags.indexes, tags.flags].map((tag) => header.numbers(tag));
+    return header.strings(tags.scripts).map((text, script) => {
+      const mine = (indexes ?? []).flatMap((index, at) => (index === script ? [at] : []));
+      const sense = flags?.[mine[0] ?? -1] ?? 0;
+      return {
+        kind: tags.sections.find(([flag]) => (sense & flag) !== 0)?.[1] ?? 'trigger',
+        on: mine.map((at) => spell(names?.[at] ?? '', flags?.[at] ?? 0, versions?.[at] ?? '')),
+        interpreter: programs?.[script] ?? SHELL,
+        text,
+      };
+    });
+  });
+}
