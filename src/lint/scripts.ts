@@ -2,6 +2,7 @@
 import type { Place, SourceText } from '../problems/problem.ts';
 import { suggest } from '../problems/suggest.ts';
 import type { Format } from '../format/format.ts';
+import { interpreterOf, isShell } from '../stanza/interpreter.ts';
 import type { Finding, Rule } from './finding.ts';
 import { misspelledPath } from './shipped.ts';
 import { parent } from './shipped.ts';
@@ -88,6 +89,64 @@ const paths: Rule = ({ plan: { format }, texts, shipped }) =>
     ),
   );
 
+/* What a script is told in `$1`: a word by dpkg, a number by rpm. */
+
+/** https://www.debian.org/doc/debian-policy/ch-maintainerscripts.html#summary-of-ways-maintainer-scripts-are-called */
+const WORDS =
+  'install|upgrade|configure|remove|purge|disappear|deconfigure|failed-upgrade|abort-[a-z]+|reconfigure|triggered';
+
+const TOLD: Readonly<Record<Format, { readonly value: string; readonly says: string }>> = {
+  deb: {
+    value: `(?:${WORDS})`,
+    says: '`$1` is a word in a deb, such as "configure"; this asks for what rpm puts there',
+  },
+  // https://rpm-software-management.github.io/rpm/manual/spec.html#scriptlets
+  rpm: {
+    value: '[0-9]+',
+    says: '`$1` is a number in an rpm, of the versions that there will be; this asks for what dpkg puts there',
+  },
+};
+
+const FIRST = String.raw`["']?x?\$(?:1|\{1(?::?-[^}]*)?\})["']?`;
+
+/** Where a script asks whether `$1` is a value of that format. */
+function asks(text: string, format: Format): { readonly start: number; readonly text: string } | undefined {
+  const { value } = TOLD[format];
+  const quoted = `["']?x?${value}["']?(?![\\w-])`;
+  const compared = new RegExp(String.raw`${FIRST}\s*(?:[!=]?=|-(?:eq|ne|gt|ge|lt|le)|[<>]=?)\s*${quoted}`).exec(text);
+  if (compared !== null) return { start: compared.index, text: compared[0] };
+  for (const { index, 0: whole } of text.matchAll(new RegExp(String.raw`\bcase\s+${FIRST}\s+in\b.*?\besac\b`, 'gs'))) {
+    const label = new RegExp(String.raw`(?:\bin|;;|[(|\n])\s*(${quoted})\s*[|)]`).exec(whole);
+    if (label !== null)
+      return { start: index + label.index + label[0].lastIndexOf(label[1] ?? ''), text: label[1] ?? '' };
+  }
+  return undefined;
+}
+
+// One file may ask for both, and be the script of either format. In a function `$1` is another.
+const arguments_: Rule = ({ plan: { format }, texts }) => {
+  const other = format === 'deb' ? 'rpm' : 'deb';
+  return [...texts.scripts].flatMap(([kind, source]): Finding[] => {
+    const named = interpreterOf(source.text);
+    if (named !== undefined && !isShell(named)) return [];
+    const code = lines(source).map(({ text }) => text);
+    const text = code.join('\n').replace(/^[\w-]+\s*\(\)\s*\{.*?^\}/gms, (body) => ' '.repeat(body.length));
+    const found = asks(text, other);
+    if (found === undefined || asks(text, format) !== undefined) return [];
+    const message = TOLD[format].says;
+    const hint = 'give each format its own script in `overrides`, or ask for both';
+    return [
+      {
+        code: 'script-other-format',
+        message,
+        hint,
+        place: placeAt(source, found.start, found.text),
+        at: ['scripts', kind],
+      },
+    ];
+  });
+};
+
 interface Line {
   /** With blanks for the comment. */
   readonly text: string;
@@ -97,7 +156,7 @@ interface Line {
 function lines({ text }: SourceText): Line[] {
   let start = 0;
   return text.split('\n').map((line) => {
-    const found = { text: line.replace(/(^|\s)#.*$/, '$1'), start };
+    const found = { text: line.replace(/(^|\s)#.*$/, (comment) => ' '.repeat(comment.length)), start };
     start += line.length + 1;
     return found;
   });
@@ -107,4 +166,4 @@ function placeAt(source: SourceText, start: number, text: string): Place {
   return { source, start, end: start + text.length };
 }
 
-export const scriptRules: readonly Rule[] = [wholes, commands, paths];
+export const scriptRules: readonly Rule[] = [wholes, commands, paths, arguments_];

@@ -10,7 +10,7 @@ export interface Limits {
   readonly owners?: readonly string[];
   /** How no line of a description can begin. */
   readonly descriptionLine?: RegExp;
-  /** Why every scriptlet is for /bin/sh. */
+  /** Why every scriptlet is for /bin/sh, without an argument. */
   readonly scriptlets?: string;
   /** How no line of a scriptlet can begin. */
   readonly scriptLine?: RegExp;
@@ -51,7 +51,7 @@ const LIMITS: Readonly<Record<EngineName, Readonly<Record<Format, Limits>>>> = {
   'fpm-container': FPM,
   native: {
     deb: { because: '' },
-    rpm: { because: '', scriptlets: 'onepack knows nothing of the interpreter of a scriptlet' },
+    rpm: { because: '' },
   },
 };
 

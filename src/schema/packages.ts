@@ -58,7 +58,8 @@ const formatKeys = {
     .meta({ title: 'scripts' })
     .optional()
     .describe(
-      'Maintainer scripts (deb) and scriptlets (rpm), as files. nfpm also has `rules`, which builds a source package and has no place ' +
+      'Maintainer scripts (deb) and scriptlets (rpm), as files. The first line says who runs one, with the same argument in both ' +
+        'formats: `#!/bin/sh -e`, `#!/usr/bin/env python3`, in an rpm also `#!<lua>`; without it an rpm takes `/bin/sh`. nfpm also has `rules`, which builds a source package and has no place ' +
         'in a binary one. %preuntrans and %postuntrans are not supported: they came with rpm 4.19.',
     )
     .register(keys, { deb: 'maintainer scripts', rpm: 'scriptlets', nfpm: ['scripts', 'rpm.scripts', 'deb.scripts'] }),

@@ -18,22 +18,22 @@ function script(
 }
 
 export const scriptKeys = {
-  preinstall: script('preinstall', 'scripts.preinstall', 'deb preinst, rpm %pre: a shell script file.', [
+  preinstall: script('preinstall', 'scripts.preinstall', 'deb preinst, rpm %pre: a script file.', [
     'before-install',
     'before-upgrade',
     'preinst',
   ]),
-  postinstall: script('postinstall', 'scripts.postinstall', 'deb postinst, rpm %post: a shell script file.', [
+  postinstall: script('postinstall', 'scripts.postinstall', 'deb postinst, rpm %post: a script file.', [
     'after-install',
     'after-upgrade',
     'postinst',
   ]),
-  preremove: script('preremove', 'scripts.preremove', 'deb prerm, rpm %preun: a shell script file.', [
+  preremove: script('preremove', 'scripts.preremove', 'deb prerm, rpm %preun: a script file.', [
     'before-remove',
     'pre-uninstall',
     'prerm',
   ]),
-  postremove: script('postremove', 'scripts.postremove', 'deb postrm, rpm %postun: a shell script file.', [
+  postremove: script('postremove', 'scripts.postremove', 'deb postrm, rpm %postun: a script file.', [
     'after-remove',
     'post-uninstall',
     'postrm',
@@ -41,19 +41,19 @@ export const scriptKeys = {
   pretrans: script(
     'pretrans',
     'rpm.scripts.pretrans',
-    'rpm %pretrans, before the transaction that installs it, when there may be no shell yet: a shell script file; nothing in ' +
-      'a deb. nfpm: `rpm.scripts.pretrans`.',
+    'rpm %pretrans, before the transaction that installs it, when there may be no shell yet: a script file, best one that begins ' +
+      'with `#!<lua>`, for the Lua of rpm itself; nothing in a deb. nfpm: `rpm.scripts.pretrans`.',
   ),
   posttrans: script(
     'posttrans',
     'rpm.scripts.posttrans',
-    'rpm %posttrans, after the transaction that installs it: a shell script file; nothing in a deb. nfpm: ' +
+    'rpm %posttrans, after the transaction that installs it: a script file; nothing in a deb. nfpm: ' +
       '`rpm.scripts.posttrans`.',
   ),
   verify: script(
     'verify',
     'rpm.scripts.verify',
-    'rpm %verifyscript, a part of `rpm --verify`: a shell script file; nothing in a deb. nfpm: `rpm.scripts.verify`.',
+    'rpm %verifyscript, a part of `rpm --verify`: a script file; nothing in a deb. nfpm: `rpm.scripts.verify`.',
   ),
   config: script(
     'config',

@@ -7,7 +7,16 @@ import { limitsOf } from '../plan/limits.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { type ScriptParts, scriptParts } from '../stanza/script_parts.ts';
-import { foreignInterpreter, scriptText } from '../stanza/script_text.ts';
+import {
+  type Interpreter,
+  interpreterOf,
+  isPlainSh,
+  isShell,
+  LUA,
+  SH,
+  spellInterpreter,
+} from '../stanza/interpreter.ts';
+import { scriptText } from '../stanza/script_text.ts';
 import { describeFailure, kindOf } from './failure.ts';
 import type { Entry } from './entry.ts';
 import { decodeText } from '../config/document.ts';
@@ -30,13 +39,12 @@ export function readScript(
 ): Promise<ScriptText> {
   const paths = entries.flatMap((entry) => (entry.kind === 'hardlink' ? [] : entry));
   const path = ['packages', plan.package, 'scripts', kind];
-  const isShell = kind !== 'templates';
-  return readParts(plan, { file: plan.scripts[kind], parts: scriptParts(plan, kind, paths), path, isShell }, cwd);
+  return readParts(plan, { file: plan.scripts[kind], parts: scriptParts(plan, kind, paths), path, kind }, cwd);
 }
 
-/** The text of a script that no key adds to. `path` is where the config names it. */
-export function readScriptFile(plan: Plan, file: string, path: KeyPath, cwd: string): Promise<ScriptText> {
-  return readParts(plan, { file, parts: { keys: [], before: [], after: [] }, path, isShell: true }, cwd);
+/** The scriptlet of a trigger of an rpm, which no key adds to. `path` is where the config names it. */
+export function readTriggerScript(plan: Plan, file: string, path: KeyPath, cwd: string): Promise<ScriptText> {
+  return readParts(plan, { file, parts: { keys: [], before: [], after: [] }, path, kind: 'trigger' }, cwd);
 }
 
 interface Script {
@@ -44,18 +52,21 @@ interface Script {
   readonly file: string | undefined;
   readonly parts: ScriptParts;
   readonly path: KeyPath;
-  /** Else it is debconf's templates. */
-  readonly isShell: boolean;
+  readonly kind: ScriptKind | 'trigger';
 }
 
-async function readParts(plan: Plan, { file, parts, path, isShell }: Script, cwd: string): Promise<ScriptText> {
+async function readParts(plan: Plan, script: Script, cwd: string): Promise<ScriptText> {
+  const { file, parts, path, kind } = script;
   const own = file === undefined ? undefined : await readOwn(file, cwd);
   if (typeof own === 'string') {
     const message = `the script ${file} ${own}`;
     return { text: Buffer.alloc(0), problems: [{ code: 'missing-script', message, path }] };
   }
-  if (own !== undefined && file !== undefined && !isShell) return { text: own, problems: templateProblems(file, own) };
-  const mistake = own === undefined ? undefined : mistakeIn(own, plan, parts);
+  if (own === undefined || file === undefined) return { text: scriptText(plan.format, own, parts), problems: [] };
+  if (kind === 'templates') return { text: own, problems: templateProblems(file, own) };
+  const unreadable = encodingProblem(file, own);
+  if (unreadable !== undefined) return { text: own, problems: [unreadable] };
+  const mistake = mistakeIn(own, plan, script);
   const problems = mistake === undefined ? [] : [{ ...mistake, message: `${file} ${mistake.message}`, path }];
   return { text: scriptText(plan.format, own, parts), problems };
 }
@@ -71,32 +82,88 @@ async function readOwn(file: string, cwd: string): Promise<Buffer | string> {
   }
 }
 
+/** What no script can have, and what to do about it. */
+const UNREADABLE: readonly { readonly pattern: RegExp; readonly message: string; readonly hint: string }[] = [
+  {
+    // The kernel looks for `#!` at the first byte.
+    pattern: /^\uFEFF/,
+    message: 'a script cannot begin with a byte order mark',
+    hint: 'save it as UTF-8 without a byte order mark',
+  },
+  {
+    // To the kernel it is a part of the interpreter's name.
+    pattern: /\r\n/,
+    message: 'a script cannot have the line ends of Windows',
+    hint: 'save it with the line ends of Unix',
+  },
+  {
+    // A string of an rpm's header ends there.
+    // eslint-disable-next-line no-control-regex -- a control character is what is looked for
+    pattern: /\u0000/,
+    message: 'a script cannot have NUL characters',
+    hint: 'put a program into `contents`, and start it from a script',
+  },
+];
+
+function encodingProblem(name: string, own: Buffer): Problem | undefined {
+  const text = own.toString('utf8');
+  const found = UNREADABLE.find(({ pattern }) => pattern.test(text));
+  if (found === undefined) return undefined;
+  const { pattern, message, hint } = found;
+  const start = text.search(pattern);
+  return { code: 'script-encoding', message, hint, place: { source: { name, text }, start, end: start + 1 } };
+}
+
 type Mistake = { code: ProblemCode; message: string; hint?: string };
 
-function mistakeIn(own: Buffer, { engine, format }: Plan, { keys }: ScriptParts): Mistake | undefined {
+function mistakeIn(own: Buffer, plan: Plan, { parts: { keys }, kind }: Script): Mistake | undefined {
   const text = own.toString('latin1');
-  const interpreter = /^#![ \t]*(\S+)/.exec(text)?.[1];
-  if (format === 'deb') {
+  const interpreter = interpreterOf(text);
+  if (interpreter === undefined && plan.format === 'deb') {
     // https://www.debian.org/doc/debian-policy/ch-files.html#scripts
-    if (interpreter === undefined) {
-      const message = 'does not begin with #! and an interpreter';
-      return { code: 'script-interpreter', message, hint: 'begin it with #!/bin/sh' };
-    }
-    const foreign = keys.length === 0 ? undefined : foreignInterpreter(format, own);
-    if (foreign === undefined) return undefined;
-    const message = `is for ${foreign}, but ${keys.map((key) => `\`${key}\``).join(', ')} must add shell code to it`;
+    const message = 'does not begin with #! and an interpreter';
+    return { code: 'script-interpreter', message, hint: 'begin it with #!/bin/sh' };
+  }
+  const named = interpreter ?? SH;
+  const foreign = interpreterMistake(named, plan, kind);
+  if (foreign !== undefined) return foreign;
+  const spelled = spellInterpreter(named);
+  if (keys.length > 0 && !isShell(named)) {
+    const message = `is for ${spelled}, but ${keys.map((key) => `\`${key}\``).join(', ')} must add shell code to it`;
     const hint = 'begin it with #!/bin/sh, and start the other interpreter from there';
     return { code: 'script-shell', message, hint };
   }
-  const { scriptlets, scriptLine } = limitsOf(engine, format);
-  if (interpreter !== undefined && interpreter !== '/bin/sh') {
-    const message = `is for ${interpreter}, but ${scriptlets}, which is then /bin/sh`;
-    return { code: 'engine-limit', message };
+  const { scriptlets, scriptLine } = limitsOf(plan.engine, plan.format);
+  if (scriptlets !== undefined && !isPlainSh(named)) {
+    const message = `is for ${spelled}, but ${scriptlets}, which is then /bin/sh`;
+    return { code: 'engine-limit', message, hint: named.path === SH.path ? SET_INSTEAD : 'take the engine `native`' };
   }
   const line = scriptLine === undefined ? undefined : text.split('\n').find((each) => scriptLine.test(each));
   if (line === undefined) return undefined;
   const message = `has a line that rpmbuild would interpret: "${line.trim()}"`;
   return { code: 'engine-limit', message, hint: 'begin the line with something other than "%"' };
+}
+
+const SET_INSTEAD = 'write `set -e` into a line of its own in place of an argument';
+
+// What no engine can write, since dpkg or rpm would run something else.
+function interpreterMistake(named: Interpreter, { format }: Plan, kind: Script['kind']): Mistake | undefined {
+  const code = 'script-interpreter';
+  const spelled = spellInterpreter(named);
+  if (named.path === LUA) {
+    if (format === 'rpm' && named.argument === undefined) return undefined;
+    if (format === 'rpm') return { code, message: `is for ${spelled}, but ${LUA} has no arguments` };
+    const hint = 'write `overrides: { rpm: { scripts: … } }`, or name it as `pretrans`, which only an rpm has';
+    return { code, message: `is for ${LUA}, which only rpm has`, hint };
+  }
+  if (!/^\/[ -~]+$/.test(spelled)) {
+    const hint = `begin it with #!/usr/bin/env ${spelled}`;
+    return { code, message: `is for "${spelled}", which is not an absolute path`, hint };
+  }
+  if (kind !== 'trigger' || named.argument === undefined) return undefined;
+  const message = `is for ${spelled}, but rpm gives the interpreter of a trigger no arguments`;
+  const isEnv = named.path.endsWith('/env');
+  return { code, message, hint: isEnv ? `begin it with the path of ${named.argument} itself` : SET_INSTEAD };
 }
 
 /* The templates of debconf, as far as they can be wrong. */

@@ -1,5 +1,6 @@
 /** A maintainer script or scriptlet out of the user's own text and what keys of the config add to it. */
 import type { Format } from '../format/format.ts';
+import { interpreterLine, interpreterOf, isPlainSh, SH, stopsAtErrors } from './interpreter.ts';
 import type { ScriptParts } from './script_parts.ts';
 
 /**
@@ -9,34 +10,18 @@ import type { ScriptParts } from './script_parts.ts';
  */
 export function scriptText(format: Format, own: Buffer | undefined, parts: ScriptParts): Buffer {
   if (parts.keys.length === 0) return own ?? Buffer.alloc(0);
-  const first = own === undefined ? undefined : interpreterLine(own);
-  const body = own?.subarray(first === undefined ? 0 : Buffer.byteLength(first, 'latin1'));
-  const top = format === 'deb' ? [first ?? '#!/bin/sh', ...debconf(body)] : [];
-  const text = body === undefined ? [] : [subshell(body, format === 'deb' && stopsAtErrors(first))];
+  const latin1 = own?.toString('latin1') ?? '';
+  const first = interpreterLine(latin1);
+  const interpreter = interpreterOf(latin1) ?? SH;
+  const body = own?.subarray(first?.length ?? 0);
+  const text = body === undefined ? [] : [subshell(body, stopsAtErrors(interpreter))];
+  const top =
+    format === 'deb'
+      ? [first ?? `#!${SH.path}`, ...debconf(body)]
+      : // A scriptlet is for sh unless its first line says something else.
+        [first ?? ''].filter(() => !isPlainSh(interpreter));
   const lines = [...top, 'set -e', ...parts.before.map(trimmed), ...text, ...parts.after.map(trimmed)];
   return Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
-}
-
-/** What is wrong with adding shell to this text: undefined where nothing is, and in an rpm, whose scriptlets are all for /bin/sh. */
-export function foreignInterpreter(format: Format, own: Buffer): string | undefined {
-  const line = interpreterLine(own);
-  if (format === 'rpm' || line === undefined || SHELL.test(line)) return undefined;
-  return line.replace(/^#![ \t]*/, '').trim();
-}
-
-const NAME = String.raw`(?:(?:ba|da|k|mk|a)?sh|busybox[ \t]+(?:a?sh))`;
-/** The shells that read what the templates of the stanzas have: POSIX's sh and those that are more than it. */
-const SHELL = new RegExp(
-  String.raw`^#![ \t]*(?:/usr/bin/env[ \t]+(?:-S[ \t]+)?)?(?:/[^ \t]*/)?${NAME}[ \t]*(?:[ \t].*)?$`,
-);
-
-function interpreterLine(own: Buffer): string | undefined {
-  return /^#![^\r\n]*/.exec(own.toString('latin1'))?.[0];
-}
-
-/** https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html: `-e`, alone or among other letters. */
-function stopsAtErrors(line: string | undefined): boolean {
-  return line !== undefined && /[ \t]-(?:[A-Za-z]*e|o[ \t]+errexit)/.test(line);
 }
 
 const CONFMODULE = '. /usr/share/debconf/confmodule';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import type { ScriptParts } from '../../src/stanza/script_parts.ts';
-import { foreignInterpreter, scriptText } from '../../src/stanza/script_text.ts';
+import { scriptText } from '../../src/stanza/script_text.ts';
 import { SHELLS } from '../support/shells.ts';
 
 const NONE: ScriptParts = { keys: [], before: [], after: [] };
@@ -77,26 +77,15 @@ describe('a script of both', () => {
     });
   });
 
-  it('stops at errors where the interpreter line says so, which only a deb obeys', async () => {
+  it.each(FORMATS)('stops at errors where the interpreter line says so: %s', async (format) => {
     const text = '#!/bin/sh -eu\nfalse\necho own\n';
-    const runIt = (format: 'deb' | 'rpm') => execa('sh', ['-c', textOf(format, text, BOTH)], { reject: false });
-    expect((await runIt('deb')).stdout).toBe('before');
-    expect((await runIt('rpm')).stdout).toBe('before\nown\nafter ');
+    const { stdout } = await execa('sh', ['-c', textOf(format, text, BOTH)], { reject: false });
+    expect(stdout).toBe('before');
   });
-});
 
-describe('the interpreter', () => {
-  it.each([
-    '#!/bin/sh', '#! /bin/sh -e', '#!/bin/bash', '#!/usr/bin/env bash', '#!/usr/bin/env -S bash -e', '#!/bin/dash',
-    '#!/bin/busybox sh', '#!/usr/bin/busybox ash', '#!/usr/bin/ksh',
-  ])('%s is a shell', (line) => {
-    expect(foreignInterpreter('deb', Buffer.from(`${line}\n`))).toBeUndefined();
-  }); // prettier-ignore
-
-  it.each(['#!/usr/bin/python3', '#!/usr/bin/env perl -w', '#!/bin/csh', '#!/usr/bin/fish', '#!/bin/busybox awk'])(
-    '%s is none',
-    (line) => {
-      expect(foreignInterpreter('deb', Buffer.from(`${line}\n`))).toBe(line.slice(2));
-    },
-  );
+  it('keeps the first line in an rpm where it says more than sh', () => {
+    expect(textOf('rpm', '#!/bin/bash\necho own\n', BOTH)).toMatch(/^#!\/bin\/bash\nset -e\n/);
+    expect(textOf('rpm', '#!/bin/sh -u\necho own\n', BOTH)).toMatch(/^#!\/bin\/sh -u\nset -e\n/);
+    expect(textOf('rpm', '#! /bin/sh\necho own\n', BOTH)).toMatch(/^set -e\n/);
+  });
 });

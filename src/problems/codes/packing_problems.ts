@@ -36,14 +36,21 @@ export const PACKING_PROBLEMS = {
     example: { shown: 'scripts: { postinstall: files/no-such.sh }' },
   },
   'script-interpreter': {
-    means: 'A script of a deb does not begin with `#!`, so the kernel does not know which interpreter runs it.',
-    fix: 'Begin it with `#!/bin/sh`.',
+    means:
+      'A script of a deb does not begin with `#!`, so the kernel does not know which interpreter runs it. Or the interpreter is one that the format cannot start: a name without a path, `<lua>` in a deb, one with an argument in a trigger of an rpm.',
+    fix: 'Begin it with `#!/bin/sh`, or with the absolute path of another interpreter.',
     example: { shown: 'echo hello   # the first line of postinst.sh' },
   },
   'script-shell': {
-    means: 'A key such as `systemd` adds shell code to a script of a deb that is written for another interpreter.',
+    means: 'A key such as `systemd` adds shell code to a script that is written for another interpreter.',
     fix: 'Begin the script with `#!/bin/sh`, and start the other interpreter from there.',
     example: { shown: '#!/usr/bin/python3   # the first line of postinst.py, beside `systemd:`' },
+  },
+  'script-encoding': {
+    means:
+      'A script begins with a byte order mark, has the line ends of Windows, or is no text at all. The kernel would not find its interpreter, a shell would take the carriage return for a part of each command, and an rpm would end the script at a NUL character.',
+    fix: 'Save it as UTF-8 without a byte order mark, with the line ends of Unix.',
+    example: { shown: "printf '#!/bin/sh\\r\\ntrue\\r\\n' > postinst.sh" },
   },
   'debconf-template': {
     means: 'debconf cannot read the file of `templates`, so the package could not be installed.',

@@ -70,6 +70,14 @@ export const SCRIPT_WARNINGS = {
     fix: 'Change only what the package itself created, or leave it to a unit (`StateDirectory=`) or to tmpfiles.d.',
     example: { shown: '#!/bin/sh\nset -e\nchown -R hello: /var/lib/hello' },
   },
+  'script-other-format': {
+    level: 'warning',
+    says: {},
+    means:
+      'A script looks in `$1` for what only the other format puts there: dpkg gives words such as `configure`, rpm the number of versions that there will be. So the test is never true, or always.',
+    fix: 'Give each format its own script in `overrides`, or look for both in one file.',
+    example: { shown: 'if [ "$1" = 0 ]; then …; fi   # in a deb' },
+  },
   'changelog-doubtful': {
     level: 'warning',
     says: { lintian: ['debian-changelog-has-wrong-day-of-week'] },

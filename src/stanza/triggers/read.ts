@@ -3,7 +3,7 @@ import type { Problem } from '../../problems/problem.ts';
 import type { BoundedName } from '../../format/format.ts';
 import { DEB_TRIGGERS, type RpmTrigger } from './kinds.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { readScriptFile } from '../../stage/script.ts';
+import { readTriggerScript } from '../../stage/script.ts';
 
 /** Of a deb, or of an rpm: the other format's are empty. */
 export interface Triggers {
@@ -28,7 +28,7 @@ export async function readTriggers(plan: Plan, cwd: string): Promise<{ triggers:
     const inKind = seen.get(kind) ?? 0;
     seen.set(kind, inKind + 1);
     const path = ['packages', plan.package, 'triggers', 'rpm', kind, inKind, 'script'];
-    const read = await readScriptFile(plan, script, path, cwd);
+    const read = await readTriggerScript(plan, script, path, cwd);
     problems.push(...read.problems);
     scripts.push({ kind, on, text: read.text });
   }

@@ -16,7 +16,7 @@ const rpmTriggers = z
           .describe('The other package: `name` or `name OP version`.')
           .register(keys, { deb: 'nothing', rpm: 'TRIGGERNAME, TRIGGERVERSION' }),
         script: text
-          .describe('A shell script file.')
+          .describe('A script file. rpm gives its interpreter no argument.')
           .register(keys, { deb: 'nothing', rpm: 'TRIGGERSCRIPTS', isPath: true }),
       })
       .meta({ title: 'trigger' }),

@@ -2,6 +2,7 @@
 import { alternativesOf, type Operator, type Relation } from '../../../format/format.ts';
 import type { RpmFeature } from '../../../format/compression.ts';
 import type { ScriptKind } from '../../../schema/scripts.ts';
+import { LUA, type Scriptlet, scriptletOf } from '../../../stanza/interpreter.ts';
 import { relationFields } from '../../../format/relations.ts';
 import { lookUp } from '../../../system/look_up.ts';
 import { rpm } from '../../../format/rpm.ts';
@@ -39,12 +40,22 @@ export function relationTags(
     for (const one of relations.flatMap((relation) => headerRelations(relation, qualifier))) add(kind, one);
   }
   for (const provided of ownNames(plan)) add('Provides', provided);
-  for (const [kind, { sense }] of Object.entries(SCRIPT_TAGS)) {
-    if (scripts.has(kind as ScriptKind)) add('Requires', interpreter(sense));
+  const programs = [
+    ...Object.entries(SCRIPT_TAGS).flatMap(([kind, { sense }]) => {
+      const script = scripts.get(kind as ScriptKind);
+      return script === undefined ? [] : [{ sense, program: scriptletOf(script).program }];
+    }),
+    ...triggers.scripts.map(({ text }) => ({ sense: 0, program: scriptletOf(text).program })),
+  ];
+  for (const { sense, program } of programs) {
+    if (program[0] !== LUA) add('Requires', { name: program[0], flags: INTERPRETER | sense, version: '' });
   }
-  if (triggers.scripts.length > 0) add('Requires', interpreter(0));
   const said = [...[...fields.values()].flat(), ...triggers.scripts.map(({ on }) => on)];
-  for (const [name, version] of neededFeatures(features, said, plan)) {
+  for (const [name, version] of neededFeatures(
+    { ...features, programs: programs.map(({ program }) => program) },
+    said,
+    plan,
+  )) {
     add('Requires', { name: `rpmlib(${name})`, flags: RPMLIB | LESS | EQUAL, version });
   }
   return new Map([...all].flatMap(([field, relations]) => tagsOf(RELATION_TAGS[field], relations)));
@@ -66,10 +77,6 @@ function distinctRelations(relations: readonly RpmRelation[]): RpmRelation[] {
   return [...new Map(relations.map((relation) => [JSON.stringify(relation), relation])).values()];
 }
 
-function interpreter(sense: number): RpmRelation {
-  return { name: '/bin/sh', flags: INTERPRETER | sense, version: '' };
-}
-
 function ownNames(plan: Plan): RpmRelation[] {
   const { package: name, formatArchitecture } = plan;
   const isa = isaOf(formatArchitecture);
@@ -86,13 +93,17 @@ export interface RpmFeatures {
   readonly payload: RpmFeature | undefined;
 }
 
-function neededFeatures(features: RpmFeatures, relations: readonly Relation[], plan: Plan): [string, string][] {
+type Features = RpmFeatures & { readonly programs: readonly Scriptlet['program'][] };
+
+function neededFeatures(features: Features, relations: readonly Relation[], plan: Plan): [string, string][] {
   const bounds = relations.flatMap(alternativesOf).flatMap((named) => named.bounds);
   const versions = [plan.version, plan.revision, ...bounds.map(({ version }) => version)];
   const needed: [boolean, string, string][] = [
     [true, 'CompressedFileNames', '3.0.4-1'],
     [true, 'FileDigests', '4.6.0-1'],
     [true, 'PayloadFilesHavePrefix', '4.0-1'],
+    [features.programs.some(([path]) => path === LUA), 'BuiltinLuaScripts', '4.2.2-1'],
+    [features.programs.some(({ length }) => length > 1), 'ScriptletInterpreterArgs', '4.0.3-1'],
     [features.hasHardLinks, 'PartialHardlinkSets', '4.0.4-1'],
     [features.hasCapabilities, 'FileCaps', '4.6.1-1'],
     [features.hasLargeFiles, 'LargeFiles', '4.12.0-1'],

@@ -3,10 +3,9 @@ import type { ScriptKind } from '../../../schema/scripts.ts';
 import type { RpmTrigger } from '../../../stanza/triggers/kinds.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import { compareRelations, headerRelations } from './relations.ts';
+import { type Scriptlet, scriptletOf } from '../../../stanza/interpreter.ts';
 import { int32, string, strings, type TagValue } from './header.ts';
 import { SCRIPT_TAGS, TAG } from './tags.ts';
-
-const SHELL = '/bin/sh';
 
 export function scriptTags({ scripts, triggers }: Gathered): Map<number, TagValue> {
   return new Map([
@@ -15,12 +14,17 @@ export function scriptTags({ scripts, triggers }: Gathered): Map<number, TagValu
       return script === undefined
         ? []
         : [
-            [text, string(trimmed(script))],
-            [program, string(SHELL)],
+            [text, string(trimmed(scriptletOf(script).text))],
+            [program, programTag(scriptletOf(script).program)],
           ];
     }),
     ...triggerTags(triggers.scripts),
   ]);
+}
+
+// As rpmbuild: a list only where there is an argument.
+function programTag(program: Scriptlet['program']): TagValue {
+  return program.length === 1 ? string(program[0]) : strings(program);
 }
 
 /** https://rpm-software-management.github.io/rpm/manual/tags.html: the flag that says which section of a spec it would be. */
@@ -38,8 +42,9 @@ function triggerTags(triggers: Gathered['triggers']['scripts']): [number, TagVal
     .flatMap(({ kind, on }, index) => headerRelations(on, SENSES[kind]).map((relation) => ({ ...relation, index })))
     .sort(compareRelations);
   return [
-    [TAG.TRIGGERSCRIPTS, strings(triggers.map(({ text }) => trimmed(text)))],
-    [TAG.TRIGGERSCRIPTPROG, strings(triggers.map(() => SHELL))],
+    [TAG.TRIGGERSCRIPTS, strings(triggers.map(({ text }) => trimmed(scriptletOf(text).text)))],
+    // Without an argument, for which a trigger has no room.
+    [TAG.TRIGGERSCRIPTPROG, strings(triggers.map(({ text }) => scriptletOf(text).program[0]))],
     [TAG.TRIGGERNAME, strings(conditions.map(({ name }) => name))],
     [TAG.TRIGGERVERSION, strings(conditions.map(({ version }) => version))],
     [TAG.TRIGGERFLAGS, int32(conditions.map(({ flags }) => flags))],

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { NO_TEXTS } from '../../src/lint/finding.ts';
+import { scriptRules } from '../../src/lint/scripts.ts';
+import { shippedBy } from '../../src/lint/shipped.ts';
+import { planOf } from '../support/packing.ts';
+
+/** What is said of a postinst, each with what it points at. */
+function said(format: 'deb' | 'rpm', text: string): string[] {
+  const plan = planOf({ format });
+  const texts = { ...NO_TEXTS, scripts: new Map([['postinstall', { name: 'postinst', text }]]) };
+  const input = { plan, config: {} as never, shipped: shippedBy([plan], [plan.package]), texts };
+  return scriptRules
+    .flatMap((rule) => rule(input))
+    .filter(({ code }) => code === 'script-other-format')
+    .map(({ place }) => text.slice(place?.start, place?.end));
+}
+
+describe('$1 of the other format', () => {
+  it.each([
+    ['deb', '[ "$1" = 0 ]', ['"$1" = 0']],
+    ['deb', 'if test $1 -ge 1; then', ['$1 -ge 1']],
+    ['deb', '[[ "${1}" == "2" ]]', ['"${1}" == "2"']],
+    ['deb', 'if [ "x$1" = x0 ]; then', ['"x$1" = x0']],
+    ['deb', '(( $1 > 1 ))', ['$1 > 1']],
+    ['deb', 'case "$1" in\n  0)\n    true ;;\n  1|2) false ;;\nesac', ['0']],
+    ['rpm', '[ "$1" = configure ]', ['"$1" = configure']],
+    ['rpm', '[ "$1" = \'upgrade\' ]', ['"$1" = \'upgrade\'']],
+    ['rpm', '[ "${1:-}" != "abort-upgrade" ]', ['"${1:-}" != "abort-upgrade"']],
+    ['rpm', 'case "$1" in\n  (configure|reconfigure)\n    true ;;\nesac', ['configure']],
+    ['rpm', 'case $1 in remove) true;; esac', ['remove']],
+  ] as const)('in a %s: %s', (format, text, expected) => {
+    expect(said(format, `#!/bin/sh\nset -e\n${text}\n`)).toEqual(expected);
+  });
+
+  it.each([
+    ['deb', '[ "$1" = configure ]'],
+    ['rpm', '[ "$1" = 0 ]'],
+    ['deb', 'case "$1" in configure) [ "$2" = 1 ] ;; esac'],
+    ['deb', '[ "$1" = 1 ] || [ "$1" = configure ]'],
+    ['rpm', '[ "$1" = 1 ] || [ "$1" = configure ]'],
+    ['deb', '# [ "$1" = 0 ]'],
+    ['deb', 'one() {\n  [ "$1" = 0 ]\n}'],
+    ['deb', '[ "$10" = 0 ]'],
+    ['rpm', '[ "$1" = configured ]'],
+    ['rpm', 'case "$2" in configure) true;; esac'],
+  ] as const)('is none in a %s: %s', (format, text) => {
+    expect(said(format, `#!/bin/sh\nset -e\n${text}\n`)).toEqual([]);
+  });
+
+  it('is nothing to a script that is no shell', () => {
+    expect(said('deb', '#!/usr/bin/perl\nif ("$1" = 0) {}\n')).toEqual([]);
+  });
+});
