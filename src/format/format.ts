@@ -33,12 +33,28 @@ export interface BoundedName {
   readonly bounds: readonly Bound[];
 }
 
-/** One relation of a package, with the names and versions of its format. Of several in `any`, one is enough. */
-export type Relation = BoundedName | { readonly any: readonly BoundedName[] };
+export const RICH_OPERATORS = ['and', 'or', 'if', 'unless', 'with', 'without'] as const;
+export type RichOperator = (typeof RICH_OPERATORS)[number];
 
-/** The alternatives of a relation, of which one is enough; a relation without `any` is its own only one. */
+/** An operand of an rpm's rich relation. `if` and `unless` have two operands, or three with `else`. */
+export type RichOperand = BoundedName | { readonly op: RichOperator; readonly of: readonly RichOperand[] };
+
+/** One relation of a package, with the names and versions of its format. Of several in `any`, one is enough. Only an rpm has a `rich` one. */
+export type Relation = BoundedName | { readonly any: readonly BoundedName[] } | { readonly rich: RichOperand };
+
+/** The alternatives of a relation, of which one is enough; a relation without `any` is its own only one. A rich relation has none. */
 export function alternativesOf(relation: Relation): readonly BoundedName[] {
+  if ('rich' in relation) return [];
   return 'any' in relation ? relation.any : [relation];
+}
+
+/** Every name in a relation. */
+export function namesOf(relation: Relation): readonly BoundedName[] {
+  return 'rich' in relation ? namesOfOperand(relation.rich) : alternativesOf(relation);
+}
+
+function namesOfOperand(operand: RichOperand): readonly BoundedName[] {
+  return 'op' in operand ? operand.of.flatMap(namesOfOperand) : [operand];
 }
 
 /** What a format allows a string to be. `allowed` ends the sentence "… must be". */

@@ -40,6 +40,8 @@ export interface RelationRules {
   readonly bounds: 'many' | 'one' | 'exact';
   /** Whether it can have alternatives. */
   readonly alternatives: boolean;
+  /** How an rpm's rich relation is taken: what is needed as part of an `and`, the rest as part of an `or`. Absent where rpm allows none. */
+  readonly rich?: 'and' | 'or';
   /** A sentence for people who write a config. */
   readonly description: string;
   /** nfpm's name for it, and those of other tools. */
@@ -48,7 +50,7 @@ export interface RelationRules {
 }
 
 /** For relations that must be satisfied: several bounds hold together, and alternatives are possible. */
-const NEED = { bounds: 'many', alternatives: true } as const;
+const NEED = { bounds: 'many', alternatives: true, rich: 'and' } as const;
 /** For the others: in a deb every entry counts for itself. */
 const NAMED = { bounds: 'one', alternatives: false } as const;
 
@@ -83,22 +85,26 @@ export const RELATIONS: Readonly<Record<RelationKind, RelationRules>> = {
   enhances: {
     fields: { deb: ['Enhances'], rpm: ['Enhances'] },
     ...NAMED,
+    rich: 'or',
     description: 'What this package is an extra for, as if that suggested it: deb Enhances, rpm Enhances.',
   },
   supplements: {
     fields: { deb: [], rpm: ['Supplements'] },
     ...NAMED,
+    rich: 'or',
     description: 'What this package comes along with, as if that recommended it: rpm Supplements; nothing in a deb.',
   },
   conflicts: {
     fields: { deb: ['Conflicts'], rpm: ['Conflicts'] },
     ...NAMED,
+    rich: 'or',
     description: 'deb Conflicts, rpm Conflicts.',
     nfpm: 'conflicts',
   },
   breaks: {
     fields: { deb: ['Breaks'], rpm: ['Conflicts'] },
     ...NAMED,
+    rich: 'or',
     description:
       'What no longer works once this package is there: deb Breaks; rpm Conflicts, which has no weaker form. nfpm: ' +
       '`deb.breaks`.',

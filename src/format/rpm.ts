@@ -1,5 +1,5 @@
 /** The format rpm: https://rpm-software-management.github.io/rpm/manual/spec.html */
-import type { BoundedName, FormatRules } from './format.ts';
+import type { BoundedName, FormatRules, Relation, RichOperand } from './format.ts';
 import { EPOCH_PATTERN } from './numbers.ts';
 
 export const rpm = {
@@ -43,8 +43,13 @@ export const rpm = {
   fileName: (name, version, revision, architecture) => `${name}-${version}-${revision}.${architecture}.rpm`,
   // A version without a release means any release of it.
   bounds: ({ op, version }) => [{ op: op === '==' ? '=' : op, version }],
-  spell: (relation) => ('any' in relation ? [`(${relation.any.map(operand).join(' or ')})`] : entries(relation)),
+  spell,
 } satisfies FormatRules;
+
+function spell(relation: Relation): string[] {
+  if ('rich' in relation) return ['op' in relation.rich ? rich(relation.rich) : `(${operand(relation.rich)})`];
+  return 'any' in relation ? [`(${relation.any.map(operand).join(' or ')})`] : entries(relation);
+}
 
 function entries({ name, bounds }: BoundedName): string[] {
   return bounds.length === 0 ? [name] : bounds.map(({ op, version }) => `${name} ${op} ${version}`);
@@ -54,4 +59,11 @@ function entries({ name, bounds }: BoundedName): string[] {
 function operand(named: BoundedName): string {
   const parts = entries(named);
   return parts.length === 1 ? parts.join('') : `(${parts.join(' with ')})`;
+}
+
+function rich(part: RichOperand): string {
+  if (!('op' in part)) return operand(part);
+  const [first = '', second = '', ...others] = part.of.map(rich);
+  const separator = part.op === 'if' || part.op === 'unless' ? 'else' : part.op;
+  return `(${[first, part.op, second, ...others.flatMap((other) => [separator, other])].join(' ')})`;
 }

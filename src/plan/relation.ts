@@ -7,6 +7,7 @@ import { formats } from '../format/formats.ts';
 import { epochHint } from '../format/numbers.ts';
 import { RELATION_KINDS, type RelationKind, RELATIONS } from '../format/relations.ts';
 import { boundedName, parseConstraints, parseRequirement } from './constraint.ts';
+import { parseRich } from './rich_relation.ts';
 import { type GatedRelation, chooseByVersion } from './version_gate.ts';
 import { ownPackage } from './own_packages.ts';
 import type { Plan } from './plan.ts';
@@ -65,6 +66,7 @@ function resolveOne(
   const { format, resolver } = context;
   const here = relation[format];
   if ((relation.only ?? format) !== format || here === false) return [];
+  if (relation.rich !== undefined) return resolveRich(kind, name, relation, path, context);
   if (relation.any !== undefined) return resolveAny(kind, name, relation, path, context);
   const own = typeof here === 'string' ? { name: here } : here;
   const namePath = typeof here === 'string' ? [...path, format] : [...path, format, 'name'];
@@ -121,6 +123,33 @@ function resolveAny(
   return any.length === relation.any?.length ? [{ kind, relation: { any }, path: anyPath }] : [];
 }
 
+function resolveRich(
+  kind: RelationKind,
+  name: string,
+  relation: WrittenRelation,
+  path: KeyPath,
+  { format, resolver, scope }: RelationContext,
+): Relation[] {
+  const at = [...path, 'rich'];
+  const fail = (message: string, hint?: string): Relation[] => {
+    resolver.report({ code: 'relation-rich', message, path: at, ...(hint === undefined ? {} : { hint }) });
+    return [];
+  };
+  const { rich } = RELATIONS[kind];
+  if (rich === undefined) return fail(`${kind} can have no rich relation: rpm allows none there`);
+  if (relation.any !== undefined || relation.version !== undefined || relation.rpm !== undefined) {
+    return fail(`"rich" says all of ${name}: "any", "version" and "rpm" have no place beside it`);
+  }
+  const text = resolver.resolve(relation.rich ?? '', at, scope);
+  if (text === undefined) return [];
+  if (format === 'deb') {
+    const hint = 'write `only: rpm` beside it, and for a deb a relation of its own, such as `any` or `recommends`';
+    return fail(`a deb cannot say "${text}"`, hint);
+  }
+  const parsed = parseRich(text, rich);
+  return 'message' in parsed ? fail(parsed.message, parsed.hint) : [parsed];
+}
+
 // A provided version is one version: in a deb only `(= V)` can be said.
 // https://www.debian.org/doc/debian-policy/ch-relationships.html#virtual-packages-provides
 function exactly(requirement: Requirement): Requirement {
@@ -161,6 +190,8 @@ function isAllowed(
   return isFine;
 }
 
+const RICH = /^\(.*\s(?:and|or|if|unless|with|without)\s.*\)$/;
+
 function nameHint(kind: RelationKind, name: string, format: Format): string {
   const { called, texts } = formats[format];
   if (name.includes('|')) {
@@ -169,6 +200,9 @@ function nameHint(kind: RelationKind, name: string, format: Format): string {
     return RELATIONS[kind].alternatives
       ? `alternatives stand in \`any\`, below a name of yours: {any: [${names.map((one) => JSON.stringify(one)).join(', ')}]}`
       : `${kind} can have no alternatives; write a relation for each`;
+  }
+  if (RICH.test(name)) {
+    return `a rich relation stands in \`rich\`, below a name of yours: {only: rpm, rich: ${JSON.stringify(name)}}`;
   }
   const [, first = '', constraint] = /^(\S+)\s*\(?([<>=].*?)\)?$/.exec(name) ?? [];
   if (constraint !== undefined) return `the version stands behind the name: ${first}: "${constraint}"`;

@@ -1,6 +1,13 @@
 /** What a relation may say in a config, and how a plan has it. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
-import { type BoundedName, FORMATS, OPERATORS, type Relation } from '../format/format.ts';
+import {
+  type BoundedName,
+  FORMATS,
+  OPERATORS,
+  type Relation,
+  RICH_OPERATORS,
+  type RichOperand,
+} from '../format/format.ts';
 import { RELATION_KINDS, RELATIONS, type RelationKind } from '../format/relations.ts';
 import { both, type KeyMeta, keys } from './key.ts';
 import { byName } from './shapes.ts';
@@ -47,6 +54,13 @@ const relationKeys = {
     .optional()
     .describe('Alternatives, each `name` or `name OP version`; the name of the relation itself is then only a key.')
     .register(keys, { deb: '`a | b`', rpm: '`(a or b)`' }),
+  rich: text
+    .optional()
+    .describe(
+      'A relation that only an rpm has, in the words of rpm: `(a if b)`, `(a if b else c)`, `unless`, `with`, `without`, `and`, `or`; the ' +
+        'name of the relation itself is then only a key. Write `only: rpm` beside it: a deb has nothing like it.',
+    )
+    .register(keys, { deb: 'nothing', rpm: '`(a if b)`' }),
 };
 
 const relation = z.strictObject(relationKeys).meta({ title: 'relation' });
@@ -92,7 +106,13 @@ export const planBoundedName: z.ZodType<BoundedName> = z.strictObject({
   bounds: z.array(z.strictObject({ op: z.enum(OPERATORS), version: text })),
 });
 
+const planRichOperand: z.ZodType<RichOperand> = z.union([
+  planBoundedName,
+  z.strictObject({ op: z.enum(RICH_OPERATORS), of: z.array(z.lazy(() => planRichOperand)).min(2) }),
+]);
+
 export const planRelation: z.ZodType<Relation> = z.union([
   planBoundedName,
   z.strictObject({ any: z.array(planBoundedName).min(1) }),
+  z.strictObject({ rich: planRichOperand }),
 ]);

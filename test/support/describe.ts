@@ -30,7 +30,7 @@ export async function describeRpm(path: string): Promise<string> {
     '%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILESIZES} %{FILEMTIMES:date} ' +
     '%{FILEFLAGS:fflags} %{FILENAMES} %{FILELINKTOS} %{FILEDIGESTS}';
   const triggers = await query('--triggers');
-  const capabilities = (await query('--filecaps')).split('\n').filter((line) => !line.endsWith('\t'));
+  const capabilities = (await query('--filecaps')).split('\n').filter((line) => /\t./.test(line));
   return [
     section('tags', (await query('--queryformat', tags)) + withoutNone(await query('--queryformat', rare))),
     section('relations', withoutPlainTypes(await query('--queryformat', relations))),

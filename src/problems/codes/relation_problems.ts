@@ -23,6 +23,14 @@ export const RELATION_PROBLEMS = {
     fix: 'Write the one bound that the message asks for.',
     example: { over: 'packages: { hello: { provides: { greeter: ">= 1.2" } } }' },
   },
+  'relation-rich': {
+    means:
+      'A rich relation is not what rpm reads, stands where rpm allows none, or is for a deb, too, which has nothing like it.',
+    fix: 'Write it as <https://rpm-software-management.github.io/rpm/manual/boolean_dependencies.html> says, with `only: rpm` beside it.',
+    example: {
+      over: 'packages: { hello: { depends: { selinux: { only: rpm, rich: hello-selinux if selinux-policy } } } }',
+    },
+  },
   'relation-any': {
     means: 'A relation has alternatives where none are possible, or together with a key that they do not allow.',
     fix: 'Give each alternative its own version, `any: ["mawk >= 1.3", gawk]`; a format beside `any` can only be `false`.',

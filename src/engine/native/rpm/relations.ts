@@ -1,5 +1,5 @@
 /** Makes the tags for the relations of an rpm. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
-import { alternativesOf, type Operator, type Relation } from '../../../format/format.ts';
+import { namesOf, type Operator, type Relation } from '../../../format/format.ts';
 import type { RpmFeature } from '../../../format/compression.ts';
 import type { ScriptKind } from '../../../schema/scripts.ts';
 import { LUA, type Scriptlet, scriptletOf } from '../../../stanza/interpreter.ts';
@@ -96,7 +96,7 @@ export interface RpmFeatures {
 type Features = RpmFeatures & { readonly programs: readonly Scriptlet['program'][] };
 
 function neededFeatures(features: Features, relations: readonly Relation[], plan: Plan): [string, string][] {
-  const bounds = relations.flatMap(alternativesOf).flatMap((named) => named.bounds);
+  const bounds = relations.flatMap(namesOf).flatMap((named) => named.bounds);
   const versions = [plan.version, plan.revision, ...bounds.map(({ version }) => version)];
   const needed: [boolean, string, string][] = [
     [true, 'CompressedFileNames', '3.0.4-1'],
@@ -109,7 +109,7 @@ function neededFeatures(features: Features, relations: readonly Relation[], plan
     [features.hasLargeFiles, 'LargeFiles', '4.12.0-1'],
     [versions.some((version) => version.includes('~')), 'TildeInVersions', '4.10.0-1'],
     [versions.some((version) => version.includes('^')), 'CaretInVersions', '4.15.0-1'],
-    [relations.some((relation) => 'any' in relation), 'RichDependencies', '4.12.0-1'],
+    [relations.some((relation) => 'any' in relation || 'rich' in relation), 'RichDependencies', '4.12.0-1'],
   ];
   const { payload } = features;
   return [
@@ -139,11 +139,11 @@ const SENSES: Readonly<Record<Operator, number>> = {
 };
 
 /**
- * The entries of a relation: one for each bound. Alternatives are a single entry with the name `(a or b)`. `flags` are added to each
+ * The entries of a relation: one for each bound. Alternatives are a single entry with the name `(a or b)`, and so is a rich relation. `flags` are added to each
  * comparison.
  */
 export function headerRelations(relation: Relation, flags = 0): RpmRelation[] {
-  if ('any' in relation) return rpm.spell(relation).map((name) => ({ name, flags, version: '' }));
+  if ('any' in relation || 'rich' in relation) return rpm.spell(relation).map((name) => ({ name, flags, version: '' }));
   const { name, bounds } = relation;
   if (bounds.length === 0) return [{ name, flags, version: '' }];
   return bounds.map(({ op, version }) => ({ name, flags: flags | SENSES[op], version }));

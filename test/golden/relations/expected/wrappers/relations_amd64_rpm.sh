@@ -88,6 +88,8 @@ env -i \
   --depends '(first-choice or second-choice)' \
   --depends 'pkgconfig(zlib)' \
   --depends '/usr/bin/env' \
+  --depends '(relations-selinux >= 2.4.0~rc.1 if selinux-policy-targeted else policycoreutils)' \
+  --depends '(tool >= 1.2~rc1 with tool < 2)' \
   --rpm-tag 'Requires(pre): shadow-utils' \
   --rpm-tag 'Requires(pre): /usr/sbin/useradd' \
   --rpm-tag 'Recommends: (rsyslog or syslog-ng)' \
@@ -95,6 +97,7 @@ env -i \
   --rpm-tag 'Enhances: host >= 3' \
   --rpm-tag 'Supplements: host' \
   --conflicts 'rival' \
+  --conflicts '(rival-plugin unless rival-bridge)' \
   --conflicts 'old-rival < 3' \
   --conflicts 'plugin < 2.4' \
   --replaces 'relations-data < 2' \
