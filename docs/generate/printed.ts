@@ -44,12 +44,13 @@ function overridden({ config }: GoldenPackage, format: Format, kind: RelationKin
 function namesIn(handle: string, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => namesIn(handle, item));
   if (typeof value !== 'object' || value === null) return [handle];
-  const { deb, rpm, any = [] } = value as { deb?: unknown; rpm?: unknown; any?: string[] };
+  const { deb, rpm, any = [], rich } = value as { deb?: unknown; rpm?: unknown; any?: string[]; rich?: string };
   const inFormats = [deb, rpm].flatMap(
     (own) => (typeof own === 'object' ? (own as { name?: string }).name : own) ?? [],
   );
   const alternatives = any.map((one) => one.split(' ')[0] ?? '');
-  return [handle, ...inFormats.filter((own) => typeof own === 'string'), ...alternatives];
+  const first = rich === undefined ? [] : [rich.replace(/^\(+| .*$/g, '')];
+  return [handle, ...inFormats.filter((own) => typeof own === 'string'), ...alternatives, ...first];
 }
 
 function speaksOf(entry: string, name: string): boolean {

@@ -129,9 +129,9 @@ function resolveRich(
   relation: WrittenRelation,
   path: KeyPath,
   { format, resolver, scope }: RelationContext,
-): Relation[] {
+): PlacedRelation[] {
   const at = [...path, 'rich'];
-  const fail = (message: string, hint?: string): Relation[] => {
+  const fail = (message: string, hint?: string): PlacedRelation[] => {
     resolver.report({ code: 'relation-rich', message, path: at, ...(hint === undefined ? {} : { hint }) });
     return [];
   };
@@ -147,7 +147,7 @@ function resolveRich(
     return fail(`a deb cannot say "${text}"`, hint);
   }
   const parsed = parseRich(text, rich);
-  return 'message' in parsed ? fail(parsed.message, parsed.hint) : [parsed];
+  return 'message' in parsed ? fail(parsed.message, parsed.hint) : [{ kind, relation: parsed, path: at }];
 }
 
 // A provided version is one version: in a deb only `(= V)` can be said.

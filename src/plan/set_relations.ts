@@ -65,6 +65,8 @@ function unmet(
   { kind, relation }: PlacedRelation,
   providers: Providers,
 ): { message: string; hint?: string } | undefined {
+  // Which of its names it needs depends on what is installed.
+  if ('rich' in relation) return undefined;
   const alternatives = alternativesOf(relation);
   const known = alternatives.map((one) => providers.get(nameAlone(one.name, plan.format)) ?? []);
   // What is no name of the set comes from somewhere else.
