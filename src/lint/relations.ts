@@ -22,7 +22,9 @@ interface Entry {
 function entries({ relations }: Plan, kinds: readonly RelationKind[]): Entry[] {
   return kinds.flatMap((kind) =>
     (relations[kind] ?? []).flatMap((relation) =>
-      'any' in relation || 'rich' in relation ? [] : [{ kind, name: relation.name, isAnyVersion: relation.bounds.length === 0 }],
+      'any' in relation || 'rich' in relation
+        ? []
+        : [{ kind, name: relation.name, isAnyVersion: relation.bounds.length === 0 }],
     ),
   );
 }

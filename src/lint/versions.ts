@@ -67,7 +67,9 @@ const preReleaseOfOther: Rule = ({ plan }) =>
 function boundsOf({ relations }: Plan): { kind: string; name: string; version: string }[] {
   return Object.entries(relations).flatMap(([kind, all]) =>
     all.flatMap((relation) =>
-      'any' in relation || 'rich' in relation ? [] : relation.bounds.map(({ version }) => ({ kind, name: relation.name, version })),
+      'any' in relation || 'rich' in relation
+        ? []
+        : relation.bounds.map(({ version }) => ({ kind, name: relation.name, version })),
     ),
   );
 }
