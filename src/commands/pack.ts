@@ -9,6 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import { type PlannedConfig, planConfig } from '../plan/plan_config.ts';
 import { failOnProblems, InputError } from '../problems/errors.ts';
 import { once, type Problem } from '../problems/problem.ts';
+import { readDiskTrees } from '../stage/disk_trees.ts';
 import { readTexts } from '../stage/lint_texts.ts';
 import { outputsInInputs } from '../stage/outputs_in_inputs.ts';
 import type { Io } from '../system/io.ts';
@@ -32,9 +33,10 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   const { loaded, plans } = planned;
   failOnProblems(once(plans.flatMap((plan) => writtenInto(plan, planned, options, io))));
   const settings = { ...(await settingsOf(options, io)), out: { directory: options.out }, keepOnFailure: true };
-  failOnProblems(await inputProblems(plans, loaded, { ...settings, needsSources: true }));
+  const trees = await readDiskTrees(plans, settings);
+  failOnProblems(await inputProblems(plans, loaded, { ...settings, trees, needsSources: true }));
   const texts = await readTexts(plans, settings);
-  await reportWarnings(planned, { warnings: options.warnings, texts }, io);
+  await reportWarnings(planned, { warnings: options.warnings, texts, trees }, io);
   await makeOutputFolder(resolve(io.cwd, options.out));
   return withProgress(io, async (progress) => {
     const results = await packAll(plans, settings, progress);

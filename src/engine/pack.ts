@@ -10,6 +10,9 @@ import { lookUp } from '../system/look_up.ts';
 import { type Manifest, createManifest } from './manifest.ts';
 import { atSignal, makeOutputFolder, withTemporary, writeFileWhole, type Writing } from '../system/output.ts';
 import { type Plan, planName, subjectOf } from '../plan/plan.ts';
+import type { Entry } from '../stage/entry.ts';
+import { createTreeOwners, type TreeOwners } from '../plan/tree_owners.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { RecordedLinks } from '../stage/recorded_links.ts';
 import { createRunInputs, type RunInputs } from '../stage/run_inputs.ts';
 import { gather } from '../stage/stage.ts';
@@ -72,8 +75,9 @@ export async function withEngine<T>(
       onDeflated: options.onDeflated,
     });
     try {
+      const owners = createTreeOwners(plans);
       const pack = (plan: Plan): Promise<PackOutcome> =>
-        packIn({ session, inputs, workFolder }, plan, options)
+        packIn({ session, inputs, owners, workFolder }, plan, options)
           .catch((error: unknown) => {
             throw withSubject(error, subjectOf(plan));
           })
@@ -88,11 +92,12 @@ export async function withEngine<T>(
 interface Run {
   readonly session: Session;
   readonly inputs: RunInputs;
+  readonly owners: TreeOwners;
   readonly workFolder: string;
 }
 
 async function packIn(
-  { session, inputs, workFolder }: Run,
+  { session, inputs, owners, workFolder }: Run,
   plan: Plan,
   options: PackPlanOptions,
 ): Promise<PackOutcome> {
@@ -101,6 +106,7 @@ async function packIn(
   return inWorkFolder(pathIn(workFolder, planName(plan)), options, async (work) => {
     const { sources, cwd, links } = options;
     const gathered = await gather(plan, { sources, work, cwd, inputs, links });
+    failOnProblems(treeClashes(plan, gathered.entries, owners));
     const written = await session.pack(plan, gathered, work);
     const manifest = await createManifest(plan, written, await session.provenance(plan), filesOf(plan, options));
     // In a work folder that is kept, the package is kept too.
@@ -108,6 +114,15 @@ async function packIn(
     await writeFileWhole(artifact, (temporary) => place(written, temporary), options.writing);
     return { artifact, manifest };
   });
+}
+
+// Of what is in its trees, those of archives too.
+function treeClashes(plan: Plan, entries: readonly Entry[], owners: TreeOwners): Problem[] {
+  if (!plan.contents.some(({ type }) => type === 'tree')) return [];
+  return owners.enter(
+    plan,
+    entries.map(({ path, kind }) => ({ path, type: kind === 'folder' ? 'dir' : kind })),
+  );
 }
 
 // Renamed if possible, else copied: the work folder may be on another disk.

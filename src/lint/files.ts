@@ -1,5 +1,5 @@
 /** Permission bits, links and conffiles: https://www.debian.org/doc/debian-policy/ch-files.html */
-import { atContent, eachContent, type Finding, type Rule } from './finding.ts';
+import { atContent, type DiskItem, eachContent, type Finding, type Rule } from './finding.ts';
 import { isBelow } from '../plan/paths.ts';
 import { isUnit } from './units.ts';
 import { posix } from 'node:path';
@@ -115,3 +115,31 @@ const conffiles = eachContent((content, { format }) => {
 });
 
 export const conffileRules: readonly Rule[] = [conffiles];
+
+/* What the modes of trees on disk become: executable or not is all that is kept of them, since the umask and git decide about the rest. */
+
+const isSpecial = ({ mode = 0 }: DiskItem): boolean => (mode & 0o7000) !== 0;
+const isPrivate = ({ mode = 0 }: DiskItem): boolean => (mode & 0o7077) === 0;
+
+/** So many more are named. */
+const MOST_NAMED = 3;
+
+const treeModes: Rule = ({ plan, trees }) =>
+  plan.contents.flatMap((content): Finding[] => {
+    if (content.type !== 'tree') return [];
+    const keys = { file: content.mode, folder: content.dirMode, link: '' };
+    const items = (trees?.get(content) ?? []).filter(({ kind }) => keys[kind] === undefined);
+    const [first, ...others] = [...items.filter(isSpecial), ...items.filter(isPrivate)];
+    if (first?.mode === undefined) return [];
+    const mode = (first.mode & 0o7777).toString(8).padStart(4, '0');
+    const loss = isSpecial(first) ? 'loses its setuid, setgid or sticky bit' : 'can be read by everyone';
+    const names = others.slice(0, MOST_NAMED).map(({ path }) => path);
+    const shown = `${names.join(', ')}${others.length > names.length ? ', …' : ''}`;
+    const more = others.length === 0 ? '' : `; ${others.length} more of this tree do not keep theirs: ${shown}`;
+    const message = `${first.path} has the mode ${mode} on disk, and ${loss} in the package${more}`;
+    const key = first.kind === 'folder' ? 'dirMode' : 'mode';
+    const hint = `leave it out with \`exclude\`, and write an entry with \`mode: "${mode}"\`; or write the \`${key}\` of all`;
+    return [{ code: 'tree-mode', message, hint, at: atContent(content, 'src') }];
+  });
+
+export const treeModeRules: readonly Rule[] = [treeModes];

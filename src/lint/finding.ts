@@ -13,7 +13,18 @@ export interface LintInput {
   readonly texts: PlanTexts;
   /** Where the version of the set is written, if nothing says the time of it. */
   readonly undated?: Place | undefined;
+  readonly trees?: DiskTrees;
 }
+
+/** Something in a tree on disk; `path` is from its top. A link has no mode. */
+export interface DiskItem {
+  readonly path: string;
+  readonly kind: 'folder' | 'file' | 'link';
+  readonly mode?: number;
+}
+
+/** By entry of contents; a tree of an archive is not there. */
+export type DiskTrees = ReadonlyMap<PlanContent, readonly DiskItem[]>;
 
 /** The texts of a package that tell paths and commands, as far as they have been read. */
 export interface PlanTexts {

@@ -11,8 +11,8 @@ import type { Level, Treatment } from '../problems/codes/problem_entry.ts';
 import { conffileRules } from './files.ts';
 import { documentRules } from './texts.ts';
 import { fieldRules } from './fields.ts';
-import { type Finding, NO_TEXTS, type PlanTexts, type Rule } from './finding.ts';
-import { modeRules } from './files.ts';
+import { type DiskTrees, type Finding, NO_TEXTS, type PlanTexts, type Rule } from './finding.ts';
+import { modeRules, treeModeRules } from './files.ts';
 import { placeRules } from './places.ts';
 import { relationRules } from './relations.ts';
 import { scriptRules } from './scripts.ts';
@@ -31,6 +31,7 @@ const RULES: readonly Rule[] = [
   ...placeRules,
   ...conffileRules,
   ...modeRules,
+  ...treeModeRules,
   ...symlinkRules,
   ...documentRules,
   ...unitRules,
@@ -49,10 +50,21 @@ export interface LintOptions {
   readonly timeFrom?: TimeFrom;
   /** By plan; the rules for scripts and units say nothing where they have not been read. */
   readonly texts?: ReadonlyMap<Plan, PlanTexts>;
+  /** Trees on disk; nothing is said of those that have not been read. */
+  readonly trees?: DiskTrees;
 }
 
 /** Warnings, and what the config makes errors, each once, in the order of the text; those in units and scripts come last. */
-export function lint({ loaded, plans, set, order, treatment, timeFrom, texts = new Map() }: LintOptions): Problem[] {
+export function lint({
+  loaded,
+  plans,
+  set,
+  order,
+  treatment,
+  timeFrom,
+  texts = new Map(),
+  trees = new Map(),
+}: LintOptions): Problem[] {
   const undated = timeFrom === 'default' ? loaded.general.locate(['version']) : undefined;
   const names = Object.keys(loaded.general.config.packages);
   const known = new Map<string, Shipped>();
@@ -66,7 +78,7 @@ export function lint({ loaded, plans, set, order, treatment, timeFrom, texts = n
   };
   const problems = plans.flatMap((plan) => {
     const { config } = loaded.forFormat(plan.format);
-    const input = { plan, config, shipped: shippedWith(plan), texts: texts.get(plan) ?? NO_TEXTS, undated };
+    const input = { plan, config, shipped: shippedWith(plan), texts: texts.get(plan) ?? NO_TEXTS, undated, trees };
     return RULES.flatMap((rule) => rule(input)).flatMap((finding) => problemOf(finding, plan, loaded, treatment));
   });
   // Of `defaults` in two packages, one of which has it an error: that one stays.

@@ -89,6 +89,9 @@ function clashOf(other: Owner, { type, path }: OwnedPath, whole: OwnedPath, form
   return `"${path}" is already in ${name}${spelled}; only one ${format} can own it`;
 }
 
+export const ONE_OWNER_HINT =
+  'keep it in one; or, if the two are never installed together, write `conflicts` in one of them';
+
 const FOLDERS: readonly OwnedPath['type'][] = ['dir', 'tree', 'leading'];
 
 function canShare(left: OwnedPath['type'], right: OwnedPath['type']): boolean {

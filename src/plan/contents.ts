@@ -8,7 +8,7 @@ import { resolveCapabilities } from './capabilities.ts';
 import { hasItsKeys, needsSrc } from './content_keys.ts';
 import { globMistake } from './glob.ts';
 import { reportHardLinks } from './hard_links.ts';
-import { claimPath } from './conflicts.ts';
+import { claimPath, ONE_OWNER_HINT } from './conflicts.ts';
 import { resolveSrc } from './content_source.ts';
 import { type ContentsContext, type LocatedContent, resolveDst } from './content_path.ts';
 import { canonicalPath, compareBytes, foldersAbove } from './paths.ts';
@@ -71,10 +71,8 @@ function reportOthersAt({ dst, type, path }: Landing, earlier: readonly Landing[
     resolver.report({ code: 'content-duplicate', message, path: at });
   }
   const message = claimPath(owners, { path: dst, type }, self, format);
-  if (message !== undefined) resolver.report({ code: 'two-owners', message, path: at, hint: APART });
+  if (message !== undefined) resolver.report({ code: 'two-owners', message, path: at, hint: ONE_OWNER_HINT });
 }
-
-const APART = 'keep it in one; or, if the two are never installed together, write `conflicts` in one of them';
 
 // Several trees may fill one folder, and an entry of its own may say more of that.
 function canMerge(left: PlanContent['type'], right: PlanContent['type']): boolean {

@@ -106,7 +106,7 @@ function attempt(look: (path: string) => TreeItem, path: string): TreeItem {
 function lookAt(top: string, path: string): TreeItem {
   const from = join(top, path);
   const found = lstatSync(from, { bigint: true });
-  if (found.isDirectory()) return { path, kind: 'folder' };
+  if (found.isDirectory()) return { path, kind: 'folder', mode: Number(found.mode) & 0o7777 };
   if (!found.isSymbolicLink()) return fileAt(path, from, found);
   const target = readlinkSync(from, { encoding: 'buffer' });
   if (isUtf8(target)) return { path, kind: 'link', target: target.toString() };

@@ -4,8 +4,11 @@ import { compileGlob } from '../plan/glob.ts';
 import type { Copy } from './copy.ts';
 import { fail } from './failure.ts';
 
+/** What is selected from, and its name for messages. */
+type Selecting = Pick<Copy, 'plan' | 'content'> & { readonly origin: Pick<Copy['origin'], 'name'> };
+
 /** Of all paths of a tree those that are taken, with the folders that lead to them. A pattern that matches none is a mistake. */
-export function selectPaths(copy: Copy, paths: readonly string[]): string[] {
+export function selectPaths(copy: Selecting, paths: readonly string[]): string[] {
   const { include, exclude = [] } = copy.content;
   const included = include === undefined ? new Set(paths) : matching(copy, 'include', include, paths);
   const excluded = matching(copy, 'exclude', exclude, paths);
@@ -17,7 +20,7 @@ export function selectPaths(copy: Copy, paths: readonly string[]): string[] {
   return paths.filter((path) => (included.has(path) && !excluded.has(path)) || leading.has(path));
 }
 
-function matching(copy: Copy, key: string, patterns: readonly string[], paths: readonly string[]): Set<string> {
+function matching(copy: Selecting, key: string, patterns: readonly string[], paths: readonly string[]): Set<string> {
   const found = new Set<string>();
   for (const pattern of patterns) {
     const matches = compileGlob(pattern);

@@ -85,6 +85,7 @@ function fileMode({ content, origin }: Copy, mode: number): number {
   return (mode & 0o111) === 0 ? 0o644 : 0o755;
 }
 
-function folderMode({ content }: Copy, mode = 0o755): number {
-  return content.dirMode === undefined ? mode : Number.parseInt(content.dirMode, 8);
+function folderMode({ content, origin }: Copy, mode = 0o755): number {
+  if (content.dirMode !== undefined) return Number.parseInt(content.dirMode, 8);
+  return 'archive' in origin ? mode : 0o755;
 }

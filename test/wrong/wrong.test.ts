@@ -56,6 +56,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'kube-binaries': 'build/pkgs/tools/own_binaries.ts has it, which is not a command of onepack',
   'link-unrecorded': 'what Bazel lays out: test/bazel/links.ts, test/stage/recorded_links.test.ts',
   'too-large': 'a large file: odd_files.test.ts',
+  'tree-mode': 'modes that git does not keep: test/commands/trees.test.ts',
   'unreadable-file': 'nothing is unreadable to root',
   'wrong-manifest': 'dist has it for packages that are whole: test/commands/dist.test.ts',
 };

@@ -153,6 +153,16 @@ export const PATH_WARNINGS = {
     fix: 'Give it the `capabilities` that it needs, or a unit; if it must be so, write `warnings: { setuid: off }`.',
     example: { over: 'packages: { hello: { contents: [{ src: hi.sh, dst: /usr/bin/hi, mode: "4755" }] } }' },
   },
+  'tree-mode': {
+    level: 'warning',
+    says: {},
+    means:
+      'A file or folder of a tree has a mode on disk that the package does not keep: of modes on disk only "executable or not" is kept, since the umask and git decide about the rest. A setuid program would be none, and a private key could be read by everyone.',
+    fix: 'Give it an entry of its own with its `mode`, and leave it out of the tree with `exclude`; or write `mode` and `dirMode` of the tree; or give the tree as a tar, which has its modes.',
+    example: {
+      shown: '`chmod 4755 files/bin/helper`, and `contents: [{ src: files, dst: /usr/lib/hello, type: tree }]`',
+    },
+  },
   'world-writable': {
     level: 'warning',
     says: {
