@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { InputError } from '../../src/problems/errors.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
+import { withTime } from '../../src/plan/time.ts';
 import { GOOD_CONFIG, type ProblemExample } from '../../src/problems/codes/problem_entry.ts';
 import { PROBLEM_CODES, WARNINGS } from '../../src/problems/codes/codes.ts';
 import { load } from '../config/loading.ts';
@@ -25,7 +26,8 @@ async function codesOf(example: ProblemExample): Promise<string[]> {
     };
     const loaded = await load(files, layers);
     const { plans, problems } = resolvePlans(loaded);
-    const warnings = lint({ loaded, plans, set: plans, order: [] });
+    const { from: timeFrom } = await withTime(loaded, plans, '/');
+    const warnings = lint({ loaded, plans, set: plans, order: [], timeFrom });
     return [...problems, ...warnings].map(({ code }) => code);
   } catch (error) {
     if (error instanceof InputError) return error.problems.map(({ code }) => code);
