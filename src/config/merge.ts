@@ -2,7 +2,7 @@
  * One tree laid over another: what overlays, flags and `overrides.<format>` all do. Maps merge, and so do lists whose key has
  * `mergeBy` in the schema; other lists and values replace; `null` removes.
  */
-import { isMap, isSeq, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import { formatKeyPath, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
 import { keysAllowedAt } from '../schema/allowed.ts';
 import { destinationOf } from '../schema/contents.ts';
@@ -30,6 +30,7 @@ import {
   type TreeSeq,
   treeSeq,
   valueOf,
+  withoutKey,
 } from './tree.ts';
 
 /** The merged map; both inputs stay as they are. `path` is where the two stand in the config. */
@@ -48,7 +49,30 @@ export function mergeMaps(base: TreeMap, over: TreeMap, path: KeyPath, problems:
       result.items = result.items.toSpliced(index, 1);
       result = noteRemoved(result, key, pair);
     } else {
-      result.items[index] = makePair(old.key, mergeValues(valueOf(old), value, at, problems));
+      const merged = mergeValues(valueOf(old), value, at, problems);
+      result.items[index] = makePair(keyOfMerged(old, pair, merged), merged);
+    }
+  }
+  return withoutOwned(result, over, path);
+}
+
+// A list or map below its key is pointed at by that key, which is that of the layer that wrote it.
+function keyOfMerged(old: TreePair, over: TreePair, merged: Tree): Scalar {
+  const isReplaced = !isScalar(merged) && originOf(merged).place === originOf(valueOf(over)).place;
+  return isReplaced ? shallowCopy(old.key, { place: originOf(over.key).place }) : old.key;
+}
+
+// What belongs to a value goes with it, as the `url` of a source's `file`, unless it is said beside the new one.
+function withoutOwned(merged: TreeMap, over: TreeMap, path: KeyPath): TreeMap {
+  let result = merged;
+  for (const pair of over.items) {
+    const { owns = [] } = metaAt([...path, keyOf(pair)]);
+    const value = childOf(merged, keyOf(pair));
+    const was = value === undefined ? undefined : originOf(value).was;
+    if (was === undefined || textOf(was) === textOf(value)) continue;
+    for (const key of owns) {
+      if (childOf(result, key) === undefined || findPair(over, key) !== undefined) continue;
+      result = noteRemoved(withoutKey(result, key), key, pair);
     }
   }
   return result;
@@ -58,8 +82,9 @@ function mergeValues(base: Tree, over: Tree, path: KeyPath, problems: Problem[])
   if (isMap(base) && isMap(over)) return mergeMaps(treeMap(base), treeMap(over), path, problems);
   const long = isMap(over) ? longForm(base, path) : undefined;
   if (long !== undefined) return mergeMaps(long, treeMap(over), path, problems);
-  if (isSeq(base) && isMap(over) && reachesInto(treeMap(over), path)) {
-    return mergeIntoList(treeSeq(base), treeMap(over), path, problems);
+  if (isSeq(base) && isMap(over)) {
+    if (reachesInto(treeMap(over), path)) return mergeIntoList(treeSeq(base), treeMap(over), path, problems);
+    if (isOfEach(treeMap(over), path)) return mergeIntoEach(treeSeq(base), treeMap(over), path, problems);
   }
   const { mergeBy } = isSeq(base) && isSeq(over) ? metaAt(path) : {};
   if (isSeq(base) && isSeq(over) && mergeBy !== undefined) {
@@ -146,6 +171,32 @@ function reachesInto(over: TreeMap, path: KeyPath): boolean {
   const isNamed = metaAt(path).mergeBy !== undefined;
   const ofItem = keysAllowedAt([...path, 0]) ?? [];
   return over.items.map(keyOf).every((key) => /^\d+$/.test(key) || (isNamed && !ofItem.includes(key)));
+}
+
+/** Whether a map over a list of ranges says what its items say: then it is meant for each of them. */
+function isOfEach(over: TreeMap, path: KeyPath): boolean {
+  const handles: readonly string[] = metaAt(path).mergeBy ?? [];
+  return handles.includes('when') && !over.items.map(keyOf).some((key) => handles.includes(key) || key === 'none');
+}
+
+// Keys that name a range are for that alone. A range without such a relation stays so.
+function mergeIntoEach(base: TreeSeq, over: TreeMap, path: KeyPath, problems: Problem[]): TreeSeq {
+  const ofItem = keysAllowedAt([...path, 0]) ?? [];
+  const [inEach, named] = [shallowCopy(over), shallowCopy(over)];
+  inEach.items = over.items.filter((pair) => ofItem.includes(keyOf(pair)));
+  named.items = over.items.filter((pair) => !ofItem.includes(keyOf(pair)));
+  const result = mergeIntoList(base, named, path, problems);
+  const has = (item: Tree, pair: TreePair): boolean => childOf(item, keyOf(pair)) !== undefined;
+  result.items = result.items.map((item, index) => {
+    if (!isMap(item) || childOf(item, 'none') !== undefined) return item;
+    const mine = shallowCopy(inEach);
+    // What is removed may be in some of the ranges alone.
+    mine.items = inEach.items.filter(
+      (pair) => !isNull(valueOf(pair)) || has(item, pair) || !base.items.some((other) => has(other, pair)),
+    );
+    return mergeMaps(treeMap(item), mine, [...path, index], problems);
+  });
+  return result;
 }
 
 function mergeIntoList(base: TreeSeq, over: TreeMap, path: KeyPath, problems: Problem[]): TreeSeq {

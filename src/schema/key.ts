@@ -11,6 +11,8 @@ export interface KeyMeta {
   readonly mergeBy?: readonly ['dst', 'only'] | readonly ['when'];
   /** A string is short for a map in which each of these keys has it: a map that is laid over the string is merged with that. */
   readonly shortFor?: readonly string[];
+  /** The keys beside it that are about this very value: a layer that replaces it takes them away, unless it says them too. */
+  readonly owns?: readonly string[];
   /** A path from the folder of the file that wrote it, which `onepack patch` writes anew; in contents, unless the entry is a link. */
   readonly isPath?: true | 'unless a link';
   /** What stands here for a format is merged into the map around it; `null` takes away what that has. */

@@ -10,9 +10,10 @@ const urls = z.union([text, z.array(text).min(1)]);
 export const sourceSchema = z.strictObject({
   file: text
     .describe(
-      'The file that is packed, relative to the folder of this file; usually with `${arch}` in it. `//label` is what Bazel builds for each architecture.',
+      'The file that is packed, relative to the folder of this file; usually with `${arch}` in it. `//label` is what Bazel builds for each architecture. ' +
+        'An overlay or a flag that replaces it takes `url`, `sha256` and `sha256Url` away, unless it says them too.',
     )
-    .register(keys, { isPath: true }),
+    .register(keys, { isPath: true, owns: ['url', 'sha256', 'sha256Url'] }),
   url: urls
     .optional()
     .describe(

@@ -138,7 +138,34 @@ describe('merging', () => {
       'depends: {x: {">=2": null}}',
       { depends: { x: [{ when: '>=1 <2', version: '1' }] } },
     ],
-    ['one relation for all gates', GATES, 'depends: {x: {version: "9"}}', { depends: { x: { version: '9' } } }],
+    ['a string for all gates', GATES, 'depends: {x: "9"}', { depends: { x: '9' } }],
+    [
+      'a map over a list of ranges, into each of them',
+      GATES,
+      'depends: {x: {version: "9", rpm: y}}',
+      {
+        depends: {
+          x: [
+            { when: '>=1 <2', version: '9', rpm: 'y' },
+            { when: '>=2', version: '9', rpm: 'y' },
+          ],
+        },
+      },
+    ],
+    [
+      'a map over a list of ranges, one of which has no such relation, and which names one',
+      'depends: {x: [{when: "<1", none: true}, {when: ">=1 <2", deb: a, rpm: b}, {when: ">=2"}]}',
+      'depends: {x: {rpm: y, deb: null, ">=2": {version: "3"}}}',
+      {
+        depends: {
+          x: [
+            { when: '<1', none: true },
+            { when: '>=1 <2', rpm: 'y' },
+            { when: '>=2', version: '3', rpm: 'y' },
+          ],
+        },
+      },
+    ],
     [
       'a map over the short form keeps the version',
       'depends: {x: ">= 1"}',
