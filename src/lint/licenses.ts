@@ -21,6 +21,12 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 
 /** What is wrong with a licence, and the expression that is meant. */
 export function licenseMistake(text: string): { message: string; hint?: string } | undefined {
+  const short = text.replace(OR_LATER, '+');
+  if (short !== text) {
+    const later = licenseMistake(short);
+    const hint = later?.hint ?? `write \`${short.replace(/(-\d[\d.]*)(?:-only)?\+/g, '$1-or-later')}\``;
+    return { message: `"${text}" is not an SPDX expression`, hint };
+  }
   const meant = spelt(text);
   if (meant !== undefined) return { message: `"${text}" is not an SPDX identifier`, hint: `write \`${meant}\`` };
   const mistaken = mistakenWord(text);
@@ -32,6 +38,9 @@ export function licenseMistake(text: string): { message: string; hint?: string }
     return NO_EXPRESSION;
   }
 }
+
+/** What people say of the licences of GNU in words. */
+const OR_LATER = /\+?,?\s+or\s+(?:\(at your option\)\s+)?(?:any\s+)?(?:later|newer)(?:\s+versions?)?/gi;
 
 const NO_EXPRESSION = {
   message: 'the licence is not an SPDX expression: identifiers such as `Apache-2.0`, joined by AND, OR, WITH',

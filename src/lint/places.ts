@@ -1,6 +1,7 @@
 /** Where files land: https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html */
 import { atContent, eachContent, type Finding, type Rule } from './finding.ts';
 import { isBaseFolder } from '../plan/base_folders.ts';
+import { suggest } from '../problems/suggest.ts';
 import { isBelow, unaliased } from '../plan/paths.ts';
 
 interface Folder {
@@ -45,6 +46,27 @@ const unusual = eachContent((content) => {
       at: atContent(content),
     },
   ];
+});
+
+/** Folders that exist nowhere, and are nearly those that programs read. */
+const NEARLY: Readonly<Record<string, string>> = {
+  '/etc/defaults': '/etc/default',
+  '/etc/sysconf': '/etc/sysconfig',
+  '/etc/sysctl': '/etc/sysctl.d',
+  '/etc/cron': '/etc/cron.d',
+  '/etc/sudoer.d': '/etc/sudoers.d',
+  '/etc/profiles.d': '/etc/profile.d',
+  '/usr/lib/systemd/systems': '/usr/lib/systemd/system',
+  '/usr/share/docs': '/usr/share/doc',
+  '/usr/share/mans': '/usr/share/man',
+};
+
+const nearly = eachContent((content) => {
+  const [folder, other] = Object.entries(NEARLY).find(([each]) => isBelow(content.dst, each)) ?? [];
+  if (folder === undefined || other === undefined) return [];
+  const message = `nothing reads ${folder}`;
+  const hint = suggest(other + content.dst.slice(folder.length));
+  return [{ code: 'file-in-unusual-dir', message, hint, at: atContent(content) }];
 });
 
 const aliased = eachContent((content) => {
@@ -93,4 +115,4 @@ const baseFolders = eachContent((content) => {
   return [{ code: 'base-folder', message, hint: 'leave the entry out: it is on every system', at }];
 });
 
-export const placeRules: readonly Rule[] = [baseFolders, notForPackages, unusual, aliased, inBin, inEtc];
+export const placeRules: readonly Rule[] = [baseFolders, notForPackages, unusual, nearly, aliased, inBin, inEtc];

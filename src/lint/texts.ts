@@ -61,6 +61,10 @@ const description: Rule = ({ config, plan: { package: name, summary: title, desc
     say('description-is-summary', 'the description begins with the summary again');
   }
   if (text.includes('\t')) say('description-tab', 'the description has a tab');
+  const dotted = lines.find((line) => line.startsWith('.'));
+  if (dotted !== undefined) {
+    say('description-dot', `the line "${dotted}" of the description begins with a dot, which a deb reads as its own`);
+  }
   if (/\n[ \t]*\n[ \t]*\n/.test(text)) {
     say('description-blank-lines', 'the description has several blank lines in a row');
   }

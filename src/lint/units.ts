@@ -8,13 +8,22 @@ import { misspelledPath, parent, type Shipped } from './shipped.ts';
 import { unaliased } from '../plan/paths.ts';
 
 const units: Rule = (input) =>
-  [...input.texts.units].flatMap(([dst, text]) =>
-    unitPaths(text.text).flatMap((found): Finding[] => {
-      const mistake = input.shipped.has(found.path) ? undefined : mistakeIn(found, input);
+  [...input.texts.units].flatMap(([dst, text]) => {
+    const all = unitPaths(text.text);
+    return all.flatMap((found): Finding[] => {
+      const isFine = input.shipped.has(found.path) || isOneOfPair(found, all, input.shipped);
+      const mistake = isFine ? undefined : mistakeIn(found, input);
       if (mistake === undefined) return [];
       return [{ ...mistake, place: placeIn(text, found), at: ['contents', dst, 'src'] }];
-    }),
-  );
+    });
+  });
+
+/** A unit of both formats names a file of variables in each one's folder, and each format ships one of them. */
+function isOneOfPair(found: UnitPath, all: readonly UnitPath[], shipped: Shipped): boolean {
+  if (found.key !== 'EnvironmentFile' || !found.isOptional) return false;
+  const other = elsewhere(found.path, shipped);
+  return all.some(({ key, path }) => key === 'EnvironmentFile' && path === other);
+}
 
 type Mistake = Pick<Finding, 'code' | 'message' | 'hint'>;
 

@@ -124,6 +124,10 @@ function resolveContent(
       ...resolveFileType(entry, path, context),
     };
   }
+  if (context.format === 'deb' && CONFIG[type] !== undefined && /\s$/.test(dst)) {
+    const message = `dpkg reads the path of a config file without the blank at its end, and this is "${dst}"`;
+    resolver.report({ code: 'content-path', message, path: [...path, 'dst'] });
+  }
   const meaning = MEANINGS[context.format][type] ?? {};
   const given = capabilities === undefined ? {} : { capabilities };
   return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine, ...given };

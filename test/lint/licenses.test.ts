@@ -17,6 +17,11 @@ describe('licenseMistake', () => {
 
   it.each([
     ['GPLv3', 'write `GPL-3.0-only`'],
+    ['GPLv3 or later', 'write `GPL-3.0-or-later`'],
+    ['GPLv2, or (at your option) any later version', 'write `GPL-2.0-or-later`'],
+    ['GPL-3.0 or later', 'write `GPL-3.0-or-later`'],
+    ['GPL-3.0-only or newer', 'write `GPL-3.0-or-later`'],
+    ['MIT AND LGPLv2.1 or later', 'write `LGPL-2.1-or-later`'],
     ['ASL 2.0', 'write `Apache-2.0`'],
     ['Apache 2.0', 'write `Apache-2.0`'],
     ['Apache License, Version 2.0', 'write `Apache-2.0`'],

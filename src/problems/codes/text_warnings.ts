@@ -63,6 +63,14 @@ export const TEXT_WARNINGS = {
     fix: 'Write spaces.',
     example: { over: 'packages: { hello: { description: "Says:\\thello." } }' },
   },
+  'description-dot': {
+    level: 'warning',
+    says: {},
+    means:
+      'A line of the description begins with a dot. In a deb a lone one is a blank line, and others are reserved: <https://www.debian.org/doc/debian-policy/ch-controlfields.html#description>.',
+    fix: 'Begin the line with something else.',
+    example: { over: 'packages: { hello: { description: "Reads\\n.hellorc in the home folder." } }' },
+  },
   'description-blank-lines': {
     level: 'warning',
     says: { lintian: ['extended-description-contains-empty-paragraph'] },
