@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { CONFIG_FLAGS } from '../../src/config/flags.ts';
+import { CONFIG_FLAGS, settingName } from '../../src/config/flags.ts';
 import { RESERVED_NAMES } from '../../src/config/rules.ts';
 import { resolvePlans } from '../../src/plan/resolve.ts';
 import { sourcesOf } from '../../src/plan/sources.ts';
@@ -69,7 +69,7 @@ describe('viewOf', () => {
     'has the flag %s, whose name no package may have',
     (name) => {
       expect(view().facts.flags).toContain(name);
-      expect(RESERVED_NAMES).toContain(name);
+      expect(RESERVED_NAMES).toContain(settingName(name));
     },
   );
 
