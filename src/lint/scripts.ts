@@ -72,14 +72,15 @@ const wholes: Rule = ({ plan: { format }, texts }) =>
   });
 
 /** What makes a path, or takes away one of long ago: it need not be shipped. */
-const MAKES = />|\b(?:mkdir|touch|cp|mv|install|ln|rm|rmdir|mktemp|tee|update-alternatives)\b/;
+const MAKES =
+  />|\b(?:mkdir|touch|cp|mv|install|ln|rm|rmdir|mktemp|tee|update-alternatives|dpkg-divert|dpkg-maintscript-helper)\b/;
 
 const paths: Rule = ({ plan: { format }, texts, shipped }) =>
   [...texts.scripts].flatMap(([kind, source]) =>
-    lines(source).flatMap(({ text, start }): Finding[] =>
+    lines(source).flatMap(({ text, start, makes: isMade }): Finding[] =>
       [...text.matchAll(/(?<=^|[\s"'=(])\/[A-Za-z0-9._+/-]*[A-Za-z0-9]/g)].flatMap((match): Finding[] => {
         const [path] = match;
-        if (shipped.has(path) || MAKES.test(text.replace(/[0-9&]?>\s*(?:\/dev\/null|&\d)/g, ''))) return [];
+        if (shipped.has(path) || isMade) return [];
         const near = misspelledPath(path, [...shipped.paths, ...shipped.folders]);
         if (near === undefined || (!shipped.paths.has(near) && !shipped.folders.has(parent(near)))) return [];
         const place = placeAt(source, start + match.index, path);
@@ -151,9 +152,29 @@ interface Line {
   /** With blanks for the comment. */
   readonly text: string;
   readonly start: number;
+  /** Whether the command makes a path: that of the line, and of those that a `\` at the end of a line joins to it. */
+  readonly makes: boolean;
 }
 
-function lines({ text }: SourceText): Line[] {
+function lines(source: SourceText): Line[] {
+  const found: Line[] = [];
+  let command: { readonly text: string; readonly start: number }[] = [];
+  for (const line of bareLines(source)) {
+    command.push(line);
+    if (line.text.endsWith('\\')) continue;
+    const isMaking = command.some(makes);
+    for (const one of command) found.push({ ...one, makes: isMaking });
+    command = [];
+  }
+  const isMaking = command.some(makes);
+  return [...found, ...command.map((one) => ({ ...one, makes: isMaking }))];
+}
+
+function makes({ text }: { readonly text: string }): boolean {
+  return MAKES.test(text.replace(/[0-9&]?>\s*(?:\/dev\/null|&\d)/g, ''));
+}
+
+function bareLines({ text }: SourceText): { readonly text: string; readonly start: number }[] {
   let start = 0;
   return text.split('\n').map((line) => {
     const found = { text: line.replace(/(^|\s)#.*$/, (comment) => ' '.repeat(comment.length)), start };

@@ -2,16 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { NO_TEXTS } from '../../src/lint/finding.ts';
 import { scriptRules } from '../../src/lint/scripts.ts';
 import { shippedBy } from '../../src/lint/shipped.ts';
-import { planOf } from '../support/packing.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { file, planOf } from '../support/packing.ts';
 
 /** What is said of a postinst, each with what it points at. */
-function said(format: 'deb' | 'rpm', text: string): string[] {
-  const plan = planOf({ format });
+function said(
+  format: 'deb' | 'rpm',
+  text: string,
+  wanted = 'script-other-format',
+  contents: Plan['contents'] = [],
+): string[] {
+  const plan = planOf({ format, contents });
   const texts = { ...NO_TEXTS, scripts: new Map([['postinstall', { name: 'postinst', text }]]) };
   const input = { plan, config: {} as never, shipped: shippedBy([plan], [plan.package]), texts };
   return scriptRules
     .flatMap((rule) => rule(input))
-    .filter(({ code }) => code === 'script-other-format')
+    .filter(({ code }) => code === wanted)
     .map(({ place }) => text.slice(place?.start, place?.end));
 }
 
@@ -49,5 +55,23 @@ describe('$1 of the other format', () => {
 
   it('is nothing to a script that is no shell', () => {
     expect(said('deb', '#!/usr/bin/perl\nif ("$1" = 0) {}\n')).toEqual([]);
+  });
+});
+
+describe('a path that is nearly one of the package', () => {
+  const contents = [file('/usr/share/hello/words', 'any')];
+  const misspelled = (text: string) => said('deb', `#!/bin/sh\n${text}\n`, 'script-path-not-shipped', contents);
+
+  it('is said', () => {
+    expect(misspelled('cat /usr/share/hello/wrods')).toEqual(['/usr/share/hello/wrods']);
+  });
+
+  it.each([
+    'cp a /usr/share/hello/wrods',
+    'update-alternatives --install /a b /c 5 \\\n  --slave /usr/share/hello/wrods d /e',
+    'dpkg-maintscript-helper rm_conffile /usr/share/hello/wrods 1.2~ -- "$@"',
+    'dpkg-divert --remove \\\n  /usr/share/hello/wrods',
+  ])('is made or taken away by %s', (text) => {
+    expect(misspelled(text)).toEqual([]);
   });
 });
