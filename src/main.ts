@@ -8,10 +8,11 @@ import { argumentsOf } from './bazel/parameter_file.ts';
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const warned: Problem[] = [];
-  const program = declareProgram(io, warned);
+  let status = DONE;
+  const program = declareProgram(io, warned, (exit) => void (status = exit));
   try {
     await program.parseAsync(withDefaultCommand(argv), { from: 'user' });
-    return DONE;
+    return status;
   } catch (error) {
     // The line may be one that could not be read, so that its flags are nowhere but here.
     return reportError(error, io, { isJson: argv.includes('--json'), warned });

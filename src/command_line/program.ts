@@ -30,7 +30,11 @@ import { running } from './report.ts';
 declare const ONEPACK_VERSION: string | undefined;
 
 /** `warned`: where warnings go that a machine is to have. */
-export function declareProgram(io: Io, warned: Problem[] = []): Command {
+export function declareProgram(
+  io: Io,
+  warned: Problem[] = [],
+  exit: (status: number) => void = () => undefined,
+): Command {
   const program = new Command('onepack')
     .description('Builds .deb and .rpm packages from one packages.yaml.')
     .version(typeof ONEPACK_VERSION === 'undefined' ? 'from source' : ONEPACK_VERSION)
@@ -41,7 +45,7 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
     .showSuggestionAfterError();
   const command = (name: string, summary: string): Command =>
     program.command(name).description(summary).copyInheritedSettings(program);
-  const run = running(io, warned);
+  const run = running(io, warned, exit);
 
   reported(command('init', 'Write the first packages.yaml of a folder, from what is found in it.'))
     .argument('[folder]', 'where to write packages.yaml; programs are searched for there and below', '.')
@@ -193,6 +197,17 @@ export function declareProgram(io: Io, warned: Problem[] = []): Command {
       run(async (_flags, io, files) => {
         const { show } = await import('../commands/show.ts');
         return show({ files }, io);
+      }),
+    );
+
+  reported(command('diff', 'Show what differs between two packages, or between two folders of packages.'))
+    .argument('<before>', 'a .deb or .rpm, or a folder with some')
+    .argument('<after>', 'the same of the other side; of the other format, too, if both are one file')
+    .option('--markdown', 'for a review, with the lines coloured as a diff')
+    .action(
+      run(async (flags, io, [before = '', after = '']) => {
+        const { diff } = await import('../commands/diff.ts');
+        return diff({ before, after, markdown: flags['markdown'] === true }, io);
       }),
     );
 

@@ -144,22 +144,33 @@ function renderFailure({ message, output, again, isInternal }: Failure, paint: P
 }
 
 /** What a command hands back for `--json`; it has told people already. */
-export type Results = object;
+export type Results = object | Verdict;
+
+/** Of a command whose exit status is an answer: that of `diff` is 1 if something differs, as that of diff(1). */
+interface Verdict {
+  readonly exitStatus?: number;
+}
 
 export type Task = (flags: Flags, io: Io, names: readonly string[]) => Promise<Results | void>;
 
 /**
  * Gives commander's actions: a task gets the flags, what it may say, and the arguments without a flag. For a machine, what it
- * warns of is put into `warned`.
+ * warns of is put into `warned`. `exit` gets the exit status of a command that ends well.
  */
-export function running(io: Io, warned: Problem[]): (task: Task) => (...args: unknown[]) => Promise<void> {
+export function running(
+  io: Io,
+  warned: Problem[],
+  exit: (status: number) => void,
+): (task: Task) => (...args: unknown[]) => Promise<void> {
   return (task) =>
     async (...args) => {
       const command = args.at(-1) as Command;
       const flags = command.opts();
       const isJson = flags['json'] === true;
       const results = await task(flags, said(io, isJson ? warned : undefined, flags['quiet'] === true), command.args);
-      if (isJson) io.stdout(jsonText({ problems: warned.map(jsonProblem), ...results }));
+      const { exitStatus = DONE, ...told }: Verdict = results ?? {};
+      exit(exitStatus);
+      if (isJson) io.stdout(jsonText({ problems: warned.map(jsonProblem), ...told }));
     };
 }
 

@@ -1,13 +1,6 @@
 /** `onepack show`: what is in a deb or an rpm, whoever made it. */
-import { open } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { AR_MAGIC } from '../archive/ar.ts';
-import { ArchiveError } from '../archive/unpacking.ts';
-import { HeaderError } from '../engine/native/rpm/read_header.ts';
-import { cannotRead, InputError } from '../problems/errors.ts';
 import type { PackageFacts } from '../release/package_facts.ts';
-import { readDeb } from '../release/read_deb.ts';
-import { readRpm, RPM_MAGIC } from '../release/read_rpm.ts';
+import { readPackage } from '../release/read_package.ts';
 import { showText } from '../release/show_text.ts';
 import type { Io } from '../system/io.ts';
 
@@ -20,33 +13,10 @@ export interface ShowResults {
   readonly packages: readonly PackageFacts[];
 }
 
-/** Throws an InputError where a file is not there, is no package, or is damaged so that it cannot be read. */
+/** Throws an InputError if a file is not there, is no package, or is too damaged to be read. */
 export async function show({ files }: ShowOptions, io: Io): Promise<ShowResults> {
   const packages: PackageFacts[] = [];
   for (const name of files) packages.push(await readPackage(name, io.cwd));
   if (io.isQuiet !== true) io.stdout(packages.map(showText).join('\n'));
   return { packages };
-}
-
-/** The codes of what decompressors throw. */
-const DECODERS = /^(Z_|ZSTD_|ERR_)/;
-
-async function readPackage(name: string, cwd: string): Promise<PackageFacts> {
-  const path = resolve(cwd, name);
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw cannotRead(name, 'package-bad', error);
-  });
-  try {
-    const magic = Buffer.alloc(8);
-    await file.read(magic, 0, magic.length, 0);
-    if (magic.subarray(0, 4).equals(RPM_MAGIC)) return await readRpm(file, path, name);
-    if (magic.equals(AR_MAGIC)) return await readDeb(file, path, name);
-    throw new HeaderError('it is neither a deb nor an rpm');
-  } catch (error) {
-    const { message, code = '' } = error as NodeJS.ErrnoException;
-    const isDamage = error instanceof HeaderError || error instanceof ArchiveError || DECODERS.test(code);
-    throw isDamage ? new InputError([{ code: 'package-bad', message: `${name}: ${message}` }]) : error;
-  } finally {
-    await file.close();
-  }
 }
