@@ -26,6 +26,8 @@ export interface LocatedContent {
   readonly path: KeyPath;
   /** Another key than `contents` brings it. */
   readonly isImplied?: boolean;
+  /** The package has it compressed. */
+  readonly isCompressed?: boolean;
   /** What a file says that has no `src`. */
   readonly text?: string;
 }

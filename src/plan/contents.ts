@@ -81,7 +81,7 @@ function canMerge(left: PlanContent['type'], right: PlanContent['type']): boolea
 }
 
 function resolveContent(
-  { entry, path, text }: LocatedContent,
+  { entry, path, text, isCompressed }: LocatedContent,
   dst: string | undefined,
   context: ContentsContext,
 ): PlanContent | undefined {
@@ -128,7 +128,10 @@ function resolveContent(
     const message = `dpkg reads the path of a config file without the blank at its end, and this is "${dst}"`;
     resolver.report({ code: 'content-path', message, path: [...path, 'dst'] });
   }
-  const meaning = MEANINGS[context.format][type] ?? {};
+  const meaning = {
+    ...MEANINGS[context.format][type],
+    ...(isCompressed === true ? { compress: 'gzip' as const } : {}),
+  };
   const given = capabilities === undefined ? {} : { capabilities };
   return { type: 'file', src: origin, ...owned, mode: fourDigits(mode ?? '0644'), ...meaning, ...machine, ...given };
 }

@@ -68,7 +68,8 @@ function placeOfContent(
   const own = ['packages', plan.package];
   const contents = lookUp(located.config.packages, plan.package)?.contents ?? [];
   const destinations = destinationsOf(contents);
-  const exact = destinations.exact(dst);
+  // What is compressed has the name that is written, and `.gz`.
+  const exact = destinations.exact(dst) ?? destinations.exact(dst.replace(/\.gz$/, ''));
   const unit = exact === undefined ? unitPath(dst, plan, located) : undefined;
   if (unit !== undefined) return located.locate(unit);
   const index = exact ?? destinations.possible(dst) ?? -1;

@@ -11,6 +11,7 @@ import { lookUp } from '../system/look_up.ts';
 import { resolveStanzas } from '../stanza/stanzas.ts';
 import { contentNeeds } from './capabilities.ts';
 import type { Conflicts } from './conflicts.ts';
+import { withCompressed } from './compressed.ts';
 import { resolveContents } from './contents.ts';
 import { resolveCustomFields } from './custom_fields.ts';
 import { resolveFields } from './fields.ts';
@@ -84,7 +85,8 @@ function resolvePlan(inputs: PackageInputs, placed: readonly PlacedRelation[], e
   const relations = Object.fromEntries(
     RELATION_KINDS.map((of) => [of, placed.flatMap(({ kind, relation }) => (kind === of ? [relation] : []))]),
   ) as Plan['relations'];
-  const written = (own.contents ?? []).map((entry, index) => ({ entry, path: [...path, 'contents', index] }));
+  const entries = (own.contents ?? []).map((entry, index) => ({ entry, path: [...path, 'contents', index] }));
+  const written = withCompressed(entries, scope, format);
   const { conflicts } = inputs;
   const stanzas = resolveStanzas(own, path, { resolver, scope, format, name, contents: written, conflicts });
   const contents = resolveContents([...written, ...stanzas.contents], {

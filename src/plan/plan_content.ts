@@ -42,6 +42,7 @@ export const planContent = z.discriminatedUnion('type', [
     type: z.literal('file'),
     src: bytes,
     ...meaning,
+    compress: z.literal('gzip').optional(),
     anyMachine: z.boolean().optional(),
     capabilities: capabilities.optional(),
     ...owned,

@@ -53,6 +53,7 @@ type ContentKey =
   | 'group'
   | 'mtime'
   | 'capabilities'
+  | 'compress'
   | 'include'
   | 'exclude'
   | 'machine';
@@ -61,14 +62,14 @@ const FILE = ['src', 'mode', 'owner', 'group', 'mtime', 'capabilities', 'machine
 
 /** What each type takes beside `dst`. Where it takes a `src`, it needs one. */
 export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>> = {
-  file: FILE,
-  config: FILE,
-  'config|noreplace': FILE,
-  'config|missingok': FILE,
-  doc: FILE,
-  license: FILE,
-  licence: FILE,
-  readme: FILE,
+  file: [...FILE, 'compress'],
+  config: [...FILE, 'compress'],
+  'config|noreplace': [...FILE, 'compress'],
+  'config|missingok': [...FILE, 'compress'],
+  doc: [...FILE, 'compress'],
+  license: [...FILE, 'compress'],
+  licence: [...FILE, 'compress'],
+  readme: [...FILE, 'compress'],
   ghost: ['mode', 'owner', 'group'],
   dir: ['mode', 'owner', 'group', 'mtime'],
   symlink: ['src', 'owner', 'group', 'mtime'],
@@ -178,6 +179,13 @@ export const contentKeys = {
         'nothing else can be said.',
     )
     .register(keys, { deb: 'setcap in postinst', rpm: 'FILECAPS' }),
+  compress: z
+    .enum(['gzip', 'none'])
+    .optional()
+    .describe(
+      'Whether the package has the file compressed, as `gzip -9n` does it, under its name with `.gz`; links of the package to it are renamed with it. Without it a manual page of type `doc` is compressed in a deb, as Debian wants it.',
+    )
+    .register(keys, { ...both('the bytes, and `.gz`'), otherwise: '`gzip` for a manual page of type `doc` in a deb' }),
   include: z
     .array(text)
     .min(1)

@@ -1,6 +1,7 @@
 /** From a plan and the files that it names to the entries of the package. Reads, and has archives unpacked; copies nothing. */
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Problem } from '../problems/problem.ts';
 import { InputError } from '../problems/errors.ts';
 import { hasCapabilities } from '../plan/capabilities.ts';
@@ -37,7 +38,7 @@ export async function gatherEntries(
     problems.push(...error.problems);
   };
   const take = async (content: PlanContent): Promise<void> => {
-    for (const entry of await entriesOf(plan, content, inputs, locate, times, byPath)) {
+    for (const entry of await entriesOf(plan, content, inputs, locate, times, byPath, texts)) {
       add(plan, content, entry, { byPath, byPlace });
       contents.set(entry.path, content);
     }
@@ -65,6 +66,7 @@ async function entriesOf(
   locate: Locate,
   times: Times,
   byPath: ReadonlyMap<string, Entry>,
+  texts: string,
 ): Promise<Entry[]> {
   const { dst: path } = content;
   if (content.type === 'hardlink') return [{ kind: 'hardlink', path, file: targetOf(plan, content, byPath) }];
@@ -87,7 +89,8 @@ async function entriesOf(
       const { config, mark, mode } = content;
       const flags = { ...(config === undefined ? {} : { config }), ...(mark === undefined ? {} : { mark }) };
       const given = hasCapabilities(content) ? { capabilities: content.capabilities } : {};
-      const brought = { from, fingerprint, name: origin.name, content, ...member, ...flags, ...given };
+      const bytes = content.compress === undefined ? { from, fingerprint } : { from: await compressed(from, texts) };
+      const brought = { ...bytes, name: origin.name, content, ...member, ...flags, ...given };
       return [{ kind: 'file', ...owned, mode: octal(mode), ...brought }];
     }
     case 'tree': {
@@ -109,6 +112,13 @@ function fileOf(copy: Copy<'file'>): string {
 function attributeOf({ origin }: Copy<'file'>): Buffer | undefined {
   const entry = 'archive' in origin ? origin.member.entry : undefined;
   return entry?.kind === 'file' ? entry.capabilities : undefined;
+}
+
+// As by `gzip -9n`: zlib writes neither name nor time.
+async function compressed(from: string, texts: string): Promise<string> {
+  const path = join(await mkdtemp(join(texts, 'gzip-')), `${basename(from)}.gz`);
+  await writeFile(path, gzipSync(await readFile(from), { level: 9 }));
+  return path;
 }
 
 type Locate = (content: PlanContent & { type: 'file' | 'tree' }) => Promise<Origin>;
