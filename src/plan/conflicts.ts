@@ -52,7 +52,7 @@ interface Owner extends OwnedPath {
 }
 
 /** By path, as `canonicalPath` has it. */
-export type Owners = Tables<readonly Owner[]>;
+export type Owners = Tables<Owner[]>;
 
 /**
  * Enters the path and the folders that lead to it, or says whose it is already, and as what. Folders may be in many packages, and a
@@ -67,17 +67,18 @@ export function claimPath(owners: Owners, path: OwnedPath, by: Member, format: F
   });
 }
 
-function claimIn(table: Map<string, readonly Owner[]>, claimed: Owner, whole: OwnedPath, format: Format): string[] {
+function claimIn(table: Map<string, Owner[]>, claimed: Owner, whole: OwnedPath, format: Format): string[] {
   const key = canonicalPath(claimed.path);
   const earlier = table.get(key) ?? [];
   const isKnown = earlier.some((one) => one.package.name === claimed.package.name && one.type === claimed.type);
-  if (!isKnown) table.set(key, [...earlier, claimed]);
   const other = earlier.find(
     (one) =>
       one.package.name !== claimed.package.name &&
       !canShare(one.type, claimed.type) &&
       !areKeptApart(one.package, claimed.package, format),
   );
+  if (!isKnown) earlier.push(claimed);
+  table.set(key, earlier);
   return other === undefined ? [] : [clashOf(other, claimed, whole, format)];
 }
 

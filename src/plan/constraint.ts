@@ -32,7 +32,7 @@ export function parseRequirement(
   text: string,
   ownOf: (name: string) => OwnPackage | undefined = () => undefined,
 ): Requirement | SyntaxMistake {
-  const [, name, rest] = /^\s*([^\s<>=!~,|]+)\s*(.*?)\s*$/s.exec(text) ?? [];
+  const [, name, rest] = /^([^\s<>=!~,|]+)\s*(.*)$/s.exec(text.trim()) ?? [];
   if (name === undefined || rest === undefined) return { error: `"${text}" is not "name" or "name OP version"` };
   const unwrapped = /^\((.*)\)$/.exec(rest)?.[1];
   if (unwrapped !== undefined)

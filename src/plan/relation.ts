@@ -1,5 +1,4 @@
 /** Relations of a config (`depends`, `conflicts`, …) in one neutral grammar, as the relations of a package in one format. */
-import { isDeepStrictEqual } from 'node:util';
 import type { RelationValue } from '../schema/relations.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import type { BoundedName, Constraint, Format, Relation, Requirement } from '../format/format.ts';
@@ -88,6 +87,9 @@ function resolveOne(
   return [{ kind, relation: resolved, path: writtenPath }];
 }
 
+/** Each alternative with two bounds doubles them: `(a1 and a2) or b` is `a1 | b` and `a2 | b` in a deb. */
+const MOST_SPELLED = 1024;
+
 function resolveAny(
   kind: RelationKind,
   name: string,
@@ -120,7 +122,14 @@ function resolveAny(
       any.push(boundedName(parsed, format));
     }
   }
-  return any.length === relation.any?.length ? [{ kind, relation: { any }, path: anyPath }] : [];
+  if (any.length !== relation.any?.length) return [];
+  const count = any.reduce((product, { bounds }) => product * Math.max(1, bounds.length), 1);
+  if (format === 'deb' && count > MOST_SPELLED) {
+    return fail(
+      `with so many alternatives of two bounds a deb would have more than ${MOST_SPELLED} relations instead of this one`,
+    );
+  }
+  return [{ kind, relation: { any }, path: anyPath }];
 }
 
 function resolveRich(
@@ -228,7 +237,7 @@ function unsayable(kind: RelationKind, constraints: readonly Constraint[], forma
 export function withNeeds(relations: Plan['relations'], needs: readonly Plan['relations'][]): Plan['relations'] {
   const entries = RELATION_KINDS.map((kind) => {
     const all = [relations, ...needs].flatMap((some) => some[kind] ?? []);
-    return [kind, all.filter((one, at) => all.findIndex((other) => isDeepStrictEqual(one, other)) === at)] as const;
+    return [kind, [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]] as const;
   });
   // A package has few of the kinds.
   return Object.fromEntries(entries.filter(([, all]) => all.length > 0));

@@ -105,19 +105,29 @@ interface Failing extends Work {
   readonly fail: (code: ProblemCode, message: string, hint?: string) => undefined;
 }
 
+/** As many characters as variables may bring to one value, so that variables which double do not fill the memory. */
+const MOST_CHARACTERS = 16 * 1024;
+
 function expandIn(text: string, path: KeyPath, work: Work): string | undefined {
   let failed = false;
-  const seen: string[] = [];
+  let characters = 0;
+  const seen = new Map<string, number>();
   const result = text.replace(TOKEN, (token) => {
     if (token === '$${') return '${';
-    const nth = seen.filter((other) => other === token).length;
-    seen.push(token);
+    if (characters > MOST_CHARACTERS) return token;
+    const nth = seen.get(token) ?? 0;
+    seen.set(token, nth + 1);
     const fail: Failing['fail'] = (code, message, hint) => {
       work.report({ code, message, path, token, nth, ...(hint === undefined ? {} : { hint }) });
       return undefined;
     };
     const value = evaluate(token, { ...work, fail });
     failed ||= value === undefined;
+    characters += value?.length ?? 0;
+    if (characters > MOST_CHARACTERS) {
+      fail('value-too-long', `variables make this longer than ${MOST_CHARACTERS} characters`);
+      failed = true;
+    }
     return value ?? token;
   });
   return failed ? undefined : result;
@@ -139,19 +149,18 @@ function evaluate(token: string, work: Failing): string | undefined {
 }
 
 function valueOf(name: string, { scope, report, users, fail }: Failing): string | undefined {
-  const own = Object.keys(scope.vars);
   if (scope.isRefused?.(name) === true) return undefined;
   if (Object.hasOwn(VARIABLES, name)) {
-    const known = [...Object.keys(scope.values), ...own];
+    const known = [...Object.keys(scope.values), ...Object.keys(scope.vars)];
     const message = `"${name}" has no value here; those with one: ${known.length === 0 ? 'none' : known.join(', ')}`;
     return scope.values[name as VariableName] ?? fail('variable-without-value', message);
   }
   const text = lookUp(scope.vars, name);
   if (text === undefined) {
-    const names = [...Object.keys(VARIABLES), ...own];
+    const names = [...Object.keys(VARIABLES), ...Object.keys(scope.vars)];
     return fail(
       'unknown-variable',
-      `there is no variable "${name}"; there is ${names.join(', ')}`,
+      `there is no variable "${name}"; there is ${names.slice(0, MOST_LISTED).join(', ')}${names.length > MOST_LISTED ? ', …' : ''}`,
       didYouMean(name, names),
     );
   }
@@ -159,6 +168,40 @@ function valueOf(name: string, { scope, report, users, fail }: Failing): string 
     const circle = [...users.slice(users.indexOf(name)), name].join(' -> ');
     return fail('variable-cycle', `"${name}" is made of itself: ${circle}`);
   }
+  const known = knownIn(scope);
+  const found = known.get(name);
+  if (found?.mistake !== undefined) report(found.mistake);
+  if (found !== undefined) return found.value;
+  if (users.length >= DEEPEST) {
+    return fail('value-too-long', `variables stand for one another more than ${DEEPEST} levels deep`);
+  }
+  const mistakes: VariableMistake[] = [];
+  const note: ReportVariable = (mistake) => {
+    if (mistakes.length === 0) mistakes.push(mistake);
+    report(mistake);
+  };
   const inner = { ...scope, values: scope.varValues };
-  return expandIn(text, ['vars', name], { scope: inner, report, users: [...users, name] });
+  const value = expandIn(text, ['vars', name], { scope: inner, report: note, users: [...users, name] });
+  known.set(name, { value, mistake: mistakes[0] });
+  return value;
+}
+
+/** As many levels of variables as anybody writes, and fewer than the stack has. */
+const DEEPEST = 100;
+/** As many names as a person would read. */
+const MOST_LISTED = 40;
+
+interface Known {
+  readonly value: string | undefined;
+  /** The first thing that is wrong with it: whoever uses it again is told that alone. */
+  readonly mistake: VariableMistake | undefined;
+}
+
+// Each variable of the user's own is replaced once in a scope, however often it is used.
+const knownByValues = new WeakMap<Values, Map<string, Known>>();
+
+function knownIn({ varValues }: Scope): Map<string, Known> {
+  const known = knownByValues.get(varValues) ?? new Map<string, Known>();
+  knownByValues.set(varValues, known);
+  return known;
 }

@@ -7,6 +7,9 @@ import { type Range, inRange, overlap, parseRanges } from './version_range.ts';
 
 export type GatedRelation = Extract<RelationValue, readonly unknown[]>[number];
 
+/** More than any project has releases that differ: each range is compared with each other. */
+const MOST_RANGES = 500;
+
 /** The one entry whose range holds the version; undefined where something is wrong, which is then reported. */
 export function chooseByVersion(
   name: string,
@@ -15,6 +18,11 @@ export function chooseByVersion(
   path: KeyPath,
   resolver: Resolver,
 ): { index: number; relation: GatedRelation } | undefined {
+  if (entries.length > MOST_RANGES) {
+    const message = `${name} has ${entries.length} ranges, and ${MOST_RANGES} are the most`;
+    resolver.report({ code: 'when-syntax', message, path });
+    return undefined;
+  }
   const ranges: Range[] = [];
   for (const [index, parsed] of parseRanges(entries.map(({ when }) => when)).entries()) {
     if ('error' in parsed) {

@@ -30,13 +30,19 @@ export function parseRanges(texts: readonly string[]): Parsed[] {
     const start = starts[at];
     if (start === undefined) return parseRange(text);
     // One that is there twice ends nowhere before the other, and so overlaps it.
-    const ends = starts
-      .filter((other): other is SemVer => other !== undefined && compare(other, start) > 0)
-      .sort(compare);
-    const [end] = ends;
+    const end = after(start, starts);
     const high = end === undefined ? undefined : { version: end, inclusive: false };
     return { range: [{ low: { version: start, inclusive: true }, high }] };
   });
+}
+
+function after(start: SemVer, starts: readonly (SemVer | undefined)[]): SemVer | undefined {
+  let end: SemVer | undefined;
+  for (const other of starts) {
+    if (other === undefined || compare(other, start) <= 0) continue;
+    if (end === undefined || compare(other, end) < 0) end = other;
+  }
+  return end;
 }
 
 const FROM = /^from\s+v?([0-9]+)\.([0-9]+)(?:\.([0-9]+)(-[0-9A-Za-z.-]+)?)?$/;
@@ -50,6 +56,9 @@ function startOf(text: string): SemVer | undefined {
   );
 }
 
+/** More than anybody writes: whether ranges overlap is asked of each interval of one and each of the other. */
+const MOST_INTERVALS = 100;
+
 /** The range, or what is wrong with the text. */
 export function parseRange(text: string): Parsed {
   const intervals: Interval[] = [];
@@ -58,6 +67,7 @@ export function parseRange(text: string): Parsed {
     let part: Range = [{ low: undefined, high: undefined }];
     for (const word of words.split(/\s+/)) {
       const range = comparator(word);
+      if (part.length > MOST_INTERVALS) return { error: `a range has ${MOST_INTERVALS} alternatives at most` };
       if (range === undefined) {
         const what = word === '' ? 'nothing' : `"${word}"`;
         return {
@@ -67,6 +77,7 @@ export function parseRange(text: string): Parsed {
       part = intersect(part, range);
     }
     intervals.push(...part);
+    if (intervals.length > MOST_INTERVALS) return { error: `a range has ${MOST_INTERVALS} alternatives at most` };
   }
   return intervals.length === 0 ? { error: `no version is in "${text}"` } : { range: intervals };
 }

@@ -112,8 +112,24 @@ function describeSubject({ config, package: name, architecture, format }: Subjec
   return known.length === 0 ? config : `${config}: ${known.join(', ')}`;
 }
 
+/** More than these are counted, and of more than those the rest is not shown. */
+const MOST_UNCOUNTED = 20;
+const MOST_SHOWN = 100;
+
 export function renderProblems(problems: readonly Problem[], paint: Paint = PLAIN): string {
-  return problems.map((problem) => renderProblem(problem, paint)).join('\n\n');
+  const shown = problems.slice(0, MOST_SHOWN).map((problem) => renderProblem(problem, paint));
+  if (problems.length > MOST_UNCOUNTED) {
+    const warnings = problems.filter(({ severity }) => severity === 'warning').length;
+    const counts = [countOf(problems.length - warnings, 'error'), countOf(warnings, 'warning')].filter((text) => text);
+    const isCut = problems.length > MOST_SHOWN;
+    const rest = isCut ? `; the first ${MOST_SHOWN} are shown, and \`--json\` has all of them` : '';
+    shown.push(`${counts.join(' and ')}${rest}`);
+  }
+  return shown.join('\n\n');
+}
+
+function countOf(count: number, what: string): string {
+  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** `packages["a.b"].depends.iptables`, in the grammar that `--set` reads. */

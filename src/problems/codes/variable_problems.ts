@@ -27,6 +27,12 @@ export const VARIABLE_PROBLEMS = {
     fix: 'Use a `when` range for the versions below which there is none.',
     example: { over: 'packages: { hello: { depends: { libhello: ">= ${major-2}.0" } } }' },
   },
+  'value-too-long': {
+    means:
+      'Variables that stand for other variables make a value longer than 16384 characters, or are more than 100 levels deep.',
+    fix: 'Write the value with fewer levels of variables; a long text belongs into a file.',
+    example: { shown: 'vars: { a: "${b}${b}", b: "${c}${c}", c: "${d}${d}" }   # and so on' },
+  },
   'variable-cycle': {
     means: 'Variables of your own refer to each other in a circle.',
     fix: 'Write the value of one of them.',
