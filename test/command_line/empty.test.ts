@@ -9,7 +9,10 @@ const FLAGS = declareProgram(io).commands.flatMap((command) =>
   command.options.filter((option) => option.required).map((option) => [command.name(), option.long ?? ''] as const),
 );
 const ARGUMENTS = declareProgram(io).commands.flatMap((command) =>
-  command.registeredArguments.map((argument) => [command.name(), argument.name()] as const),
+  command.registeredArguments.map((argument, at, all) => {
+    const given = all.map((_, index) => (index === at ? '' : 'something'));
+    return [command.name(), argument.name(), given] as const;
+  }),
 );
 
 describe('an empty value', () => {
@@ -30,8 +33,8 @@ describe('an empty value', () => {
     }
   });
 
-  it.each(ARGUMENTS)('of the argument of %s is refused', async (command, argument) => {
-    const { status, stderr } = await run([command, '']);
+  it.each(ARGUMENTS)('of the argument of %s is refused', async (command, argument, given) => {
+    const { status, stderr } = await run([command, ...given]);
     expect([status, stderr]).toEqual([2, expect.stringContaining(`the argument \`${argument}\` is empty [bad-flag]`)]);
   });
 
