@@ -34,6 +34,8 @@ cat >scratch/edit.sed <<'EDITS'
 1,/^%description$/{/^Prefix: /d;}
 1,/^%description$/{/^URL: /d;}
 1,/^%description$/{/^Group: /d;}
+/^%dir \/usr\/share\/man\/[^\/]*$/d
+/^%dir \/usr\/share\/man\/[^\/]*\/man[0-9n][a-z]*$/d
 /^%files$/,/^%changelog$/s#^%attr([^)]*) \/etc\/hello\.conf$#%config &#
 EDITS
 cat >scratch/edit.sh <<'EDIT'
