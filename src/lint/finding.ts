@@ -57,7 +57,7 @@ export function eachContent(look: (content: PlanContent, plan: Plan) => readonly
 /** At the key of an entry, or at its `dst` where it has no such key. */
 export function atContent(
   { dst }: Pick<PlanContent, 'dst'>,
-  key: 'dst' | 'src' | 'mode' | 'type' | 'fileType' = 'dst',
+  key: 'dst' | 'owner' | 'group' | 'src' | 'mode' | 'type' | 'fileType' = 'dst',
 ): KeyPath {
   return ['contents', dst, key];
 }

@@ -13,6 +13,8 @@ import { documentRules } from './texts.ts';
 import { fieldRules } from './fields.ts';
 import { type DiskTrees, type Finding, NO_TEXTS, type PlanTexts, type Rule } from './finding.ts';
 import { modeRules, treeModeRules } from './files.ts';
+import { unknownAccounts } from './accounts.ts';
+import { findNames, type SetFinding } from './names.ts';
 import { placeRules } from './places.ts';
 import { relationRules } from './relations.ts';
 import { scriptRules } from './scripts.ts';
@@ -79,8 +81,10 @@ export function lint({
   const problems = plans.flatMap((plan) => {
     const { config } = loaded.forFormat(plan.format);
     const input = { plan, config, shipped: shippedWith(plan), texts: texts.get(plan) ?? NO_TEXTS, undated, trees };
-    return RULES.flatMap((rule) => rule(input)).flatMap((finding) => problemOf(finding, plan, loaded, treatment));
+    const findings = [...RULES.flatMap((rule) => rule(input)), ...unknownAccounts(plan, set)];
+    return findings.flatMap((finding) => problemOf(finding, plan, loaded, treatment));
   });
+  problems.push(...findNames(loaded, set).flatMap((finding) => problemOfSet(finding, loaded, treatment)));
   // Of `defaults` in two packages, one of which has it an error: that one stays.
   problems.sort((left, right) => Number(right.severity === 'error') - Number(left.severity === 'error'));
   const read = [...texts.values()].flatMap(({ units, scripts, changelog }) => [
@@ -106,6 +110,14 @@ function problemOf(finding: Finding, plan: Plan, loaded: LoadedConfig, treatment
   const where =
     finding.place === undefined ? { path, ...(place === undefined ? {} : { place }) } : { place: finding.place };
   return [{ code, severity: level, message, ...where, ...(hint === undefined ? {} : { hint }) }];
+}
+
+function problemOfSet(finding: SetFinding, loaded: LoadedConfig, treatment?: Treatment): Problem[] {
+  const { code, message, hint, path, place, package: name = '' } = finding;
+  const level = treated(levelOf(code, name, loaded), treatment);
+  if (level === 'off') return [];
+  const more = { ...(place === undefined ? {} : { place }), ...(hint === undefined ? {} : { hint }) };
+  return [{ code, severity: level, message, path, ...more }];
 }
 
 function levelOf(code: WarningCode, name: string, { general: { config } }: LoadedConfig): Level {

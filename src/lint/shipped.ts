@@ -62,7 +62,7 @@ export function misspelledPath(path: string, known: Iterable<string>): string | 
 }
 
 // A letter too few, too many or another, two in the wrong order; in a long name twice.
-function isMisspelling(written: string, meant: string): boolean {
+export function isMisspelling(written: string, meant: string): boolean {
   if (Math.min(written.length, meant.length) < 4) return false;
   // Another version, `runc-v1` and `runc-v2`, is another program.
   if (written.replace(/\d/g, '0') === meant.replace(/\d/g, '0')) return false;

@@ -11,6 +11,7 @@ import { FIELD_PROBLEMS } from './field_problems.ts';
 import { KEY_PROBLEMS } from './key_problems.ts';
 import { LAYER_PROBLEMS } from './layer_problems.ts';
 import { PACKING_PROBLEMS } from './packing_problems.ts';
+import { NAME_WARNINGS } from './name_warnings.ts';
 import { PATH_WARNINGS } from './path_warnings.ts';
 import { RELATION_PROBLEMS } from './relation_problems.ts';
 import { RELATION_WARNINGS } from './relation_problems.ts';
@@ -27,6 +28,7 @@ import { YAML_PROBLEMS } from './yaml_problems.ts';
 export const WARNING_GROUPS = {
   'Warnings: descriptive fields': TEXT_WARNINGS,
   'Warnings: relations': RELATION_WARNINGS,
+  'Warnings: names': NAME_WARNINGS,
   'Warnings: contents': PATH_WARNINGS,
   'Warnings: scripts, units and changelogs': SCRIPT_WARNINGS,
 } as const;

@@ -136,4 +136,12 @@ export const RELATION_WARNINGS = {
     fix: 'Write `1.2.0~rc.1` for the pre-release. Only versions of packages of the set itself are translated.',
     example: { over: 'packages: { hello: { depends: { containerd: ">= 2.0.0-rc.1" } } }' },
   },
+  'relation-added': {
+    level: 'warning',
+    says: {},
+    means:
+      'An overlay, a flag or a config that extends another one says how a relation is different in a format, but the config below has no such relation any more: it is a new one.',
+    fix: 'Remove it from the overlay. If the relation is new, say its version, `version: "*"`.',
+    example: { over: 'packages: { hello: { depends: { iptables: { rpm: iptables-nft } } } }' },
+  },
 } as const satisfies Readonly<Record<string, WarningEntry>>;
