@@ -148,6 +148,39 @@ const arguments_: Rule = ({ plan: { format }, texts }) => {
   });
 };
 
+/* What removal does, at an upgrade: both formats run the old package's scripts for removal then, an rpm after the new postinstall. */
+
+const UNDOES = new RegExp(
+  `${START}((?:${[
+    String.raw`rm|unlink|userdel|groupdel|deluser|delgroup`,
+    String.raw`(?:update-)?alternatives\s+(?:-\S+\s+)*--remove(?:-all)?`,
+    String.raw`dpkg-divert\s+(?:-\S+\s+)*--remove`,
+    String.raw`(?:systemctl|deb-systemd-invoke)\s+(?:-\S+\s+)*(?:stop|disable|mask|kill)`,
+    String.raw`(?:service|invoke-rc\.d|/etc/init\.d/)\s*\S+\s+stop`,
+    String.raw`update-rc\.d\s+(?:-\S+\s+)*\S+\s+(?:remove|disable)`,
+    String.raw`chkconfig\s+--del`,
+  ].join('|')})\\b)`,
+);
+
+const ARGUMENT = /\$(?:\{?[1@*]|\{?DPKG_MAINTSCRIPT_)/;
+
+const upgrades: Rule = ({ texts }) =>
+  [...texts.scripts].flatMap(([kind, source]): Finding[] => {
+    const named = interpreterOf(source.text);
+    if (!/^(?:pre|post)remove$/.test(kind) || (named !== undefined && !isShell(named))) return [];
+    const code = lines(source);
+    if (code.some(({ text }) => ARGUMENT.test(text))) return [];
+    for (const { text, start } of code) {
+      const [whole, part = ''] = UNDOES.exec(text) ?? [];
+      if (whole === undefined) continue;
+      const place = placeAt(source, start + text.indexOf(whole) + whole.lastIndexOf(part), part);
+      const message = 'an upgrade does this too: it runs this script of the version before, and only `$1` tells';
+      const hint = 'do it only `if [ "$1" = 0 ] || [ "$1" = remove ]`: rpm says 0, and dpkg says remove';
+      return [{ code: 'script-undoes-upgrade', message, hint, place, at: ['scripts', kind] }];
+    }
+    return [];
+  });
+
 interface Line {
   /** With blanks for the comment. */
   readonly text: string;
@@ -187,4 +220,4 @@ function placeAt(source: SourceText, start: number, text: string): Place {
   return { source, start, end: start + text.length };
 }
 
-export const scriptRules: readonly Rule[] = [wholes, commands, paths, arguments_];
+export const scriptRules: readonly Rule[] = [wholes, commands, paths, arguments_, upgrades];

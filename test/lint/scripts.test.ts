@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_TEXTS } from '../../src/lint/finding.ts';
 import { scriptRules } from '../../src/lint/scripts.ts';
+import type { WarningCode } from '../../src/problems/codes/codes.ts';
 import { shippedBy } from '../../src/lint/shipped.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { file, planOf } from '../support/packing.ts';
 
-/** What is said of a postinst, each with what it points at. */
+/** What is said of a script with that code, each with what it points at. */
 function said(
   format: 'deb' | 'rpm',
   text: string,
-  wanted = 'script-other-format',
-  contents: Plan['contents'] = [],
+  wanted: WarningCode = 'script-other-format',
+  { contents = [], kind = 'postinstall' }: { contents?: Plan['contents']; kind?: string } = {},
 ): string[] {
   const plan = planOf({ format, contents });
-  const texts = { ...NO_TEXTS, scripts: new Map([['postinstall', { name: 'postinst', text }]]) };
+  const texts = { ...NO_TEXTS, scripts: new Map([[kind, { name: kind, text }]]) };
   const input = { plan, config: {} as never, shipped: shippedBy([plan], [plan.package]), texts };
   return scriptRules
     .flatMap((rule) => rule(input))
@@ -60,7 +61,7 @@ describe('$1 of the other format', () => {
 
 describe('a path that is nearly one of the package', () => {
   const contents = [file('/usr/share/hello/words', 'any')];
-  const misspelled = (text: string) => said('deb', `#!/bin/sh\n${text}\n`, 'script-path-not-shipped', contents);
+  const misspelled = (text: string) => said('deb', `#!/bin/sh\n${text}\n`, 'script-path-not-shipped', { contents });
 
   it('is said', () => {
     expect(misspelled('cat /usr/share/hello/wrods')).toEqual(['/usr/share/hello/wrods']);
@@ -73,5 +74,34 @@ describe('a path that is nearly one of the package', () => {
     'dpkg-divert --remove \\\n  /usr/share/hello/wrods',
   ])('is made or taken away by %s', (text) => {
     expect(misspelled(text)).toEqual([]);
+  });
+});
+
+describe('what removal does at an upgrade', () => {
+  const undone = (kind: string, text: string): string[] =>
+    said('rpm', `#!/bin/sh\nset -e\n${text}\n`, 'script-undoes-upgrade', { kind });
+
+  it.each([
+    ['postremove', 'rm -f /usr/bin/hi', ['rm']],
+    ['preremove', 'if true; then systemctl --no-reload stop hi; fi', ['systemctl --no-reload stop']],
+    ['preremove', 'service hi stop || true', ['service hi stop']],
+    ['preremove', '/etc/init.d/hi stop', ['/etc/init.d/hi stop']],
+    ['preremove', 'update-alternatives --remove hi /opt/hi', ['update-alternatives --remove']],
+    ['postremove', 'getent passwd hi && userdel hi\nrm -rf /var/lib/hi', ['userdel']],
+    ['postremove', 'update-rc.d -f hi remove', ['update-rc.d -f hi remove']],
+  ])('is said of a %s: %s', (kind, text, expected) => {
+    expect(undone(kind, text)).toEqual(expected);
+  });
+
+  it.each([
+    ['postinstall', 'rm -f /usr/bin/hi'],
+    ['postremove', 'if [ "$1" = 0 ]; then rm -f /usr/bin/hi; fi'],
+    ['postremove', 'case "${1:-}" in purge) rm -rf /var/lib/hi ;; esac'],
+    ['postremove', '[ "$DPKG_MAINTSCRIPT_NAME" = postrm ]\nrm -f /run/hi'],
+    ['postremove', '# rm -f /usr/bin/hi'],
+    ['preremove', 'systemctl daemon-reload'],
+    ['preremove', 'hi --format /etc/hi.d'],
+  ])('is not said of a %s: %s', (kind, text) => {
+    expect(undone(kind, text)).toEqual([]);
   });
 });

@@ -25,6 +25,14 @@ export const SCRIPT_WARNINGS = {
     fix: 'Correct the path in the script, or the `dst` in `contents`.',
     example: { shown: 'chown hello: /var/lib/helo   # and the package ships /var/lib/hello' },
   },
+  'script-undoes-upgrade': {
+    level: 'warning',
+    says: {},
+    means:
+      'A script for removal takes something away, stops a service or removes a user, and does not look at `$1`. Both formats run the `preremove` and `postremove` of the old version at each upgrade, an rpm even after the `postinstall` of the new one: the service stays stopped, and the link that the new version made is gone.',
+    fix: 'Do it only where the package goes: `$1` is `0` in an rpm, and `remove` or `purge` in a deb. Units, users and alternatives are best left to `systemd`, `sysusers` and `alternatives`.',
+    example: { shown: '#!/bin/sh\nset -e\nrm -f /usr/bin/hi' },
+  },
   'script-ignores-errors': {
     level: 'warning',
     says: { lintian: ['maintainer-script-ignores-errors'] },
