@@ -29,7 +29,7 @@ const fullVersion = values.commit === undefined ? version : `${version} (${value
 const [major, minor] = /(\d+)\.(\d+)/.exec(engines.node).slice(1);
 const checkNode = `var found = process.versions.node.split('.').map(Number);
 if (found[0] < ${major} || (found[0] === ${major} && found[1] < ${minor})) {
-  process.stderr.write('onepack needs Node ${major}.${minor} or later, and this is ' + process.version + '\\n');
+  process.stderr.write('onepack needs Node ${major}.${minor} or later, and this is ' + process.version + '; https://nodejs.org/en/download has newer ones\\n');
   process.exit(1);
 }`;
 

@@ -102,7 +102,7 @@ describe('the bundle', () => {
     const { exitCode, stderr } = await execa('node', ['-r', old, `${folder}/a.cjs`], { reject: false });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: `onepack needs Node 22.15 or later, and this is ${process.version}`,
+      stderr: `onepack needs Node 22.15 or later, and this is ${process.version}; https://nodejs.org/en/download has newer ones`,
     });
   });
 });

@@ -8,6 +8,7 @@ import type { TarOptions } from '../commands/tar.ts';
 import { DEFAULT_LIMITS, type Limits, parseMaxFilesize, parseMaxTime, sizeText } from '../fetch/limits.ts';
 import { FORMATS } from '../format/format.ts';
 import type { Problem } from '../problems/problem.ts';
+import { didYouMean } from '../problems/suggest.ts';
 import type { Io } from '../system/io.ts';
 import { completionScript, type Shell, shellArgument } from './completion.ts';
 import {
@@ -41,7 +42,12 @@ export function declareProgram(
     // `pack --version v1.2.3` is the version of the set.
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) })
+    .configureOutput({
+      writeOut: (text) => io.stdout(text),
+      writeErr: (text) => io.stderr(text),
+      // commander compares `--packge=x` as a whole.
+      outputError: (text, write) => write(withSuggestion(text, program)),
+    })
     .showSuggestionAfterError();
   const command = (name: string, summary: string): Command =>
     program.command(name).description(summary).copyInheritedSettings(program);
@@ -63,9 +69,11 @@ export function declareProgram(
     );
 
   const packs = command('pack', 'Build the packages of a config. `onepack --config=FILE` is short for this.');
-  configured(reported(judged(selected(layered(packs)))), 'plan')
-    .option('--out <dir>', 'the folder to write packages to', '.')
+  configured(packs, 'plan').option('--out <dir>', 'the folder to write packages to', '.');
+  reported(judged(selected(layered(packs))))
     .option('--keep-work <dir>', 'keep the wrapper and the staged tree in this folder')
+    .option('--tools <file>', 'a JSON file that names the tools, instead of looking for them')
+    .optionsGroup('What Bazel uses:')
     .option('--plan <file>', 'build this one plan, as Bazel does')
     .option('--artifact <file>', 'with --plan: the package file to write')
     .option('--manifest <file>', 'with --plan: the manifest to write')
@@ -75,7 +83,6 @@ export function declareProgram(
       collect,
     )
     .option('--segments <dir>', 'a folder that `onepack compress` wrote; can be repeated', collect)
-    .option('--tools <file>', 'a JSON file that names the tools, instead of looking for them')
     .action(
       run(async (flags, io) => {
         const { pack } = await import('../commands/pack.ts');
@@ -239,4 +246,11 @@ export function declareProgram(
 
   refuseEmpty(program);
   return program;
+}
+
+function withSuggestion(text: string, program: Command): string {
+  const flag = /^error: unknown option '(--[^=']+)=/.exec(text)?.[1];
+  const known = program.commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
+  const hint = flag === undefined ? undefined : didYouMean(flag, new Set(known));
+  return hint === undefined ? text : `${text.trimEnd()}\n  hint: ${hint}\n`;
 }

@@ -56,8 +56,19 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
       };
     case 'TAG_RESOLVE_FAILED':
       return { code, message: `the tag \`${token}\` means nothing here`, place, hint: 'leave it out' };
+    case 'MULTILINE_IMPLICIT_KEY':
     case 'BLOCK_AS_IMPLICIT_KEY': {
       const value = restOfLine(source.text, start).replace(/\s+(?:#.*)?$/, '');
+      const [, key = '', rest = ''] = /^([A-Za-z][A-Za-z0-9_-]*)(?: +(.*))?$/.exec(value) ?? [];
+      if (key !== '' && !rest.includes(':')) {
+        const hint = `write \`${`${key}: ${rest}`.trimEnd()}\``;
+        return {
+          code,
+          message: 'a key needs a `:` behind it',
+          place: { source, start, end: start + key.length },
+          hint,
+        };
+      }
       if (!/: /.test(value) || /["'`]/.test(value)) return { code, message: lowerFirst(error.message), place };
       const message = 'a value with `: ` in it needs quotes';
       return { code, message, place: { source, start, end: start + value.length }, hint: `write "${value}"` };
@@ -86,6 +97,13 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
       const opened = quote === undefined ? undefined : lastQuote(document, quote, start);
       if (opened === undefined) return { code, message: lowerFirst(error.message), place };
       return { code, message: `this ${quote} is not closed`, place: { source, start: opened, end: opened + 1 } };
+    }
+    case 'UNEXPECTED_TOKEN': {
+      const from = source.text.lastIndexOf('${', start);
+      if (from === -1 || start - from > 1) return { code, message: lowerFirst(error.message), place };
+      const value = /^[^\s,]+/.exec(source.text.slice(from))?.[0] ?? '${';
+      const message = 'inside `{ }` and `[ ]` a value with `${` needs quotes';
+      return { code, message, place: { source, start: from, end: from + value.length }, hint: `write "${value}"` };
     }
     default:
       return { code, message: lowerFirst(error.message), place };

@@ -46,6 +46,8 @@ function check(root: TreeMap): { found: Mistake[]; config?: Config } {
   const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [issue.path, key]) : [],
   );
+  const atTop = unknown.flatMap(([path, key]) => ((path as KeyPath).length === 0 ? [String(key)] : []));
+  if (isNfpm(atTop, root)) return { found: [nfpmConfig(root, atTop.length)] };
   const found = issues
     .flatMap((issue) => mistakesOf(issue, root))
     // A key that is missing only because it is misspelt is one mistake.
@@ -62,6 +64,19 @@ function check(root: TreeMap): { found: Mistake[]; config?: Config } {
 
 /** As many as a person would read. */
 const MOST_MISTAKES = 200;
+
+// nfpm's config is one package, whose keys stand at the top.
+function isNfpm(unknown: readonly string[], root: TreeMap): boolean {
+  return unknown.includes('name') && unknown.length >= 4 && nodeAt(root, ['packages']) === undefined;
+}
+
+function nfpmConfig(root: TreeMap, count: number): Mistake {
+  const whole = keyPlace(root, []);
+  const place = whole === undefined ? {} : { place: { ...whole, end: whole.start + 1 } };
+  const message = `this looks like a config of nfpm: ${count} of its keys stand elsewhere here, or have other names`;
+  const hint = 'docs/keys.md says what each key of nfpm is here';
+  return { problem: { code: 'unknown-key', message, hint, path: [], ...place }, prune: [] };
+}
 
 function notAConfig(root: TreeMap, mistakes: number): Mistake {
   const whole = keyPlace(root, []);
@@ -236,7 +251,8 @@ export function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, stri
     const code = kind === 'number' ? 'number-not-text' : 'boolean-not-text';
     const isRelation = kind === 'boolean' && RELATION_KINDS.some((other) => other === path.at(-2));
     if (isRelation) return [code, `must be ${wanted}, not ${written}`, '"*" is any version'];
-    return [code, `must be ${wanted}, and YAML reads \`${written}\` as a ${kind}`, `put it in quotes: "${written}"`];
+    const quoted = written.replace(/^0o(?=[0-7]+$)/, '0');
+    return [code, `must be ${wanted}, and YAML reads \`${written}\` as a ${kind}`, `put it in quotes: "${quoted}"`];
   }
   if (wanted === 'a whole number' && typeof value === 'string' && /^\d+$/.test(value)) {
     return ['wrong-type', `must be ${wanted}, not the string "${value}"`, `write it without quotes: ${value}`];

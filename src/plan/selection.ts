@@ -1,8 +1,9 @@
 /** Which packages, architectures and formats somebody asked for. */
 import type { Config } from '../schema/schema.ts';
-import { didYouMean } from '../problems/suggest.ts';
+import { formats } from '../format/formats.ts';
+import { didYouMean, suggest } from '../problems/suggest.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Format } from '../format/format.ts';
+import { type Format, FORMATS } from '../format/format.ts';
 import { lookUp } from '../system/look_up.ts';
 
 /** What is absent is all of it. */
@@ -67,10 +68,16 @@ export function nothingSelected({ packages, architectures, formats }: Selected, 
 const FLAGS = { package: '--package', architecture: '--arch', format: '--format' } as const;
 type Kind = keyof typeof FLAGS;
 
+// What the formats call an architecture: `x86_64` is amd64.
+function namesOf(architecture: string): (string | undefined)[] {
+  return FORMATS.map((format) => lookUp<string>(formats[format].architectures, architecture));
+}
+
 function unknown(kind: Kind, name: string, all: readonly string[], wanted: readonly string[] = []): Problem {
   const text = wanted.join(',');
   const start = wanted.slice(0, wanted.indexOf(name)).reduce((length, other) => length + other.length + 1, 0);
-  const hint = didYouMean(name, all);
+  const meant = kind === 'architecture' ? all.find((one) => namesOf(one).includes(name)) : undefined;
+  const hint = meant === undefined ? didYouMean(name, all) : suggest(meant);
   return {
     code: `unknown-${kind}`,
     message: `the config has no ${kind} "${name}"; it has ${all.join(', ')}`,
