@@ -28,12 +28,12 @@ export interface Member {
 
 /** Why a path leads to no member. `link` is the link that was followed last; without one the path itself is wrong. */
 export interface NoMember {
-  readonly why: 'missing' | 'outside' | 'circle';
+  readonly why: 'missing' | 'outside' | 'far';
   readonly link?: { readonly path: string; readonly target: string };
 }
 
 /** As many as Linux follows. */
-const MOST_LINKS = 40;
+export const MOST_LINKS = 40;
 
 /** Follows the links of the archive within the archive alone. */
 export function findMember(entries: ArchiveEntries, path: string): Member | NoMember {
@@ -54,7 +54,7 @@ export function findMember(entries: ArchiveEntries, path: string): Member | NoMe
     if (entry?.kind !== 'link') continue;
     link = { path: at.join('/'), target: entry.target };
     if (posix.isAbsolute(entry.target)) return stop('outside');
-    if (++followed > MOST_LINKS) return stop('circle');
+    if (++followed > MOST_LINKS) return stop('far');
     at.pop();
     steps.push(...entry.target.split('/').reverse());
   }

@@ -38,7 +38,17 @@ export function installedPathMistake(path: string): { message: string; hint?: st
 
 /** As the bytes of the paths sort, which is what every tool in every locale can repeat. */
 export function compareBytes(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  const length = Math.min(left.length, right.length);
+  for (let at = 0; at < length; at += 1) {
+    const [one, other] = [left.charCodeAt(at), right.charCodeAt(at)];
+    // Only halves of characters beyond the first 65 536 sort otherwise than as bytes.
+    if (one !== other) return rank(one) < rank(other) ? -1 : 1;
+  }
+  return Math.sign(left.length - right.length);
+}
+
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
 }
 
 /** `/usr/bin/kubelet` lies in `/usr` and in `/usr/bin`. */

@@ -4,7 +4,7 @@ import { didYouMeanOf } from '../problems/suggest.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
-import { type ArchiveEntries, findMember, type Member, type NoMember } from '../archive/archive_entries.ts';
+import { type ArchiveEntries, findMember, MOST_LINKS, type Member, type NoMember } from '../archive/archive_entries.ts';
 import { isLabel } from '../bazel/label.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { PlanSrc } from '../plan/plan_content.ts';
@@ -154,7 +154,7 @@ function locateInArchive(archive: ArchiveEntries, file: string, path: string | u
 }
 
 const WHERE: Readonly<Record<NoMember['why'], readonly [ProblemCode, string]>> = {
-  circle: ['missing-member', 'which leads in a circle'],
+  far: ['missing-member', `which is the last of ${MOST_LINKS} links that lead to each other: a circle, or too many`],
   missing: ['missing-member', 'which is not in it'],
   outside: ['link-outside', 'outside of it'],
 };

@@ -1,13 +1,15 @@
 /** What `include` and `exclude` take of a tree. */
+import { posix } from 'node:path';
 import { didYouMeanOf } from '../problems/suggest.ts';
 import { compileGlob } from '../plan/glob.ts';
+import { foldersOf } from '../plan/paths.ts';
 import type { Copy } from './copy.ts';
 import { fail } from './failure.ts';
 
 /** What is selected from, and its name for messages. */
 type Selecting = Pick<Copy, 'plan' | 'content'> & { readonly origin: Pick<Copy['origin'], 'name'> };
 
-/** Of all paths of a tree those that are taken, with the folders that lead to them. A pattern that matches none is a mistake. */
+/** Of all paths of a tree, each folder before what is in it, those that are taken, with the folders that lead to them. A pattern that matches none is a mistake. */
 export function selectPaths(copy: Selecting, paths: readonly string[]): string[] {
   const { include, exclude = [] } = copy.content;
   const included = include === undefined ? new Set(paths) : matching(copy, 'include', include, paths);
@@ -16,7 +18,7 @@ export function selectPaths(copy: Selecting, paths: readonly string[]): string[]
   if (taken.length === 0 && paths.length > 0 && (include !== undefined || exclude.length > 0)) {
     fail(copy, 'tree-empty', `\`include\` and \`exclude\` leave nothing of ${copy.origin.name}`);
   }
-  const leading = new Set(taken.flatMap(foldersAbove));
+  const leading = foldersOf(taken);
   return paths.filter((path) => (included.has(path) && !excluded.has(path)) || leading.has(path));
 }
 
@@ -34,14 +36,7 @@ function matching(copy: Selecting, key: string, patterns: readonly string[], pat
       );
     }
     const tops = new Set(roots);
-    for (const path of paths)
-      if (tops.has(path) || foldersAbove(path).some((folder) => tops.has(folder))) found.add(path);
+    for (const path of paths) if (tops.has(path) || found.has(posix.dirname(path))) found.add(path);
   }
   return found;
-}
-
-/** The folders that a path lies in: of `a/b/c` they are `a` and `a/b`. */
-function foldersAbove(path: string): string[] {
-  const steps = path.split('/');
-  return steps.slice(1).map((_, at) => steps.slice(0, at + 1).join('/'));
 }
