@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PbfReader, PbfWriter } from 'pbf';
 import { main, mainOfLines } from '../../src/main.ts';
 import { argumentsOf, linesOf, paramFileOf } from '../../src/bazel/parameter_file.ts';
+import { ToolError } from '../../src/problems/errors.ts';
 import { type Run, work } from '../../src/bazel/worker.ts';
 
 // As https://github.com/bazelbuild/bazel/blob/master/src/main/protobuf/worker_protocol.proto has it, inputs and all.
@@ -67,6 +68,39 @@ describe('a worker', () => {
     expect(whole.map(({ output }) => output)).toEqual([`${long} in /execroot`, 'b in /execroot']);
     expect(cut).toEqual(whole);
   });
+
+  it('gives no answer to a request that takes another back, which has its own', async () => {
+    const cancel = new PbfWriter();
+    cancel.writeVarintField(3, 7);
+    cancel.writeBooleanField(4, true);
+    const message = Buffer.from(cancel.finish());
+    const taken = Buffer.concat([Buffer.from([message.length]), message]);
+    const answers = await answersTo([request(['a'], 7), taken, request(['b'], 8)], echo);
+    expect(answers.map(({ requestId, exitCode }) => [requestId, exitCode])).toEqual([
+      [7, 1],
+      [8, 1],
+    ]);
+  });
+
+  it('takes a length that is written longer than it need be', async () => {
+    const bytes = request(['a']);
+    const long = Buffer.concat([Buffer.from([(bytes[0] ?? 0) | 0x80, 0x80, 0x00]), bytes.subarray(1)]);
+    expect((await answersTo([long, request(['b'])], echo)).map(({ output }) => output)).toEqual(
+      ['a', 'b'].map((name) => `${name} in /execroot`),
+    );
+  });
+
+  it.each<[string, Buffer, RegExp]>([
+    ['of a length that does not end', Buffer.alloc(30, 0x80), /its length has more than 10 bytes/],
+    ['of a length beyond all messages', Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]), /it would be of \d+ bytes/],
+    ['that is cut short', request(['a']).subarray(0, 3), /it ends in the middle/],
+    ['of a field that is cut short', Buffer.from([2, 0x0a, 0x7f]), /no request to a worker/],
+    ['of an unknown kind of field', Buffer.from([1, 0x0f]), /no request to a worker/],
+  ])('ends with one sentence at a request %s', async (_, bytes, message) => {
+    const failure: unknown = await answersTo([bytes], echo).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ToolError);
+    expect((failure as Error).message).toMatch(message);
+  }); // prettier-ignore
 
   it('does one after the other', async () => {
     const order: string[] = [];
