@@ -9,7 +9,10 @@ import { fail } from './failure.ts';
 /** What is selected from, and its name for messages. */
 type Selecting = Pick<Copy, 'plan' | 'content'> & { readonly origin: Pick<Copy['origin'], 'name'> };
 
-/** Of all paths of a tree, each folder before what is in it, those that are taken, with the folders that lead to them. A pattern that matches none is a mistake. */
+/**
+ * Of all paths of a tree, each folder before what is in it, those that are taken, with the folders that lead to them. A pattern that
+ * matches none is a mistake.
+ */
 export function selectPaths(copy: Selecting, paths: readonly string[]): string[] {
   const { include, exclude = [] } = copy.content;
   const included = include === undefined ? new Set(paths) : matching(copy, 'include', include, paths);
