@@ -104,7 +104,11 @@ describe.each(['tar', 'zip'] as const)('links of a %s', (kind) => {
     ],
     ['outside', 'link-outside', '"outside" in FILE is a link to "../../etc/passwd", outside of it'],
     ['dangling', 'missing-member', '"dangling" in FILE is a link to "nowhere", which is not in it'],
-    ['self', 'missing-member', '"self" in FILE is a link to "self", which is the last of 40 links that lead to each other: a circle, or too many'],
+    [
+      'self',
+      'missing-member',
+      '"self" in FILE is a link to "self", which is the last of 40 links that lead to each other: a circle, or too many',
+    ],
     ['one', 'missing-member', 'which is the last of 40 links that lead to each other: a circle, or too many'],
     ['bin/tool/x', 'missing-member', 'there is no "bin/tool/x" in FILE'],
   ])('lead nowhere else: %s', async (name, code, message) => {
