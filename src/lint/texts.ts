@@ -75,7 +75,32 @@ function bare(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-export const textRules: readonly Rule[] = [summary, description];
+/** What `onepack init` writes for what it does not find, as a plan has it. init/facts.ts has the values. */
+const PLACEHOLDERS = {
+  version: '0.0.0~dev',
+  summary: 'Not described yet',
+  maintainer: 'Not named yet <nobody@invalid>',
+  license: 'LicenseRef-Unknown',
+} as const;
+
+const placeholders: Rule = ({ plan }) => {
+  const keys = (Object.keys(PLACEHOLDERS) as (keyof typeof PLACEHOLDERS)[]).filter(
+    (key) => plan[key] === PLACEHOLDERS[key],
+  );
+  const [first] = keys;
+  if (first === undefined) return [];
+  const message = `a placeholder of \`onepack init\` stands in ${keys.map((key) => `\`${key}\``).join(', ')}`;
+  return [
+    {
+      code: 'placeholder',
+      message,
+      hint: 'fill in what is marked FILL IN',
+      at: keys.includes('summary') ? ['summary'] : [first],
+    },
+  ];
+};
+
+export const textRules: readonly Rule[] = [summary, description, placeholders];
 
 /* What is shipped to be read. */
 

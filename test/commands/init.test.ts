@@ -101,7 +101,7 @@ describe('init', () => {
     expect(marked).toEqual(['version', "# Go's names for them. FILL IN", 'maintainer', 'license', '# FILL IN', 'summary']); // prettier-ignore
     expect(said).toContain('to fill in  version, summary, maintainer, license, contents: no program was found here\n');
     expect(said).toMatch(/\nnext: npx onepack --config=packages.yaml\n$/);
-    expect(warned).toEqual(['description-is-summary', 'maintainer-mail-host', 'no-copyright-file', 'no-time']);
+    expect(warned).toEqual(['description-is-summary', 'maintainer-mail-host', 'no-copyright-file', 'no-time', 'placeholder']);
     expect(packed).toHaveLength(2);
   });
 
@@ -143,7 +143,7 @@ describe('init', () => {
     expect(text).not.toContain('s3cret');
     expect(said).toContain("  version     1.2.3, from git's tag v1.2.3\n");
     expect(said).toContain('  to fill in  summary\n');
-    expect(warned).toEqual(['description-is-summary', 'no-time']);
+    expect(warned).toEqual(['description-is-summary', 'no-time', 'placeholder']);
     expect(packed).toEqual(['hello-1.2.3-0.x86_64.rpm', 'hello_1.2.3-0_amd64.deb']);
   });
 

@@ -63,6 +63,13 @@ export const TEXT_WARNINGS = {
     fix: 'Write spaces.',
     example: { over: 'packages: { hello: { description: "Says:\\thello." } }' },
   },
+  placeholder: {
+    level: 'warning',
+    says: {},
+    means: 'The config still has values that `onepack init` wrote for what it did not find.',
+    fix: 'Fill in what is marked `FILL IN`.',
+    example: { over: 'packages: { hello: { summary: Not described yet } }' },
+  },
   'description-dot': {
     level: 'warning',
     says: {},
