@@ -101,7 +101,13 @@ describe('init', () => {
     expect(marked).toEqual(['version', "# Go's names for them. FILL IN", 'maintainer', 'license', '# FILL IN', 'summary']); // prettier-ignore
     expect(said).toContain('to fill in  version, summary, maintainer, license, contents: no program was found here\n');
     expect(said).toMatch(/\nnext: npx onepack --config=packages.yaml\n$/);
-    expect(warned).toEqual(['description-is-summary', 'maintainer-mail-host', 'no-copyright-file', 'no-time', 'placeholder']);
+    expect(warned).toEqual([
+      'description-is-summary',
+      'maintainer-mail-host',
+      'no-copyright-file',
+      'no-time',
+      'placeholder',
+    ]);
     expect(packed).toHaveLength(2);
   });
 
