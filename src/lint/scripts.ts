@@ -148,30 +148,34 @@ const arguments_: Rule = ({ plan: { format }, texts }) => {
   });
 };
 
-/* What removal does, at an upgrade: both formats run the old package's scripts for removal then, an rpm after the new postinstall. */
+/* What removal does, at an upgrade: both formats run the old package's scripts for removal then. In an rpm they follow the new
+   postinstall, which in a deb comes after them and makes anew what they removed. */
 
-const UNDOES = new RegExp(
-  `${START}((?:${[
-    String.raw`rm|unlink|userdel|groupdel|deluser|delgroup`,
-    String.raw`(?:update-)?alternatives\s+(?:-\S+\s+)*--remove(?:-all)?`,
-    String.raw`dpkg-divert\s+(?:-\S+\s+)*--remove`,
-    String.raw`(?:systemctl|deb-systemd-invoke)\s+(?:-\S+\s+)*(?:stop|disable|mask|kill)`,
-    String.raw`(?:service|invoke-rc\.d|/etc/init\.d/)\s*\S+\s+stop`,
-    String.raw`update-rc\.d\s+(?:-\S+\s+)*\S+\s+(?:remove|disable)`,
-    String.raw`chkconfig\s+--del`,
-  ].join('|')})\\b)`,
-);
+const STOPS = [
+  String.raw`userdel|groupdel|deluser|delgroup`,
+  String.raw`(?:systemctl|deb-systemd-invoke)\s+(?:-\S+\s+)*(?:stop|disable|mask|kill)`,
+  String.raw`(?:service|invoke-rc\.d|/etc/init\.d/)\s*\S+\s+stop`,
+  String.raw`update-rc\.d\s+(?:-\S+\s+)*\S+\s+(?:remove|disable)`,
+  String.raw`chkconfig\s+--del`,
+];
+
+const REMOVES = [String.raw`rm|unlink`, String.raw`(?:update-)?alternatives\s+(?:-\S+\s+)*--remove(?:-all)?`];
+
+const UNDOES: Readonly<Record<Format, RegExp>> = {
+  deb: new RegExp(`${START}((?:${STOPS.join('|')})\\b)`),
+  rpm: new RegExp(`${START}((?:${[...STOPS, ...REMOVES].join('|')})\\b)`),
+};
 
 const ARGUMENT = /\$(?:\{?[1@*]|\{?DPKG_MAINTSCRIPT_)/;
 
-const upgrades: Rule = ({ texts }) =>
+const upgrades: Rule = ({ plan: { format }, texts }) =>
   [...texts.scripts].flatMap(([kind, source]): Finding[] => {
     const named = interpreterOf(source.text);
     if (!/^(?:pre|post)remove$/.test(kind) || (named !== undefined && !isShell(named))) return [];
     const code = lines(source);
     if (code.some(({ text }) => ARGUMENT.test(text))) return [];
     for (const { text, start } of code) {
-      const [whole, part = ''] = UNDOES.exec(text) ?? [];
+      const [whole, part = ''] = UNDOES[format].exec(text) ?? [];
       if (whole === undefined) continue;
       const place = placeAt(source, start + text.indexOf(whole) + whole.lastIndexOf(part), part);
       const message = 'an upgrade does this too: it runs this script of the version before, and only `$1` tells';

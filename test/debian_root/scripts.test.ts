@@ -30,7 +30,8 @@ if (!isDebian) console.log('left out: maintainer scripts of this machine, which 
     for (const name of files) {
       const owned = paths.get(basename(name, extname(name))) ?? [];
       const plan = planOf({ format: 'deb', contents: owned.map((path) => file(path, 'any')) });
-      const texts = { ...NO_TEXTS, scripts: new Map([['postinstall', { name, text: readFileSync(name, 'utf8') }]]) };
+      const kind = KINDS[extname(name)] ?? 'config';
+      const texts = { ...NO_TEXTS, scripts: new Map([[kind, { name, text: readFileSync(name, 'utf8') }]]) };
       const input = { plan, config: {} as never, shipped: shippedBy([plan], [plan.package]), texts };
       for (const { code, message, place } of scriptRules.flatMap((rule) => rule(input))) {
         findings.push({ name, code, text: `${message} ${place?.source.text.slice(place.start, place.end)}` });
@@ -64,5 +65,10 @@ if (!isDebian) console.log('left out: maintainer scripts of this machine, which 
   it('name hardly a path that is nearly another one', () => {
     const named = findings.filter(({ code }) => code === 'script-path-not-shipped');
     expect(named.length).toBeLessThanOrEqual(files.length / 100);
+  });
+
+  it('hardly undo an upgrade', () => {
+    const undoing = findings.filter(({ code }) => code === 'script-undoes-upgrade');
+    expect(undoing.length).toBeLessThanOrEqual(files.length / 100);
   });
 });

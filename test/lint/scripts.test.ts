@@ -93,6 +93,11 @@ describe('what removal does at an upgrade', () => {
     expect(undone(kind, text)).toEqual(expected);
   });
 
+  it('is made anew by the postinst of a deb where it was only removed', () => {
+    const text = '#!/bin/sh\nset -e\nrm -f /usr/bin/hi\ndeluser hi\n';
+    expect(said('deb', text, 'script-undoes-upgrade', { kind: 'postremove' })).toEqual(['deluser']);
+  });
+
   it.each([
     ['postinstall', 'rm -f /usr/bin/hi'],
     ['postremove', 'if [ "$1" = 0 ]; then rm -f /usr/bin/hi; fi'],

@@ -29,7 +29,7 @@ export const SCRIPT_WARNINGS = {
     level: 'warning',
     says: {},
     means:
-      'A script for removal takes something away, stops a service or removes a user, and does not look at `$1`. Both formats run the `preremove` and `postremove` of the old version at each upgrade, an rpm even after the `postinstall` of the new one: the service stays stopped, and the link that the new version made is gone.',
+      'A script for removal stops a service, removes a user or, in an rpm, takes something away, and does not look at `$1`. Both formats run the `preremove` and `postremove` of the old version at each upgrade, an rpm after the `postinstall` of the new one: the service stays stopped, and the link that the new version made is gone.',
     fix: 'Do it only where the package goes: `$1` is `0` in an rpm, and `remove` or `purge` in a deb. Units, users and alternatives are best left to `systemd`, `sysusers` and `alternatives`.',
     example: { shown: '#!/bin/sh\nset -e\nrm -f /usr/bin/hi' },
   },
