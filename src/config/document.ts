@@ -31,11 +31,21 @@ export interface YamlText {
   readonly problems: readonly Problem[];
 }
 
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 /** The text of a file. Bytes that are not UTF-8 are a problem, not a replacement character. */
 export function decodeText(name: string, bytes: Uint8Array): { source: SourceText; problems: Problem[] } {
   try {
     return { source: { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }, problems: [] };
   } catch {
+    if (isGzip(bytes)) {
+      const source = { name, text: '' };
+      const message = 'the file is compressed by gzip, where a text belongs';
+      const place = { source, start: 0, end: 0 };
+      return { source, problems: [{ code: 'not-utf8', message, hint: 'name the file as it was before', place }] };
+    }
     const source = { name, text: new TextDecoder('utf-8').decode(bytes) };
     const start = Math.max(0, source.text.indexOf('\uFFFD'));
     const message = 'the file is not UTF-8 from here on';

@@ -6,6 +6,15 @@ import { posix } from 'node:path';
 
 const PROGRAM = /^(?:\/usr)?\/s?bin\/[^/]+$/;
 
+// Who may read the names of a folder, or write into it, and may not go there.
+function isClosed(bits: number): boolean {
+  return [6, 3, 0].some((shift) => ((bits >> shift) & 0o6) !== 0 && ((bits >> shift) & 0o1) === 0);
+}
+
+function closedMessage(mode: string): string {
+  return `whoever may only read a folder opens nothing in it: the mode ${mode} lacks an x beside an r or a w`;
+}
+
 const modes = eachContent((content) => {
   const { dst, type } = content;
   if (type !== 'file' && type !== 'dir') return [];
@@ -15,7 +24,10 @@ const modes = eachContent((content) => {
   const say = (code: Finding['code'], message: string): void => void found.push({ code, message, at });
   const isOpen = (bits & 0o002) !== 0 && !(type === 'dir' && (bits & 0o1000) !== 0);
   if (isOpen) say('world-writable', `everyone can change ${type === 'dir' ? 'what is in this folder' : 'this file'}`);
-  if (type === 'dir') return found;
+  if (type === 'dir') {
+    if (isClosed(bits)) say('folder-without-x', closedMessage(content.mode));
+    return found;
+  }
   if ((bits & 0o6000) !== 0) {
     say('setuid', `this runs with the rights of its ${(bits & 0o4000) === 0 ? 'group' : 'owner'}, whoever calls it`);
   }
@@ -142,4 +154,19 @@ const treeModes: Rule = ({ plan, trees }) =>
     return [{ code: 'tree-mode', message, hint, at: atContent(content, 'src') }];
   });
 
-export const treeModeRules: readonly Rule[] = [treeModes];
+const treeFolders = eachContent((content): Finding[] => {
+  if (content.type !== 'tree' || content.dirMode === undefined) return [];
+  if (!isClosed(Number.parseInt(content.dirMode, 8))) return [];
+  return [{ code: 'folder-without-x', message: closedMessage(content.dirMode), at: atContent(content, 'dirMode') }];
+});
+
+const emptyTrees: Rule = ({ plan, trees }) =>
+  plan.contents.flatMap((content): Finding[] => {
+    if (content.type !== 'tree' || content.include !== undefined || content.exclude !== undefined) return [];
+    if (trees?.get(content)?.length !== 0) return [];
+    const message = 'this tree is empty, and the package has a folder with nothing in it';
+    const hint = 'look whether what makes it has run; or write `type: dir`';
+    return [{ code: 'empty-folder', message, hint, at: atContent(content, 'src') }];
+  });
+
+export const treeModeRules: readonly Rule[] = [treeModes, treeFolders, emptyTrees];

@@ -33,6 +33,8 @@ export interface PlanTexts {
   /** By kind: `postinstall`. */
   readonly scripts: ReadonlyMap<string, SourceText>;
   readonly changelog?: SourceText;
+  /** Whether a file is one of gzip, by where it lands, for those whose name tells. */
+  readonly gzip?: ReadonlyMap<string, boolean>;
 }
 
 export const NO_TEXTS: PlanTexts = { units: new Map(), scripts: new Map() };
@@ -57,7 +59,7 @@ export function eachContent(look: (content: PlanContent, plan: Plan) => readonly
 /** At the key of an entry, or at its `dst` where it has no such key. */
 export function atContent(
   { dst }: Pick<PlanContent, 'dst'>,
-  key: 'dst' | 'owner' | 'group' | 'src' | 'mode' | 'type' | 'fileType' = 'dst',
+  key: 'dst' | 'owner' | 'group' | 'src' | 'mode' | 'dirMode' | 'type' | 'fileType' = 'dst',
 ): KeyPath {
   return ['contents', dst, key];
 }

@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { TimeFrom } from '../plan/time.ts';
 import { type WarningCode, WARNINGS } from '../problems/codes/codes.ts';
 import type { Level, Treatment } from '../problems/codes/problem_entry.ts';
+import { compressionRules } from './compression.ts';
 import { conffileRules } from './files.ts';
 import { documentRules } from './texts.ts';
 import { fieldRules } from './fields.ts';
@@ -36,6 +37,7 @@ const RULES: readonly Rule[] = [
   ...treeModeRules,
   ...symlinkRules,
   ...documentRules,
+  ...compressionRules,
   ...unitRules,
   ...scriptRules,
 ];

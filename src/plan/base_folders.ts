@@ -52,6 +52,28 @@ export function isBaseFolder(path: string): boolean {
   return path === '/' || FOLDERS.has(path) || FOLDERS.has(real) || LANGUAGES.test(real);
 }
 
+/** What systemd, cron and others have on every system: folders that packages put files into. */
+const OF_OTHERS: ReadonlySet<string> = new Set([
+  ...'apparmor.d apt cron.d cron.daily cron.hourly cron.monthly cron.weekly init.d ld.so.conf.d logrotate.d modprobe.d pam.d'
+    .split(' ')
+    .map((name) => `/etc/${name}`),
+  ...'security sudoers.d sysctl.d systemd systemd/system systemd/user tmpfiles.d udev udev/rules.d yum.repos.d'
+    .split(' ')
+    .map((name) => `/etc/${name}`),
+  ...'modprobe.d modules-load.d sysctl.d systemd systemd/system systemd/user sysusers.d tmpfiles.d udev udev/rules.d'
+    .split(' ')
+    .map((name) => `/usr/lib/${name}`),
+  ...'dbus-1 glib-2.0 icons/hicolor mime mime/packages polkit-1 zsh/site-functions'
+    .split(' ')
+    .map((name) => `/usr/share/${name}`),
+]);
+
+/** A folder wherever packages are installed: dpkg and rpm refuse a package that has a file there. */
+export function isNoPlaceForFile(path: string): boolean {
+  const real = unaliased(path);
+  return FOLDERS.has(real) || OF_OTHERS.has(real) || /^\/usr\/share\/man\/(?:[^/]+\/)?man[0-9n][a-z]*$/.test(real);
+}
+
 /** Basic regular expressions of POSIX for the base folders at a path and below it. */
 export function basePatterns(top: string): string[] {
   const isWithin = (path: string): boolean => path === top || isBelow(path, top);

@@ -6,6 +6,7 @@ import type { KeyPath } from '../problems/problem.ts';
 import type { Owners } from './conflicts.ts';
 import type { Member } from './kept_apart.ts';
 import type { Engine } from './limits.ts';
+import { isNoPlaceForFile } from './base_folders.ts';
 import { installedPathMistake } from './paths.ts';
 import type { Resolver } from './resolver.ts';
 import { expand, type Scope } from './variables.ts';
@@ -33,7 +34,8 @@ export interface LocatedContent {
 }
 
 /** Undefined where there is none, which is then reported. */
-export function resolveDst({ entry, path: at }: LocatedContent, context: ContentsContext): string | undefined {
+export function resolveDst(located: LocatedContent, context: ContentsContext): string | undefined {
+  const { entry, path: at } = located;
   const { resolver, scope, engine, self } = context;
   const path = [...at, 'dst'];
   const written = resolver.resolve(entry.dst, path, scope);
@@ -47,12 +49,30 @@ export function resolveDst({ entry, path: at }: LocatedContent, context: Content
     engine.report({ code: 'engine-limit', message: `"${dst}" is taken because ${because}`, path });
   }
   const mistake = entry.type === 'tree' && dst === '/' ? undefined : installedPathMistake(dst);
-  if (mistake === undefined) return dst;
+  if (mistake === undefined) {
+    reportFolder(dst, src, located, context);
+    return dst;
+  }
   const hint = hintFor(dst, src, entry) ?? mistake.hint;
   // The right path is not what to write where a variable is a part of it.
   const isAsWritten = dst === entry.dst && hint !== undefined;
   resolver.report({ code: 'content-path', message: mistake.message, path, ...(isAsWritten ? { hint } : {}) });
   return undefined;
+}
+
+// `/usr/bin` for `/usr/bin/`.
+function reportFolder(
+  dst: string,
+  src: string | undefined,
+  { entry: { type = 'file' }, path: at }: LocatedContent,
+  { resolver }: ContentsContext,
+): void {
+  const isFile = type !== 'dir' && type !== 'tree' && type !== 'ghost' && type !== 'symlink';
+  if (!isFile || !isNoPlaceForFile(dst)) return;
+  const message = `"${dst}" is a folder on every system: no file can be installed in its place`;
+  const inside = destinationOf({ dst: `${dst}/`, src, type });
+  const hint = inside.endsWith('/') ? undefined : `write "${dst}/" for "${inside}"`;
+  resolver.report({ code: 'content-path', message, path: [...at, 'dst'], ...(hint === undefined ? {} : { hint }) });
 }
 
 // A link is hardly meant to take the place of the folder.

@@ -1,8 +1,10 @@
 /** The texts of plans that rules look into: units of systemd, scripts, the changelog. */
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isLabel } from '../bazel/label.ts';
+import { isGzip } from '../config/document.ts';
 import type { SourceText } from '../problems/problem.ts';
+import { isGzipName, isManualPage } from '../lint/compression.ts';
 import type { PlanTexts } from '../lint/finding.ts';
 import { isUnit } from '../lint/units.ts';
 import { lookUp } from '../system/look_up.ts';
@@ -24,7 +26,9 @@ export async function readTexts(plans: readonly Plan[], options: InputOptions): 
     });
     const changelog = plan.changelog === undefined ? undefined : await read(plan.changelog);
     const others = changelog === undefined ? {} : { changelog };
-    return [plan, { units: await readAll(units, read), scripts: await readAll(shellScripts(plan), read), ...others }];
+    const gzip = await readStarts(plan, options);
+    const scripts = await readAll(shellScripts(plan), read);
+    return [plan, { units: await readAll(units, read), scripts, gzip, ...others }];
   });
   return new Map(await Promise.all(texts));
 }
@@ -44,6 +48,30 @@ async function readAll(
     if (text !== undefined) texts.set(key, text);
   }
   return texts;
+}
+
+async function readStarts(plan: Plan, options: InputOptions): Promise<Map<string, boolean>> {
+  const starts = new Map<string, boolean>();
+  for (const content of plan.contents) {
+    const file = isGzipName(content.dst) || isManualPage(content.dst) ? fileOf(content, plan, options) : undefined;
+    const start = file === undefined ? undefined : await readStart(resolve(options.cwd, file));
+    if (start !== undefined) starts.set(content.dst, isGzip(start));
+  }
+  return starts;
+}
+
+async function readStart(file: string): Promise<Buffer | undefined> {
+  try {
+    const opened = await open(file);
+    try {
+      const { buffer, bytesRead } = await opened.read(Buffer.alloc(2), 0, 2, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await opened.close();
+    }
+  } catch {
+    return undefined;
+  }
 }
 
 // Not what lies in an archive, which is opened only to be packed.

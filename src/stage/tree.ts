@@ -73,6 +73,10 @@ async function itemsOf(copy: Copy): Promise<TreeItem[]> {
 function checkCharacters(copy: Copy, item: TreeItem): void {
   const name = `${JSON.stringify(item.path)} in ${copy.origin.name}`;
   if (/\p{Cc}/u.test(item.path)) fail(copy, 'content-path', `${name} has a control character in its name`);
+  const { content, plan } = copy;
+  if (item.kind === 'file' && plan.format === 'deb' && content.config !== undefined && /\s$/.test(item.path)) {
+    fail(copy, 'content-path', `dpkg reads the path of a config file without the blank at its end: ${name}`);
+  }
   if (item.kind === 'link' && /\p{Cc}/u.test(item.target)) {
     fail(copy, 'content-path', `${name} is a link with a control character in its target`);
   }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { decodeText, readYaml } from '../../src/config/document.ts';
 import { keyOf, nodeAt, originOf, toData } from '../../src/config/tree.ts';
@@ -66,6 +67,11 @@ describe('a text that is not a config', () => {
   it('is not UTF-8', () => {
     const { problems } = decodeText('x', Uint8Array.from([97, 58, 32, 0xff, 10]));
     expect(problems.map(({ code, place }) => `${code} ${place?.start}`)).toEqual(['not-utf8 3']);
+  });
+
+  it('is compressed', () => {
+    const { problems } = decodeText('x.gz', gzipSync('a: 1\n'));
+    expect(problems.map(({ code, hint }) => [code, hint])).toEqual([['not-utf8', 'name the file as it was before']]);
   });
 });
 

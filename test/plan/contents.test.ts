@@ -113,6 +113,18 @@ describe('a content', () => {
     expect(contents(entry)?.contents.map(({ dst }) => dst)).toEqual([expected]);
   });
 
+  it.each([
+    ['{src: bin/hi, dst: /usr/bin}', 'write "/usr/bin/" for "/usr/bin/hi"'],
+    ['{src: "@tool", dst: /sbin, type: config}', 'write "/sbin/" for "/sbin/tool"'],
+    ['{src: hi.1, dst: /usr/share/man/man1, type: doc}', 'write "/usr/share/man/man1/" for "/usr/share/man/man1/hi.1"'],
+    ['{src: hi, dst: /etc/cron.d, type: config}', 'write "/etc/cron.d/" for "/etc/cron.d/hi"'],
+    ['{src: x.service, dst: /lib/systemd/system}', 'write "/lib/systemd/system/" for "/lib/systemd/system/x.service"'],
+  ])('%s would take the place of a folder', (entry, hint) => {
+    const config = withPackages(`  tool: {summary: A tool, contents: [${entry}]}\n`, SOURCES);
+    const { problems } = resolvePlans(loaded(config), { formats: ['rpm'] });
+    expect(problems.map((problem) => [problem.code, problem.hint])).toEqual([['content-path', hint]]);
+  });
+
   it('is another name of a file, or of one in a tree', () => {
     const links = '{src: /a, dst: /b, type: hardlink}, {src: /t/x, dst: /c, type: hardlink}';
     const plan = contents(`{src: x, dst: /a}, {src: y, dst: /t, type: tree}, ${links}`);

@@ -200,3 +200,10 @@ z.writestr(i, ${JSON.stringify(content)}); z.close()`;
     }
   });
 });
+
+it('of config files has none in a deb whose name ends in a blank, which dpkg would not find', async () => {
+  writeFiles(folder, { 'blank/hello.conf ': 'x' });
+  const problems = await problemsOf(staged({ src: { file: 'blank' }, config: 'noreplace' }));
+  expect(problems.map(({ code }) => code)).toEqual(['content-path']);
+  expect(await problemsOf(staged({ src: { file: 'blank' } }))).toEqual([]);
+});

@@ -52,6 +52,7 @@ describe('what is said of a wrong config', () => {
 /** Codes without a case here, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'bad-segments': 'its message has absolute paths: test/commands/compress.test.ts',
+  'empty-folder': 'git keeps no empty folder: test/lint/files.test.ts',
   'input-changed': 'a file that another process writes: test/artifact/native.test.ts',
   'kube-binaries': 'build/pkgs/tools/own_binaries.ts has it, which is not a command of onepack',
   'link-unrecorded': 'what Bazel lays out: test/bazel/links.ts, test/stage/recorded_links.test.ts',

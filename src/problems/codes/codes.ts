@@ -8,6 +8,7 @@ import { COMMAND_PROBLEMS } from './command_problems.ts';
 import { CONTENT_PROBLEMS } from './content_problems.ts';
 import type { ProblemEntry } from './problem_entry.ts';
 import { FIELD_PROBLEMS } from './field_problems.ts';
+import { FILE_WARNINGS } from './file_warnings.ts';
 import { KEY_PROBLEMS } from './key_problems.ts';
 import { LAYER_PROBLEMS } from './layer_problems.ts';
 import { PACKING_PROBLEMS } from './packing_problems.ts';
@@ -30,6 +31,7 @@ export const WARNING_GROUPS = {
   'Warnings: relations': RELATION_WARNINGS,
   'Warnings: names': NAME_WARNINGS,
   'Warnings: contents': PATH_WARNINGS,
+  'Warnings: files': FILE_WARNINGS,
   'Warnings: scripts, units and changelogs': SCRIPT_WARNINGS,
 } as const;
 

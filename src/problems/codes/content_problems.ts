@@ -3,7 +3,8 @@ import type { ProblemEntry } from './problem_entry.ts';
 /** What is wrong with `contents`, as far as the config alone tells. */
 export const CONTENT_PROBLEMS = {
   'content-path': {
-    means: 'The path where something is installed is not absolute or not normal, or is the root folder itself.',
+    means:
+      'The path where something is installed is not absolute or not normal, or is the root folder itself. Or a file would take the place of a folder that every system has, such as `/usr/bin`.',
     fix: 'Write it without `.`, `..` and `//`. A link or a ghost cannot end in `/`.',
     example: { over: 'packages: { hello: { contents: [{ src: "@hello", dst: usr/bin/hello }] } }' },
   },

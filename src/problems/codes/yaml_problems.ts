@@ -18,7 +18,8 @@ export const YAML_PROBLEMS = {
     example: { shown: 'onepack check --config=bin/amd64/kubelet' },
   },
   'not-utf8': {
-    means: 'The file has bytes that are not UTF-8; the message points at the first of them.',
+    means:
+      'The file has bytes that are not UTF-8; the message points at the first of them. Or it is no text at all, but compressed.',
     fix: 'Save it as UTF-8: `iconv -f latin1 -t utf-8`.',
     example: { shown: 'summary: caf\\xe9' },
   },

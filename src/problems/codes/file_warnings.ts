@@ -1,0 +1,37 @@
+import type { WarningEntry } from './problem_entry.ts';
+
+/** What is wrong with files and folders, wherever they are installed. */
+export const FILE_WARNINGS = {
+  'folder-without-x': {
+    level: 'warning',
+    says: {},
+    means: 'A folder has a mode by which somebody can list it, or write into it, and open nothing that is in it.',
+    fix: 'Write an odd digit for each 4 and 6: `0755`, `0750`, `0700`.',
+    example: { over: 'packages: { hello: { contents: [{ dst: /var/lib/hello, type: dir, mode: "0644" }] } }' },
+  },
+  'empty-folder': {
+    level: 'warning',
+    says: {},
+    means: 'The folder of a tree has nothing in it, perhaps because what fills it has not run.',
+    fix: 'Fill it. For an empty folder in the package, write `type: dir`.',
+    example: { shown: '- { src: dist, dst: /usr/share/hello, type: tree }   # and dist/ is empty' },
+  },
+  'gzip-name': {
+    level: 'warning',
+    says: {},
+    means:
+      'A file has a name that ends in `.gz` and is not compressed; or a manual page is compressed by gzip and its name does not say so, or it would be compressed a second time. Who opens it sees an error or bytes.',
+    fix: 'Let the name say what the file is, or write `compress: gzip` to have it compressed.',
+    example: { shown: '- { src: hello.1, dst: /usr/share/man/man1/hello.1.gz }   # and hello.1 is a text' },
+  },
+  'manual-page-name': {
+    level: 'warning',
+    says: {},
+    means:
+      'A file among manual pages has a name by which `man` does not find it: a name there ends in the number of its folder, with `.gz` behind it where it is compressed.',
+    fix: 'Rename it: `/usr/share/man/man1/hello.1`.',
+    example: {
+      over: 'packages: { hello: { contents: [{ src: hello.html, dst: /usr/share/man/man1/hello.1.html }] } }',
+    },
+  },
+} as const satisfies Readonly<Record<string, WarningEntry>>;
