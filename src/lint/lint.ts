@@ -17,6 +17,7 @@ import { modeRules, treeModeRules } from './files.ts';
 import { unknownAccounts } from './accounts.ts';
 import { findNames, type SetFinding } from './names.ts';
 import { placeRules } from './places.ts';
+import { oddFileRules } from './odd_files.ts';
 import { relationRules } from './relations.ts';
 import { scriptRules } from './scripts.ts';
 import { type Shipped, shippedBy } from './shipped.ts';
@@ -38,6 +39,7 @@ const RULES: readonly Rule[] = [
   ...symlinkRules,
   ...documentRules,
   ...compressionRules,
+  ...oddFileRules,
   ...unitRules,
   ...scriptRules,
 ];

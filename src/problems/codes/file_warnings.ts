@@ -16,6 +16,24 @@ export const FILE_WARNINGS = {
     fix: 'Fill it. For an empty folder in the package, write `type: dir`.',
     example: { shown: '- { src: dist, dst: /usr/share/hello, type: tree }   # and dist/ is empty' },
   },
+  'left-over-file': {
+    level: 'warning',
+    says: {},
+    means:
+      'A file or a folder is what version control, an editor or a desktop leaves behind: `.git`, `.gitignore`, `.DS_Store`, `hello.c~`. It was hardly meant to be installed, and `.git` has every version of every file in it.',
+    fix: 'Leave it out of its tree by `exclude`.',
+    example: { over: 'packages: { hello: { contents: [{ src: a, dst: /usr/share/hello/.gitignore }] } }' },
+  },
+  'icon-name': {
+    level: 'warning',
+    says: {},
+    means:
+      'The name of an icon has a blank. gtk-update-icon-cache refuses the whole folder then, and desktops show no icon of the package.',
+    fix: 'Rename the file, and the `Icon=` of the desktop file with it.',
+    example: {
+      over: 'packages: { hello: { contents: [{ src: a, dst: /usr/share/icons/hicolor/32x32/apps/Hello You.png }] } }',
+    },
+  },
   'gzip-name': {
     level: 'warning',
     says: {},

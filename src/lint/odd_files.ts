@@ -1,0 +1,52 @@
+/** Files that got into a package by mistake, or with a name that those who read them cannot take: by themselves and in trees on disk. */
+import { basename } from 'node:path/posix';
+import { below } from '../plan/paths.ts';
+import type { PlanContent } from '../plan/plan.ts';
+import { atContent, type Finding, type LintInput, type Rule } from './finding.ts';
+
+/** What version control, editors and desktops leave in folders. */
+const LEFT_OVER =
+  /(?:^|\/)(?:\.git|\.svn|\.hg|\.bzr|CVS|_darcs|\.git(?:ignore|attributes|modules|keep)|\.hgignore|\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini|[^/]*~|#[^/]*#|[^/]*\.(?:swp|orig|rej))$/;
+
+/** https://docs.gtk.org/gtk4/icon-format.html: one such name makes the whole cache invalid. */
+const ICON_WITH_BLANK = /^\/usr\/share\/icons\/.*\/[^/]*\s[^/]*\.(?:png|svg|svgz|xpm)$/;
+
+interface Installed {
+  /** Of the tree, or of the package. */
+  readonly shown: string;
+  readonly dst: string;
+}
+
+function installed(content: PlanContent, { trees }: LintInput): Installed[] {
+  if (content.type === 'dir' || content.type === 'ghost') return [];
+  if (content.type !== 'tree') return [{ shown: basename(content.dst), dst: content.dst }];
+  return (trees?.get(content) ?? []).map(({ path }) => ({ shown: path, dst: below(content.dst, path) }));
+}
+
+// The first of an entry stands for all.
+function named(
+  code: Finding['code'],
+  pattern: RegExp,
+  say: (shown: string, isInTree: boolean) => { readonly message: string; readonly hint: string },
+): Rule {
+  return (input) =>
+    input.plan.contents.flatMap((content): Finding[] => {
+      const [first, ...others] = installed(content, input).filter(({ dst }) => pattern.test(dst));
+      if (first === undefined) return [];
+      const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+      const { message, hint } = say(first.shown, content.type === 'tree');
+      const key = content.type === 'tree' ? 'src' : 'dst';
+      return [{ code, message: `${message}${more}`, hint, at: atContent(content, key) }];
+    });
+}
+
+export const oddFileRules: readonly Rule[] = [
+  named('left-over-file', LEFT_OVER, (shown, isInTree) => ({
+    message: `"${shown}" is what version control, an editor or a desktop left there`,
+    hint: isInTree ? `leave it out: \`exclude: ["**/${basename(shown)}"]\`` : 'remove the entry',
+  })),
+  named('icon-name', ICON_WITH_BLANK, (shown) => ({
+    message: `"${shown}" has a blank in its name, and gtk-update-icon-cache then makes no cache of any icon`,
+    hint: 'write "-" for it',
+  })),
+];
