@@ -33,6 +33,8 @@ export interface PlanTexts {
   /** By kind: `postinstall`. */
   readonly scripts: ReadonlyMap<string, SourceText>;
   readonly changelog?: SourceText;
+  /** Desktop files and services of D-Bus, by where they land. */
+  readonly launchers?: ReadonlyMap<string, SourceText>;
   /** Whether a file is one of gzip, by where it lands, for those whose name tells. */
   readonly gzip?: ReadonlyMap<string, boolean>;
 }

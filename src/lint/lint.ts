@@ -17,6 +17,7 @@ import { modeRules, treeModeRules } from './files.ts';
 import { unknownAccounts } from './accounts.ts';
 import { findNames, type SetFinding } from './names.ts';
 import { placeRules } from './places.ts';
+import { launcherRules } from './launchers.ts';
 import { oddFileRules } from './odd_files.ts';
 import { relationRules } from './relations.ts';
 import { scriptRules } from './scripts.ts';
@@ -41,6 +42,7 @@ const RULES: readonly Rule[] = [
   ...compressionRules,
   ...oddFileRules,
   ...unitRules,
+  ...launcherRules,
   ...scriptRules,
 ];
 
@@ -91,8 +93,9 @@ export function lint({
   problems.push(...findNames(loaded, set).flatMap((finding) => problemOfSet(finding, loaded, treatment)));
   // Of `defaults` in two packages, one of which has it an error: that one stays.
   problems.sort((left, right) => Number(right.severity === 'error') - Number(left.severity === 'error'));
-  const read = [...texts.values()].flatMap(({ units, scripts, changelog }) => [
+  const read = [...texts.values()].flatMap(({ units, scripts, changelog, launchers }) => [
     ...units.values(),
+    ...(launchers?.values() ?? []),
     ...scripts.values(),
     ...(changelog === undefined ? [] : [changelog]),
   ]);

@@ -6,6 +6,7 @@ import { isGzip } from '../config/document.ts';
 import type { SourceText } from '../problems/problem.ts';
 import { isGzipName, isManualPage } from '../lint/compression.ts';
 import type { PlanTexts } from '../lint/finding.ts';
+import { isLauncher } from '../lint/launchers.ts';
 import { isUnit } from '../lint/units.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
@@ -20,15 +21,18 @@ export async function readTexts(plans: readonly Plan[], options: InputOptions): 
     return reading;
   };
   const texts = plans.map(async (plan): Promise<[Plan, PlanTexts]> => {
-    const units = plan.contents.flatMap((content): [string, string][] => {
-      const file = fileOf(content, plan, options);
-      return file === undefined || !isUnit(content.dst) ? [] : [[content.dst, file]];
-    });
+    const filesOf = (isIt: (dst: string) => boolean): [string, string][] =>
+      plan.contents.flatMap((content): [string, string][] => {
+        const file = isIt(content.dst) ? fileOf(content, plan, options) : undefined;
+        return file === undefined ? [] : [[content.dst, file]];
+      });
     const changelog = plan.changelog === undefined ? undefined : await read(plan.changelog);
     const others = changelog === undefined ? {} : { changelog };
     const gzip = await readStarts(plan, options);
     const scripts = await readAll(shellScripts(plan), read);
-    return [plan, { units: await readAll(units, read), scripts, gzip, ...others }];
+    const units = await readAll(filesOf(isUnit), read);
+    const launchers = await readAll(filesOf(isLauncher), read);
+    return [plan, { units, launchers, scripts, gzip, ...others }];
   });
   return new Map(await Promise.all(texts));
 }

@@ -18,6 +18,14 @@ export const SCRIPT_WARNINGS = {
     fix: 'Ship it, depend on the package that does, or correct the path.',
     example: { shown: '[Service]\nEnvironmentFile=-/etc/default/hello   # and the rpm ships /etc/sysconfig/hello' },
   },
+  'launcher-program': {
+    level: 'warning',
+    says: {},
+    means:
+      'A desktop file or a service of D-Bus names a program that no package of the set ships, while one ships a program of that name elsewhere or has something in that folder; or a desktop file of an application has no `Exec=`. Desktops do not show an application whose program is missing.',
+    fix: 'Correct the path in the file or the `dst` in `contents`, or add a link at `/usr/bin`.',
+    example: { shown: '[Desktop Entry]\nExec=/usr/local/bin/hello   # and the package ships /usr/bin/hello' },
+  },
   'script-path-not-shipped': {
     level: 'warning',
     says: {},
