@@ -15,6 +15,9 @@ function closedMessage(mode: string): string {
   return `whoever may only read a folder opens nothing in it: the mode ${mode} lacks an x beside an r or a w`;
 }
 
+/** cron, logrotate and sudo run as root what stands in these. */
+const OF_ROOT = /^\/etc\/(?:cron|logrotate|sudoers)\.d\//;
+
 const modes = eachContent((content) => {
   const { dst, type } = content;
   if (type !== 'file' && type !== 'dir') return [];
@@ -42,6 +45,13 @@ const modes = eachContent((content) => {
   }
   if (isUnit(dst) && isExecutable) say('unit-executable', 'a unit is no program');
   if (/^\/etc\/sudoers\.d\//.test(dst) && bits !== 0o440) say('sudoers-mode', 'a sudoers file needs the mode 0440');
+  if (/^\/etc\/logrotate\.d\//.test(dst) && (bits & 0o133) !== 0) {
+    say('logrotate-mode', 'logrotate ignores a file that others can write or run: it needs the mode 0644');
+  }
+  if (OF_ROOT.test(dst) && content.owner !== 'root') {
+    const message = `who reads the files here ignores one that is not root's, and this is of ${content.owner}`;
+    found.push({ code: 'not-of-root', message, at: atContent(content, 'owner') });
+  }
   if (/^\/etc\/cron\.d\//.test(dst) && bits !== 0o644) say('cron-mode', 'a cron table needs the mode 0644');
   return found;
 });

@@ -69,7 +69,8 @@ function resolveOne(
   if (relation.any !== undefined) return resolveAny(kind, name, relation, path, context);
   const own = typeof here === 'string' ? { name: here } : here;
   const namePath = typeof here === 'string' ? [...path, format] : [...path, format, 'name'];
-  const finalName = own?.name === undefined ? name : resolver.resolve(own.name, namePath, context.scope);
+  const finalName =
+    own?.name === undefined ? withoutDebQualifier(name, format) : resolver.resolve(own.name, namePath, context.scope);
   const written = own?.version ?? relation.version ?? '*';
   const writtenPath = own?.version === undefined ? versionPath : [...path, format, 'version'];
   const text = resolver.resolve(written, writtenPath, context.scope);
@@ -85,6 +86,14 @@ function resolveOne(
   if (!isAllowed(kind, requirement, atName, writtenPath, context)) return [];
   const resolved = boundedName(kind === 'provides' ? exactly(requirement) : requirement, format);
   return [{ kind, relation: resolved, path: writtenPath }];
+}
+
+/**
+ * A package of any architecture, which is what the plain name means in an rpm: nothing provides `python3:any` there.
+ * https://www.debian.org/doc/debian-policy/ch-relationships.html
+ */
+function withoutDebQualifier(name: string, format: Format): string {
+  return format === 'rpm' && /^[a-z0-9][a-z0-9+.-]+:any$/.test(name) ? name.slice(0, -':any'.length) : name;
 }
 
 /** Each alternative with two bounds doubles them: `(a1 and a2) or b` is `a1 | b` and `a2 | b` in a deb. */
@@ -119,7 +128,7 @@ function resolveAny(
       const hint = parsed.hint === undefined ? {} : { hint: parsed.hint };
       resolver.report({ code: 'constraint-syntax', message: parsed.error, path: at, ...hint });
     } else if (isAllowed(kind, parsed, { path: at }, at, context)) {
-      any.push(boundedName(parsed, format));
+      any.push(boundedName({ ...parsed, name: withoutDebQualifier(parsed.name, format) }, format));
     }
   }
   if (any.length !== relation.any?.length) return [];

@@ -35,6 +35,20 @@ describe('a folder', () => {
   });
 });
 
+describe('a file that root reads', () => {
+  it.each([
+    ['/etc/logrotate.d/hello', '0644', 'root', []],
+    ['/etc/logrotate.d/hello', '0440', 'root', []],
+    ['/etc/logrotate.d/hello', '0664', 'root', ['logrotate-mode mode']],
+    ['/etc/logrotate.d/hello', '0755', 'root', ['logrotate-mode mode']],
+    ['/etc/logrotate.d/hello', '0644', 'hello', ['not-of-root owner']],
+    ['/etc/cron.d/hello', '0644', 'hello', ['not-of-root owner']],
+    ['/etc/cron.daily/hello', '0755', 'hello', []],
+  ])('%s of mode %s and %s', (dst, mode, owner, expected) => {
+    expect(said({ ...file(dst, 'any'), mode, owner })).toEqual(expected);
+  });
+});
+
 describe('a tree', () => {
   const tree = { type: 'tree', src: { file: 'x' }, dst: '/usr/share/x', ...OWNED } as const;
 

@@ -106,6 +106,8 @@ describe('relations', () => {
       'python3:any (>= 3.9), python3:any (<< 4)',
       'python3 >= 3.9, python3 < 4',
     ],
+    ['{"python3:any": ">= 3.9"}', 'python3:any (>= 3.9)', 'python3 >= 3.9'],
+    ['{x: {any: ["python3:any > 3", pypy]}}', 'python3:any (>> 3-.) | pypy', '(python3 > 3 or pypy)'],
     ['{x: {any: ["python3:any > 3.9", "python2:any"], only: deb}}', 'python3:any (>> 3.9-.) | python2:any', ''],
     ['{mount: {only: deb}}', 'mount', ''],
     ['{mount: {rpm: false}}', 'mount', ''],

@@ -34,6 +34,22 @@ export const FILE_WARNINGS = {
       over: 'packages: { hello: { contents: [{ src: a, dst: /usr/share/icons/hicolor/32x32/apps/Hello You.png }] } }',
     },
   },
+  'logrotate-mode': {
+    level: 'warning',
+    says: {},
+    means:
+      'A file in `/etc/logrotate.d` can be written by others than root, or is executable. logrotate ignores it, and the log grows.',
+    fix: 'Write `mode: "0644"`, or no mode.',
+    example: { over: 'packages: { hello: { contents: [{ src: a, dst: /etc/logrotate.d/hello, mode: "0664" }] } }' },
+  },
+  'not-of-root': {
+    level: 'warning',
+    says: {},
+    means:
+      'A file in `/etc/cron.d`, `/etc/logrotate.d` or `/etc/sudoers.d` has another owner than root, and is ignored.',
+    fix: 'Remove `owner`.',
+    example: { over: 'packages: { hello: { contents: [{ src: a, dst: /etc/cron.d/hello, owner: daemon }] } }' },
+  },
   'gzip-name': {
     level: 'warning',
     says: {},
