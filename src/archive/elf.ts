@@ -36,12 +36,12 @@ export function readMachine(path: string): ElfFile | undefined {
   return parseMachine(readHeader(path));
 }
 
-/** The first 20 bytes of a file. At once: a thread's turn takes longer than these few bytes. */
-export function readHeader(path: string): Buffer {
+/** The first bytes of a file, by default those that say the machine. At once: a thread's turn takes longer than these few bytes. */
+export function readHeader(path: string, size = 20): Buffer {
   // A pipe that took the file's place would keep us for ever.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const header = Buffer.alloc(20);
+    const header = Buffer.alloc(size);
     const bytesRead = readSync(file, header, 0, header.length, 0);
     return header.subarray(0, bytesRead);
   } finally {

@@ -4,7 +4,9 @@ import { arch } from 'node:process';
 import { join, relative, resolve } from 'node:path';
 import { InputError, ToolError } from '../problems/errors.ts';
 import { foldersFrom } from '../system/folders.ts';
+import { changelogText } from '../init/changelog.ts';
 import { configText } from '../init/config_text.ts';
+import { copyrightText } from '../init/copyright.ts';
 import { type Fact, type Facts, gatherFacts, topOf } from '../init/facts.ts';
 import { type NamedProgram, namedPrograms } from '../init/named_programs.ts';
 import { findPrograms, type Found, type Program } from '../init/programs.ts';
@@ -44,7 +46,7 @@ export async function init({ folder: given, sources }: InitOptions, io: Io): Pro
   const platforms = workspace === undefined ? undefined : await findPlatforms(workspace);
   const machine = MACHINES[arch] ?? 'amd64';
   const { programs, leftOut } = await programsOf(folder, sources, Object.keys(platforms ?? {}), machine, io);
-  const facts = await gatherFacts(folder, topOf(folder));
+  const facts = await gatherFacts(folder, topOf(folder), Math.floor(Date.now() / 1000));
   // Bazel does not see a file outside of the folder.
   const isOutside = facts.licenseFile?.startsWith('..') === true && workspace !== undefined;
   const text = configText({
@@ -53,10 +55,17 @@ export async function init({ folder: given, sources }: InitOptions, io: Io): Pro
     platforms,
     machine,
     schema: schemaAbove(folder),
+    ...DOCUMENTS,
   });
   const isFree = workspace !== undefined && !hasBuildFile(folder);
-  await write(config, text, shown(config));
-  const written = [shown(config)];
+  const [first] = programs;
+  const documents = [
+    { path: join(folder, DOCUMENTS.copyright), text: copyrightText(facts) },
+    { path: join(folder, DOCUMENTS.changelog), text: changelogText(facts, first?.packageName ?? facts.name) },
+  ].filter(({ path }) => !isThere(path));
+  const files = [...documents, { path: config, text }];
+  for (const { path, text: content } of files) await write(path, content, shown(path));
+  const written = [config, ...documents.map(({ path }) => path)].map(shown);
   if (isFree) {
     await generate({ layers: { config: shown(config), cwd: io.cwd }, warnings: 'off' }, { ...io, isQuiet: true });
     written.push(shown(join(folder, 'BUILD.bazel')));
@@ -70,6 +79,9 @@ export async function init({ folder: given, sources }: InitOptions, io: Io): Pro
   );
   return { written };
 }
+
+/** Beside the config, which is written last so that a run that fails can be repeated. */
+const DOCUMENTS = { copyright: 'packages.copyright', changelog: 'packages.changelog' } as const;
 
 /** Go's names of what Node calls the machine. https://nodejs.org/api/process.html#processarch */
 const MACHINES: Readonly<Partial<Record<string, string>>> = {
@@ -115,8 +127,16 @@ function schemaAbove(folder: string): string | undefined {
 }
 
 function table(facts: Facts, programs: readonly Program[]): string[] {
-  const { version, maintainer, vendor, homepage, license, summary } = facts;
-  const rows: Readonly<Record<string, Fact | undefined>> = { version, summary, maintainer, vendor, homepage, license };
+  const { version, maintainer, vendor, homepage, license, summary, description } = facts;
+  const rows: Readonly<Record<string, Fact | undefined>> = {
+    version,
+    summary,
+    description,
+    maintainer,
+    vendor,
+    homepage,
+    license,
+  };
   const entries = Object.entries(rows).flatMap(([name, fact]) => (fact === undefined ? [] : [{ name, fact }]));
   const wanted = entries.filter(({ fact }) => 'wanted' in fact).map(({ name }) => name);
   if (programs.length === 0) wanted.push('contents: no program was found here');

@@ -2,6 +2,7 @@
 import Handlebars from 'handlebars';
 import { Document } from 'yaml';
 import { readTemplate } from '../system/template.ts';
+import { FIRST_REVISION } from './changelog.ts';
 import type { Fact, Facts } from './facts.ts';
 import { sourceName } from './names.ts';
 import { asText } from './programs.ts';
@@ -16,6 +17,9 @@ export interface ConfigParts {
   readonly machine: string;
   /** The JSON Schema, from the folder, where it is installed. */
   readonly schema: string | undefined;
+  /** The names of the files that are written beside it. */
+  readonly copyright: string;
+  readonly changelog: string;
 }
 
 export function configText(parts: ConfigParts): string {
@@ -34,31 +38,45 @@ function remark(fact: Fact): string {
 }
 
 /** What the template names. */
-function templateValues({ facts, programs, platforms, machine, schema }: ConfigParts): object {
+function templateValues(parts: ConfigParts): object {
+  const { facts, programs, platforms, machine, schema, changelog } = parts;
   const built = [...new Set(programs.flatMap(({ architectures }) => architectures))].sort();
   const known = built.filter((name) => name !== 'all');
   const architectures = known.length > 0 ? known : built.length > 0 ? ['all'] : [machine];
-  const packages = programs.map(({ name, packageName, architectures: own }) => ({
+  const packages = programs.map(({ name, packageName, architectures: own, interpreter }) => ({
     name: packageName,
     architectures: own.join() === architectures.join() ? undefined : own,
     contents: [
       { src: `@${sourceName(packageName)}`, dst: asText(`/usr/bin/${name}`) },
-      ...(facts.licenseFile === undefined
-        ? []
-        : [{ src: asText(facts.licenseFile), dst: `/usr/share/doc/${packageName}/copyright`, type: 'license' }]),
+      ...licenseContents(packageName, parts),
     ],
+    interpreter,
   }));
   const usedPlatforms = Object.entries(platforms ?? {}).filter(([name]) => architectures.includes(name));
   return {
     ...facts,
     schema,
+    changelog,
+    revision: FIRST_REVISION,
     isBazel: platforms !== undefined,
     platforms: usedPlatforms.length > 0 ? Object.fromEntries(usedPlatforms) : undefined,
     architectures,
     architecturesRemark: built.length > 0 ? 'Those of the programs.' : "FILL IN: this machine's, until there is a program.",
     programs: programs.map(({ packageName, file }) => ({ source: sourceName(packageName), file })),
-    packages: packages.length > 0 ? packages : [{ name: facts.name, source: sourceName(facts.name) }],
+    packages: packages.length > 0 ? packages : [{ name: facts.name, source: sourceName(facts.name), documents: licenseContents(facts.name, parts) }],
   }; // prettier-ignore
+}
+
+// An rpm has the licence as its authors wrote it, where Bazel or a folder has it; a deb says who holds it, and under which terms.
+function licenseContents(name: string, { facts: { licenseFile }, copyright }: ConfigParts): object[] {
+  const deb = { src: copyright, dst: `/usr/share/doc/${name}/copyright`, type: 'license' };
+  if (licenseFile === undefined) return [deb];
+  const file = licenseFile.slice(licenseFile.lastIndexOf('/') + 1);
+  const rpm = { src: asText(licenseFile), dst: asText(`/usr/share/licenses/${name}/${file}`), type: 'license' };
+  return [
+    { ...deb, only: 'deb' },
+    { ...rpm, only: 'rpm' },
+  ];
 }
 
 /** As it stands in `{ }` and in `[ ]`, and so anywhere. */

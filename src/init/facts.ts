@@ -8,7 +8,7 @@ import { licenseMistake } from '../lint/licenses.ts';
 import { upstreamVersion } from '../plan/version.ts';
 import { type Page, pageOf } from './package_json.ts';
 import { askGit, type Git } from './git.ts';
-import { licenseFiles, mayBeLater } from './license.ts';
+import { type LicenseFile, licenseFiles, mayBeLater } from './license.ts';
 import { folderName, packageName } from './names.ts';
 import { type PackageJson, readPackageJson } from './package_json.ts';
 
@@ -22,15 +22,20 @@ export interface Facts {
   readonly maintainer: Fact;
   readonly license: Fact;
   readonly summary: Fact;
+  readonly description: Fact;
   /** These are not needed. */
   readonly vendor: Fact | undefined;
   readonly homepage: Fact | undefined;
   /** The file that holds the licence, from the folder. */
   readonly licenseFile: string | undefined;
+  /** That file and those beside it that hold licences too. */
+  readonly licenseFiles: readonly LicenseFile[];
+  /** When this version was made, in seconds: the time of the commit, else now. */
+  readonly date: number;
 }
 
-/** `folder` is absolute, and may not be there yet. */
-export async function gatherFacts(folder: string, top: string): Promise<Facts> {
+/** `folder` is absolute, and may not be there yet; `now` is in seconds. */
+export async function gatherFacts(folder: string, top: string, now: number): Promise<Facts> {
   const there = foldersFrom(folder).find((at) => existsSync(at)) ?? folder;
   const git = await askGit(there);
   const above = foldersFrom(there);
@@ -43,6 +48,8 @@ export async function gatherFacts(folder: string, top: string): Promise<Facts> {
     version: versionOf(git, npm),
     maintainer: maintainerOf(git, npm),
     summary: summaryOf(npm),
+    description: { value: NOT_DESCRIBED, wanted: 'what it does and for whom, in a few lines' },
+    date: git.date === undefined ? now : Number(git.date),
     vendor: vendorOf(page),
     homepage: homepageOf(npm, page),
     ...(await licenseOf(folders, folder, npm)),
@@ -84,7 +91,7 @@ function maintainerOf({ name, mail }: Git, { author }: PackageJson): Fact {
   const person = `${name ?? ''} <${mail ?? ''}>`;
   if (isPerson(person)) return { value: person, from: 'git config' };
   if (author !== undefined && isPerson(author)) return { value: author, from: 'package.json' };
-  return { value: 'Not named yet <nobody@invalid>', wanted: 'who maintains it: `Name <mail@example.com>`' };
+  return { value: 'Not named yet <nobody@example.invalid>', wanted: 'who maintains it: `Name <mail@example.com>`' };
 }
 
 /** As the rule for maintainers has it. */
@@ -100,6 +107,8 @@ function summaryOf({ description = '' }: PackageJson): Fact {
   return { value: 'Not described yet', wanted: 'what it is, in one line without a full stop' };
 }
 
+const NOT_DESCRIBED = 'What it does is not described yet.';
+
 function vendorOf(page: Page | undefined): Fact | undefined {
   return page?.owner === undefined || !isLine(page.owner) ? undefined : { value: page.owner, from: "git's remote" };
 }
@@ -113,22 +122,23 @@ async function licenseOf(
   folders: readonly string[],
   folder: string,
   npm: PackageJson,
-): Promise<Pick<Facts, 'license' | 'licenseFile'>> {
+): Promise<Pick<Facts, 'license' | 'licenseFile' | 'licenseFiles'>> {
   const found = await firstOf(folders, async (at) => {
     const files = await licenseFiles(at);
     return files.length === 0 ? undefined : files.map((file) => ({ ...file, path: relative(folder, join(at, file.name)) }));
   }); // prettier-ignore
-  const [file] = found ?? [];
+  const all = found ?? [];
+  const [file] = all;
   const known = [...new Set(found?.flatMap(({ licenses }) => licenses))];
   const [license] = known;
   const isOne = known.length === 1 && license !== undefined && isLicense(license);
   const licenseFile = file === undefined ? undefined : file.path;
   if (npm.license !== undefined && isLicense(npm.license) && !(isOne && !mayBeLater(license))) {
-    return { license: { value: npm.license, from: 'package.json' }, licenseFile };
+    return { license: { value: npm.license, from: 'package.json' }, licenseFile, licenseFiles: all };
   }
   if (isOne && file !== undefined) {
     const later = mayBeLater(license) ? `; ${license.replace('-only', '-or-later')} where the sources say so` : '';
-    return { license: { value: license, from: `${file.path}${later}` }, licenseFile };
+    return { license: { value: license, from: `${file.path}${later}` }, licenseFile, licenseFiles: all };
   }
   const why =
     file === undefined
@@ -137,6 +147,7 @@ async function licenseOf(
   return {
     license: { value: 'LicenseRef-Unknown', wanted: `an SPDX identifier, such as Apache-2.0${why}` },
     licenseFile,
+    licenseFiles: all,
   };
 }
 

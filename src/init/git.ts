@@ -10,6 +10,8 @@ export interface Git {
   readonly mail?: string;
   /** The address of `origin`. */
   readonly remote?: string;
+  /** Of the commit, in seconds. */
+  readonly date?: string;
 }
 
 export async function askGit(folder: string): Promise<Git> {
@@ -23,17 +25,19 @@ export async function askGit(folder: string): Promise<Git> {
     return line === '' || line.includes('\n') ? undefined : line;
   };
   const tags = ['--match=v[0-9]*', '--match=[0-9]*'];
-  const [described, name, mail, remote] = [
+  const [described, name, mail, remote, date] = [
     await ask('describe', '--tags', '--abbrev=12', ...tags),
     await ask('config', 'user.name'),
     await ask('config', 'user.email'),
     await ask('config', 'remote.origin.url'),
+    await ask('log', '-1', '--format=%ct'),
   ];
   return {
     ...(described === undefined ? {} : { described }),
     ...(name === undefined ? {} : { name }),
     ...(mail === undefined ? {} : { mail }),
     ...(remote === undefined ? {} : { remote }),
+    ...(date === undefined ? {} : { date }),
   };
 }
 

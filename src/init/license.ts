@@ -7,6 +7,7 @@ export interface LicenseFile {
   readonly name: string;
   /** SPDX identifiers: one, unless the text is of none that is known, or of several. */
   readonly licenses: readonly string[];
+  readonly text: string;
 }
 
 const NAME = /^(?:licen[cs]e|copying|unlicense)(?:[.-][\w.+-]*)?$/i;
@@ -16,7 +17,10 @@ export async function licenseFiles(folder: string): Promise<LicenseFile[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isFile() && NAME.test(entry.name)).map(({ name }) => name);
   return Promise.all(
-    names.sort().map(async (name) => ({ name, licenses: licensesIn(await startOf(join(folder, name))) })),
+    names.sort().map(async (name) => {
+      const text = await startOf(join(folder, name));
+      return { name, licenses: licensesIn(text), text };
+    }),
   );
 }
 

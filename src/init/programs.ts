@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElfFile, ET_DYN, ET_EXEC, nameMachine, parseMachine, readHeader } from '../archive/elf.ts';
+import { type InterpreterPackage, interpreterPackage } from './interpreters.ts';
 import { folderName, packageName, programName, sourceName } from './names.ts';
 import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
@@ -16,6 +17,8 @@ export interface Program {
   readonly architectures: readonly string[];
   /** From the folder; has `${arch}` in it where there is one for each architecture. A label for what Bazel builds. */
   readonly file: string;
+  /** What runs a script, where it is not on every system. */
+  readonly interpreter?: InterpreterPackage | undefined;
 }
 
 export interface Found {
@@ -29,6 +32,7 @@ interface ProgramFile {
   readonly path: string;
   readonly name: string;
   readonly architecture: string;
+  readonly interpreter?: InterpreterPackage | undefined;
 }
 
 /** What compilers leave beside the programs, and what others wrote. */
@@ -69,7 +73,8 @@ export function readProgram(name: string, folder: string, path: string): Program
   if (architecture.startsWith('ELF')) return { wrong: `it is for an ${architecture}, which onepack does not know` };
   if (machine !== undefined && !isLinked(machine)) return { wrong: 'it is an ELF file but not a program' };
   const [file = path] = patternsOf(path, architecture);
-  return { name, packageName: nameFor(name, folder), architectures: [architecture], file };
+  const interpreter = machine === undefined ? interpreterPackage(startOf(join(folder, path))) : undefined;
+  return { name, packageName: nameFor(name, folder), architectures: [architecture], file, interpreter };
 }
 
 // Regular files; folders that are links would lead out, and in a circle.
@@ -125,12 +130,17 @@ function machineOf(path: string): ElfFile | undefined {
 }
 
 // Nothing where the file cannot be read: whoever packs it will hear of that.
-function headerOf(path: string): Buffer {
+function headerOf(path: string, size?: number): Buffer {
   try {
-    return readHeader(path);
+    return readHeader(path, size);
   } catch {
     return Buffer.alloc(0);
   }
+}
+
+// As latin1. The kernel reads no more of the first line: https://man7.org/linux/man-pages/man2/execve.2.html
+function startOf(path: string): string {
+  return headerOf(path, 256).toString('latin1');
 }
 
 /** Scripts that build a program, and are none. */
@@ -141,11 +151,11 @@ async function findScripts(folder: string, files: readonly string[]): Promise<Pr
   const likely = files.filter((path) => /^(?:bin\/)?[^/]+$/.test(path) && !BUILDS.test(lastOf(path)));
   const scripts: ProgramFile[] = [];
   for (const path of likely) {
-    const isScript = headerOf(join(folder, path)).toString('latin1', 0, 2) === '#!';
-    if (!isScript || !(await isExecutable(join(folder, path)))) continue;
+    const text = startOf(join(folder, path));
+    if (!text.startsWith('#!') || !(await isExecutable(join(folder, path)))) continue;
     // https://www.debian.org/doc/debian-policy/ch-files.html#scripts
     const name = lastOf(path).replace(/\.(?:sh|bash|py|pl|rb|js|mjs)$/, '');
-    scripts.push({ path, name, architecture: 'all' });
+    scripts.push({ path, name, architecture: 'all', interpreter: interpreterPackage(text) });
   }
   return scripts;
 }
@@ -166,7 +176,8 @@ function grouped(folder: string, files: readonly ProgramFile[], leftOut: string[
         leftOut.push(`${path} (${architecture}): ${instead(best, architecture)}`);
     }
     if (best === undefined || isTaken) return [];
-    return [{ name, packageName: called, architectures: best.architectures, file: best.file }];
+    const interpreter = own.find(({ path }) => best.paths.includes(path))?.interpreter;
+    return [{ name, packageName: called, architectures: best.architectures, file: best.file, interpreter }];
   });
 }
 

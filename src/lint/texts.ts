@@ -79,7 +79,8 @@ function bare(text: string): string {
 const PLACEHOLDERS = {
   version: '0.0.0~dev',
   summary: 'Not described yet',
-  maintainer: 'Not named yet <nobody@invalid>',
+  description: 'What it does is not described yet.',
+  maintainer: 'Not named yet <nobody@example.invalid>',
   license: 'LicenseRef-Unknown',
 } as const;
 

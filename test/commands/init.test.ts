@@ -94,26 +94,22 @@ describe('init', () => {
   it('marks in an empty folder all that is to be filled in, and makes nobody up', async () => {
     const { config, text, said, warned, packed } = await init();
     expect(config.version).toBe('0.0.0-dev');
-    expect(config.defaults).toEqual({ maintainer: 'Not named yet <nobody@invalid>', license: 'LicenseRef-Unknown', section: 'misc' }); // prettier-ignore
+    expect(config.defaults).toEqual({ maintainer: 'Not named yet <nobody@example.invalid>', license: 'LicenseRef-Unknown', changelog: 'packages.changelog', section: 'misc' }); // prettier-ignore
     expect(Object.keys(config.packages)).toEqual(['app']);
     expect(config.sources).toBeUndefined();
     const marked = text.split('\n').filter((line) => / FILL IN: /.test(line)).map((line) => line.trim().split(':')[0]); // prettier-ignore
-    expect(marked).toEqual(['version', "# Go's names for them. FILL IN", 'maintainer', 'license', '# FILL IN', 'summary']); // prettier-ignore
-    expect(said).toContain('to fill in  version, summary, maintainer, license, contents: no program was found here\n');
+    expect(marked).toEqual(['version', "# Go's names for them. FILL IN", 'maintainer', 'license', '# FILL IN', 'summary', 'description']); // prettier-ignore
+    expect(said).toContain(
+      'to fill in  version, summary, description, maintainer, license, contents: no program was found here\n',
+    );
     expect(said).toMatch(/\nnext: npx onepack --config=packages.yaml\n$/);
-    expect(warned).toEqual([
-      'description-is-summary',
-      'maintainer-mail-host',
-      'no-copyright-file',
-      'no-time',
-      'placeholder',
-    ]);
+    expect(warned).toEqual(['placeholder']);
     expect(packed).toHaveLength(2);
   });
 
   it('writes a version that is older than any release, to dpkg and to rpm', async () => {
     const { packed } = await init();
-    const [rpm = '', deb = ''] = packed.map((name) => /[-_](0.*?)-0/.exec(name)?.[1]);
+    const [rpm = '', deb = ''] = packed.map((name) => /[-_](0.*?)-1/.exec(name)?.[1]);
     expect([rpm, deb]).toEqual(['0.0.0~dev', '0.0.0~dev']);
     await execa('dpkg', ['--compare-versions', `${deb}-0`, 'lt', '0.0.0-0']);
     const { stdout } = await execa('rpm', ['--eval', `%{lua:print(rpm.vercmp("${rpm}", "0.0.0"))}`]);
@@ -144,13 +140,14 @@ describe('init', () => {
     });
     expect(config.packages['hello']?.contents).toEqual([
       { src: '@hello', dst: '/usr/bin/hello', mode: '0755' },
-      { src: 'LICENSE', dst: '/usr/share/doc/hello/copyright', type: 'license' },
+      { src: 'packages.copyright', dst: '/usr/share/doc/hello/copyright', type: 'license', only: 'deb' },
+      { src: 'LICENSE', dst: '/usr/share/licenses/hello/LICENSE', type: 'license', only: 'rpm' },
     ]);
     expect(text).not.toContain('s3cret');
     expect(said).toContain("  version     1.2.3, from git's tag v1.2.3\n");
-    expect(said).toContain('  to fill in  summary\n');
-    expect(warned).toEqual(['description-is-summary', 'no-time', 'placeholder']);
-    expect(packed).toEqual(['hello-1.2.3-0.x86_64.rpm', 'hello_1.2.3-0_amd64.deb']);
+    expect(said).toContain('  to fill in  summary, description\n');
+    expect(warned).toEqual(['placeholder']);
+    expect(packed).toEqual(['hello-1.2.3-1.x86_64.rpm', 'hello_1.2.3-1_amd64.deb']);
   });
 
   it.each([
@@ -167,7 +164,7 @@ describe('init', () => {
     git('tag', tag);
     const found = await init();
     expect(found.config.version).toBe(version);
-    expect(found.packed[0]).toContain(`-${packed}-0.`);
+    expect(found.packed[0]).toContain(`-${packed}-1.`);
   });
 
   it('counts the commits after a tag', async () => {
@@ -192,7 +189,7 @@ describe('init', () => {
       sources: { tool: { file: 'bin/tool.js' } },
       packages: { tool: { summary: 'Helper for makers' } },
     });
-    expect(warned).toEqual(['description-is-summary', 'no-copyright-file', 'no-time']);
+    expect(warned).toEqual(['placeholder']);
   });
 
   it.each([
@@ -204,7 +201,7 @@ describe('init', () => {
     write({ 'package.json': text });
     const { config } = await init();
     expect(config.defaults['license']).toBe('LicenseRef-Unknown');
-    expect(config.defaults['maintainer']).toContain('@invalid');
+    expect(config.defaults['maintainer']).toContain('@example.invalid');
     expect(config.packages['app']?.summary).toBe('Not described yet');
   }); // prettier-ignore
 
@@ -215,10 +212,10 @@ describe('init', () => {
     expect(config.sources).toEqual({ hello: { file: 'bin/${arch}/hello' } });
     expect(said).toContain('  left out    debug/hello (amd64): bin/${arch}/hello is packed\n');
     expect(packed).toEqual([
-      'hello-0.0.0~dev-0.aarch64.rpm',
-      'hello-0.0.0~dev-0.x86_64.rpm',
-      'hello_0.0.0~dev-0_amd64.deb',
-      'hello_0.0.0~dev-0_arm64.deb',
+      'hello-0.0.0~dev-1.aarch64.rpm',
+      'hello-0.0.0~dev-1.x86_64.rpm',
+      'hello_0.0.0~dev-1_amd64.deb',
+      'hello_0.0.0~dev-1_arm64.deb',
     ]);
   });
 
@@ -257,8 +254,8 @@ describe('init', () => {
     write({ My_App: program(AMD64), 'g++': program(AMD64) }, 0o755);
     const { config } = await init();
     expect(Object.keys(config.packages)).toEqual(['my-app', 'g++']);
-    expect(config.packages['my-app']?.contents).toEqual([{ src: '@my-app', dst: '/usr/bin/My_App', mode: '0755' }]);
-    expect(config.packages['g++']?.contents).toEqual([{ src: '@gxx', dst: '/usr/bin/g++', mode: '0755' }]);
+    expect(config.packages['my-app']?.contents?.[0]).toEqual({ src: '@my-app', dst: '/usr/bin/My_App', mode: '0755' });
+    expect(config.packages['g++']?.contents?.[0]).toEqual({ src: '@gxx', dst: '/usr/bin/g++', mode: '0755' });
   });
 
   it('packs names that YAML, variables and shells read something into', async () => {
@@ -299,7 +296,7 @@ describe('init', () => {
     const { config, packed } = await init();
     expect(config.architectures).toEqual(['all']);
     expect(config.sources).toEqual({ hello: { file: 'hello.sh' }, other: { file: 'bin/other' } });
-    expect(packed).toContain('hello_0.0.0~dev-0_all.deb');
+    expect(packed).toContain('hello_0.0.0~dev-1_all.deb');
   });
 
   it('takes the program that it is told of', async () => {
@@ -364,7 +361,8 @@ describe('init', () => {
       stderr: '',
     });
     expect(readFileSync(join(folder, 'packages.yaml'), 'utf8')).toBe(was);
-    expect(readdirSync(folder)).toEqual(['packages.yaml']);
+    const own = text === undefined ? ['packages.changelog', 'packages.copyright'] : [];
+    expect(readdirSync(folder)).toEqual([...own, 'packages.yaml']);
   });
 
   it('takes a link that leads nowhere for a file of the user', async () => {
@@ -398,6 +396,56 @@ describe('init', () => {
     expect(checked).toMatchObject({ status: 0 });
   }); // prettier-ignore
 
+  it('writes who holds the copyright, and under which terms', async () => {
+    write({ 'LICENSE-MIT': `MIT License\n\nCopyright (c) 2026 Jo Doe\n\n${MIT}`, 'LICENSE-APACHE': 'Apache License\nVersion 2.0, January 2004\nCopyright [yyyy] [name]\n' }); // prettier-ignore
+    write({ 'package.json': '{"license": "MIT OR Apache-2.0", "name": "tool"}' });
+    await init();
+    expect(readFileSync(join(folder, 'packages.copyright'), 'utf8')).toBe(`Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
+Upstream-Name: tool
+
+Files: *
+Copyright: 2026 Jo Doe
+License: MIT or Apache-2.0
+ On Debian systems, the text of the license Apache-2.0 is in
+ /usr/share/common-licenses/Apache-2.0.
+ .
+ MIT License
+ .
+ Copyright (c) 2026 Jo Doe
+ .
+${MIT.trimEnd().replace(/^/gm, ' ')}
+`); // prettier-ignore
+  });
+
+  it('dates the changelog by the commit, and leaves one that is there', async () => {
+    git('init');
+    const env = { ...process.env, GIT_COMMITTER_DATE: '2026-03-01T12:00:00+0100' };
+    const who = ['-c', 'user.name=C', '-c', 'user.email=c@example.org'];
+    execFileSync('git', ['-C', folder, ...who, 'commit', '--quiet', '--allow-empty', '--message=One'], { env });
+    git('tag', 'v1.2.3-rc.1');
+    write({ 'packages.copyright': 'mine\n' });
+    await init();
+    expect(readFileSync(join(folder, 'packages.changelog'), 'utf8')).toBe(`app (1.2.3~rc.1-1) unstable; urgency=medium
+
+  * First package.
+
+ -- Not named yet <nobody@example.invalid>  Sun, 01 Mar 2026 11:00:00 +0000
+`);
+    expect(readFileSync(join(folder, 'packages.copyright'), 'utf8')).toBe('mine\n');
+  });
+
+  it.each([
+    ['#!/usr/bin/python3', { python3: '*' }],
+    ['#!/usr/bin/env -S node --no-warnings', { nodejs: '*' }],
+    ['#! /usr/bin/Rscript', { 'r-base-core': { rpm: 'R-core' } }],
+    ['#!/bin/bash -e', undefined],
+    ['#!/opt/acme/bin/constructor', undefined],
+  ])('depends on what runs a script: %s', async (line, depends) => {
+    write({ hello: `${line}\n` }, 0o755);
+    expect((await init()).config.packages['hello']).toMatchObject(depends === undefined ? {} : { depends });
+    if (depends === undefined) expect((await init('again', '--source=hello=hello')).config.packages['hello']).not.toHaveProperty('depends');
+  }); // prettier-ignore
+
   it('needs no git', async () => {
     const { PATH } = process.env;
     process.env['PATH'] = '/nowhere';
@@ -410,7 +458,10 @@ describe('init', () => {
 
   it('tells machines what it wrote', async () => {
     const { stdout } = await run(['init', '--json'], { cwd: folder });
-    expect(JSON.parse(stdout)).toEqual({ problems: [], written: ['packages.yaml'] });
+    expect(JSON.parse(stdout)).toEqual({
+      problems: [],
+      written: ['packages.yaml', 'packages.copyright', 'packages.changelog'],
+    });
     expect(await run(['init', '--quiet'], { cwd: folder })).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 });
@@ -431,8 +482,9 @@ describe('init in a Bazel workspace', () => {
       defaults: { license: 'MIT' },
       sources: { hello: { file: '//hello' } },
     });
-    // A file outside of the package is none that Bazel sees.
-    expect(config.packages['hello']?.contents).toHaveLength(1);
+    // A file outside of the package is none that Bazel sees; the copyright has its text, for both formats.
+    expect(config.packages['hello']?.contents?.[1]).toEqual({ src: 'packages.copyright', dst: '/usr/share/doc/hello/copyright', type: 'license' });
+    expect(readFileSync(join(folder, 'pkgs/packages.copyright'), 'utf8')).toContain("\nLicense: MIT\n Permission is hereby granted");
     expect(said).toContain('wrote pkgs/BUILD.bazel\n');
     expect(said).toContain(`for Bazel: ${file} does not name onepack yet`);
     expect(said).toMatch(/\nnext: bazel build \/\/pkgs:all\n$/);
@@ -485,7 +537,7 @@ describe('init where nothing can be written', () => {
     const [command = '', ...args] = [...anybody, process.execPath, program, 'init'];
     const { exitCode, stderr } = await execa(command, args, { cwd: folder, reject: false });
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^error: packages\.yaml cannot be written: permission denied/);
+    expect(stderr).toMatch(/^error: packages\.copyright cannot be written: permission denied/);
     expect(readdirSync(folder)).toEqual([]);
   });
 

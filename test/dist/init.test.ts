@@ -59,21 +59,21 @@ describe.each([
     expect(run.filter((name) => !RUN.includes(name))).toEqual([]);
     if (traced) expect(run).toContain('sh');
 
-    const names = [`hello-0.0.0~dev-0.${rpmArchitecture}.rpm`, `hello_0.0.0~dev-0_${architecture}.deb`];
+    const names = [`hello-0.0.0~dev-1.${rpmArchitecture}.rpm`, `hello_0.0.0~dev-1_${architecture}.deb`];
     const found = await readdir(folder);
-    expect(found.sort()).toEqual(['hello', ...names, 'node_modules', 'package-lock.json', 'package.json', 'packages.yaml']); // prettier-ignore
+    expect(found.sort()).toEqual(['hello', ...names, 'node_modules', 'package-lock.json', 'package.json', 'packages.changelog', 'packages.copyright', 'packages.yaml']); // prettier-ignore
     expect(await readFile(join(folder, 'packages.yaml'), 'utf8')).toMatch(/^# yaml-language-server: \$schema=node_modules\/onepack\//); // prettier-ignore
 
     const [rpm = '', deb = ''] = names.map((name) => join(folder, name));
     const fields = await execa('dpkg-deb', ['--field', deb, 'Package', 'Version', 'Architecture', 'Maintainer']);
     expect(fields.stdout).toBe(`Package: hello
-Version: 0.0.0~dev-0
+Version: 0.0.0~dev-1
 Architecture: ${architecture}
-Maintainer: Not named yet <nobody@invalid>`);
+Maintainer: Not named yet <nobody@example.invalid>`);
     expect((await execa('dpkg-deb', ['--contents', deb])).stdout).toMatch(/^-rwxr-xr-x root\/root +64 .* \.\/usr\/bin\/hello$/m); // prettier-ignore
     const tags = '%{NEVRA} %{LICENSE} [%{FILENAMES} %{FILEMODES:perms} ]';
     expect((await execa('rpm', ['-qp', '--qf', tags, rpm])).stdout).toBe(
-      `hello-0.0.0~dev-0.${rpmArchitecture} LicenseRef-Unknown /usr/bin/hello -rwxr-xr-x `,
+      `hello-0.0.0~dev-1.${rpmArchitecture} LicenseRef-Unknown /usr/bin/hello -rwxr-xr-x /usr/share/doc/hello/copyright -rw-r--r-- `,
     );
     await execa('rpm', ['-K', '--nosignature', rpm]);
     await rm(folder, { recursive: true });

@@ -21,6 +21,7 @@ const SLOW = [
   'docs/snippets.test.ts',
   'debian_root/',
   'lint/tools.test.ts',
+  'init/linters.test.ts',
   'prototype_names.test.ts',
 ];
 
