@@ -1,4 +1,5 @@
 /** The `copyright` file of a deb: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/ */
+import { lookUp } from '../system/look_up.ts';
 import type { Facts } from './facts.ts';
 import type { LicenseFile } from './license.ts';
 
@@ -44,7 +45,7 @@ function termsOf({ licenses, text }: LicenseFile): string {
 }
 
 function named(license: string): string | undefined {
-  const file = COMMON[license.replace(/-(?:only|or-later)$/, '')];
+  const file = lookUp(COMMON, license.replace(/-(?:only|or-later)$/, ''));
   if (file === undefined) return undefined;
   return `On Debian systems, the text of the license ${license} is in\n/usr/share/common-licenses/${file}.`;
 }
