@@ -214,6 +214,7 @@ function essence(said: string): string {
     .map((line) =>
       line
         .replace(/ \([0-9.]+ kB, .*/, '')
+        .replace(/, \d+(?:\.\d)? s$/gm, '')
         .replace(/:\d+:\d+:/, ':')
         .replace(/\s+/g, ' '),
     )

@@ -37,9 +37,8 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
   failOnProblems(await inputProblems(plans, loaded, { ...settings, trees, needsSources: true }));
   const texts = await readTexts(plans, settings);
   await reportWarnings(planned, { warnings: options.warnings, texts, trees }, io);
-  await makeOutputFolder(resolve(io.cwd, options.out));
   return withProgress(io, async (progress) => {
-    const results = await packAll(plans, settings, progress);
+    const results = await packAll(plans, resolve(io.cwd, options.out), settings, progress);
     failWith(results, plans, loaded);
     const manifests = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     progress.line(headline(manifests, planned, performance.now() - start));
@@ -49,6 +48,7 @@ async function packConfig(options: PackOptions, io: Io): Promise<PackResults> {
 
 function packAll(
   plans: readonly Plan[],
+  out: string,
   settings: Omit<PackPlanOptions, 'onDeflated'>,
   progress: Progress,
 ): Promise<PromiseSettledResult<Manifest>[]> {
@@ -60,8 +60,10 @@ function packAll(
     if (first !== undefined) show(`packing ${first}`);
   };
   const onDeflated: OnDeflated = (name, bytes, size) => show(`deflating ${name}: ${partText(bytes, size)}`);
-  return withEngine(plans, { ...settings, onDeflated }, (pack, atOnce) =>
-    inParallel(plans, atOnce, async (plan) => {
+  return withEngine(plans, { ...settings, onDeflated }, async (pack, atOnce) => {
+    // Only now: what the engine refuses leaves no empty folder.
+    await makeOutputFolder(out);
+    return inParallel(plans, atOnce, async (plan) => {
       begun.add(plan.fileName);
       showFirst();
       const { manifest } = await pack(plan);
@@ -70,8 +72,8 @@ function packAll(
       progress.line(`packed ${manifest.fileName} (${bytesText(manifest.size)})`);
       showFirst();
       return manifest;
-    }),
-  );
+    });
+  });
 }
 
 /** `5 packages, 16 files, 356 MB, 62 s`; `2 of 5 packages` where not all of the set were selected. */

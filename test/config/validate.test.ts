@@ -43,7 +43,7 @@ describe('a mistake stands where it was written', () => {
 
   it('says what is allowed, and what was meant', async () => {
     const [unknown] = await problemsOf(kubelet('depends: {x: {verison: ">= 1"}}\n'));
-    expect(unknown?.hint).toBe('did you mean `version`? allowed: version, deb, rpm, only, any');
+    expect(unknown?.hint).toBe('did you mean `version`? allowed: version, deb, rpm, only, any, rich');
     const [empty] = await problemsOf(kubelet('depends: {x: null}\n'));
     expect(empty?.hint).toBe('"*" is any version');
     const [number] = await problemsOf(`${HEAD.replace('v1.36.3', '1.10')}packages: {}\n`);
@@ -119,7 +119,7 @@ packages.yaml:10:14: error: this must be one line, but has a line break [field-n
 packages.yaml:11:22: error: unknown key \`verison\` [unknown-key]
         depends: { xx: { verison: ">= 1" }, y: }
                          ^^^^^^^
-  hint: did you mean \`version\`? allowed: version, deb, rpm, only, any
+  hint: did you mean \`version\`? allowed: version, deb, rpm, only, any, rich
 
 packages.yaml:11:41: error: must be a string, a map or a list, and is empty [wrong-type]
         depends: { xx: { verison: ">= 1" }, y: }

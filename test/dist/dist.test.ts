@@ -71,7 +71,7 @@ describe('the npm package', () => {
 
   it('has the licence of everything that is bundled', async () => {
     const text = await member(NPM, 'package/LICENSE.bundled');
-    for (const name of ['zod', 'yaml', 'tar', 'handlebars', 'commander', 'unbzip2-stream', 'undici', 'node-liblzma']) {
+    for (const name of ['zod', 'yaml', 'yauzl', 'handlebars', 'commander', 'unbzip2-stream', 'undici', 'node-liblzma']) {
       expect(text).toMatch(new RegExp(`^${name} [\\d.]+, \\S+`, 'm'));
     }
   });
