@@ -227,6 +227,8 @@ env -i \
   --directories '/' \
   --directories '/' \
   --directories '/opt/destdir' \
+  --directories '/usr/share/doc/destdir' \
+  --rpm-attr '0755,root,root:/usr/share/doc/destdir' \
   --rpm-attr '0644,root,root:/usr/share/doc/destdir/more.txt' \
   --directories '/usr/share/hello' \
   --rpm-attr '0750,root,root:/usr/share/hello' \
