@@ -63,7 +63,9 @@ describe('fetchAll', () => {
   it('says what the disk says', async () => {
     writeFileSync(join(folder, 'file'), '');
     const outcomes = await fetchAll([{ ...wanted('a', 'good'), file: join(folder, 'file/a') }], SETTINGS);
-    expect(failures(outcomes)[0]).toBe(`a: ${folder}/file/a cannot be written: a file, or a link to nothing, is where a folder must be`);
+    expect(failures(outcomes)[0]).toBe(
+      `a: ${folder}/file/a cannot be written: a file, or a link to nothing, is where a folder must be`,
+    );
   });
 });
 
