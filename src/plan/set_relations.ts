@@ -69,8 +69,8 @@ function unmet(
   if ('rich' in relation) return undefined;
   const alternatives = alternativesOf(relation);
   const known = alternatives.map((one) => providers.get(nameAlone(one.name, plan.format)) ?? []);
-  // What is no name of the set comes from somewhere else.
-  if (known.some((all) => all.length === 0)) return undefined;
+  // What is no package of the set can come from somewhere else, even if one of the set provides it, too.
+  if (known.some((all) => !all.some(({ isPackage }) => isPackage))) return undefined;
   const near = known.map((all) => all.filter((one) => meet(one.plan, plan)));
   if (alternatives.some((one, at) => near[at]?.some((provider) => isMetBy(one, provider)) === true)) return undefined;
   if (near.every((all) => all.length === 0)) {
@@ -82,9 +82,7 @@ function unmet(
   const message = `${formats[plan.format].called} cannot have "${entry}" from this set, which builds ${near.flat().map(describe).join(' and ')}`;
   const [only, ...more] = near.flat();
   if (only === undefined || more.length > 0) return { message };
-  return only.version === undefined
-    ? { message, hint: 'what is provided without a version is no version: write `"= ${version}"` in `provides`' }
-    : { message, hint: `"= ${only.isPackage ? only.plan.version : only.version}" is what the set builds` };
+  return { message, hint: `"= ${only.plan.version}" is what the set builds` };
 }
 
 function describe({ plan, version, isPackage }: Provider): string {
@@ -124,7 +122,9 @@ function contradictions(
     .flatMap((one) => {
       const all = (providers.get(nameAlone(one.name, plan.format)) ?? []).filter((other) => meet(other.plan, plan));
       // One of several may do.
-      return all.length === 1 && all[0]?.plan.package !== plan.package ? all.map((provider) => provider.plan) : [];
+      return all.length === 1 && all[0]?.isPackage === true && all[0].plan.package !== plan.package
+        ? all.map((provider) => provider.plan)
+        : [];
     });
   return needed.flatMap((other) => {
     const because = `${plan.package} needs ${other.package}`;

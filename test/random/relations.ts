@@ -12,7 +12,7 @@ const CAPABILITIES = [
   '/bin/sh',
   'a-b(x86-64)',
 ];
-const VERSIONS = ['1', '1.2', '0.0.1', '2:1.0', '1.0~rc.1', '1.2.3-4', '10.2+git5', '1.32.0-alpha.1', 'v3.4', '1:0~'];
+const VERSIONS = ['1', '1.2', '0.0.1', '2:1.0', '1.0~rc.1', '1.2.3-4', '10.2+git5', '1.32.0~alpha.1', '3.4', '1:0~'];
 const BOUNDS = ['<', '<=', '>=', '>', '='];
 /** Where the set's version is 1 or more, one of these is always true. */
 const WHEN = [
