@@ -7,18 +7,19 @@ import { isMisspelling } from './shipped.ts';
 type Kind = 'owner' | 'group';
 
 /**
- * What every system has: https://salsa.debian.org/debian/base-passwd/-/blob/master/passwd.master and group.master, and
- * https://pagure.io/setup/blob/master/f/uidgid of Fedora.
+ * What every system has: passwd.master and group.master of Debian's base-passwd 3.6.1, without `gnats`, which ended with 3.6.0:
+ * https://salsa.debian.org/debian/base-passwd/-/blob/3.6.1/passwd.master; and /etc/passwd and /etc/group of Fedora's setup, with
+ * `utmp` and `utempter`, which come with its base system: https://pagure.io/setup/blob/master/f/uidgid.
  */
-const BASE: Readonly<Record<Format, Readonly<Record<Kind, readonly string[]>>>> = {
+export const BASE: Readonly<Record<Format, Readonly<Record<Kind, readonly string[]>>>> = {
   deb: {
     owner: [
       'root', 'daemon', 'bin', 'sys', 'sync', 'games', 'man', 'lp', 'mail', 'news', 'uucp', 'proxy', 'www-data', 'backup', 'list', 'irc',
-      'gnats', '_apt', 'nobody',
+      '_apt', 'nobody',
     ],
     group: [
       'root', 'daemon', 'bin', 'sys', 'adm', 'tty', 'disk', 'lp', 'mail', 'news', 'uucp', 'man', 'proxy', 'kmem', 'dialout', 'fax', 'voice',
-      'cdrom', 'floppy', 'tape', 'sudo', 'audio', 'dip', 'www-data', 'backup', 'operator', 'list', 'irc', 'src', 'gnats', 'shadow', 'utmp',
+      'cdrom', 'floppy', 'tape', 'sudo', 'audio', 'dip', 'www-data', 'backup', 'operator', 'list', 'irc', 'src', 'shadow', 'utmp',
       'video', 'sasl', 'plugdev', 'staff', 'games', 'users', 'nogroup',
     ],
   },
@@ -36,8 +37,11 @@ const BASE: Readonly<Record<Format, Readonly<Record<Kind, readonly string[]>>>> 
 /** What systemd creates in both: https://github.com/systemd/systemd/tree/main/sysusers.d */
 const SYSTEMD: readonly string[] = [
   'systemd-journal', 'systemd-network', 'systemd-resolve', 'systemd-timesync', 'systemd-coredump', 'systemd-oom', 'input', 'kvm', 'render',
-  'sgx', 'messagebus',
+  'sgx',
 ]; // prettier-ignore
+
+/** Who runs D-Bus, which systemd comes with. */
+const DBUS: Readonly<Record<Format, string>> = { deb: 'messagebus', rpm: 'dbus' };
 
 const SYSTEM: Readonly<Record<Format, string>> = { deb: "Debian's", rpm: "Fedora's" };
 
@@ -64,7 +68,7 @@ function knownIn(set: readonly Plan[], kind: Kind, format: Format): string[] {
   const created = set.flatMap(({ sysusers }) =>
     (kind === 'owner' ? (sysusers?.users ?? []) : (sysusers?.groups ?? [])).map(({ name }) => name),
   );
-  return [...BASE[format][kind], ...SYSTEMD, ...created];
+  return [...BASE[format][kind], ...SYSTEMD, DBUS[format], ...created];
 }
 
 function unknownAccount(
