@@ -1,6 +1,6 @@
 /** Files that got into a package by mistake, or with a name that those who read them cannot take: by themselves and in trees on disk. */
 import { basename } from 'node:path/posix';
-import { below } from '../plan/paths.ts';
+import { below, unaliased } from '../plan/paths.ts';
 import type { PlanContent } from '../plan/plan.ts';
 import { atContent, type Finding, type LintInput, type Rule } from './finding.ts';
 
@@ -40,7 +40,72 @@ function named(
     });
 }
 
+/** sudoers(5), udev(7) and others. What programs read in a folder, by the ending of its names; everything else there they pass over in silence. */
+const READ: readonly {
+  readonly folder: RegExp;
+  readonly names: RegExp;
+  readonly called: string;
+  readonly reader: string;
+}[] = [
+  {
+    folder: /^\/etc\/sudoers\.d\/[^/]+$/,
+    names: /^[^.]*[^.~]$/,
+    called: 'has no "." and no "~" at its end',
+    reader: 'sudo',
+  },
+  {
+    folder: /^\/(?:etc|usr\/lib)\/udev\/rules\.d\/[^/]+$/,
+    names: /\.rules$/,
+    called: 'ends in ".rules"',
+    reader: 'udev',
+  },
+  {
+    folder:
+      /^\/(?:etc|usr\/lib)\/(?:sysctl|modprobe|modules-load|tmpfiles|sysusers|binfmt|environment|security\/limits|ld\.so\.conf)\.d\/[^/]+$/,
+    names: /\.conf$/,
+    called: 'ends in ".conf"',
+    reader: 'what reads this folder',
+  },
+  {
+    folder: /^\/etc\/apt\/sources\.list\.d\/[^/]+$/,
+    names: /\.(?:list|sources)$/,
+    called: 'ends in ".list" or ".sources"',
+    reader: 'apt',
+  },
+  { folder: /^\/etc\/yum\.repos\.d\/[^/]+$/, names: /\.repo$/, called: 'ends in ".repo"', reader: 'dnf' },
+  {
+    folder: /^\/etc\/profile\.d\/[^/]+$/,
+    names: /\.(?:c?sh|fish|local)$/,
+    called: 'ends in ".sh" or ".csh"',
+    reader: 'a login shell',
+  },
+  {
+    folder: /^\/usr\/share\/applications\/[^/]+$/,
+    names: /\.(?:desktop|list|cache)$/,
+    called: 'ends in ".desktop"',
+    reader: 'a desktop',
+  },
+];
+
+const unread: Rule = (input) =>
+  input.plan.contents.flatMap((content): Finding[] => {
+    for (const { shown, dst } of installed(content, input)) {
+      const name = basename(dst);
+      if (content.type === 'tree' && !isFileIn(content, shown, input)) continue;
+      const row = READ.find(({ folder }) => folder.test(unaliased(dst)));
+      if (row === undefined || row.names.test(name) || /^(?:README.*|\.placeholder)$/.test(name)) continue;
+      const message = `${row.reader} passes over "${shown}": a name here ${row.called}`;
+      return [{ code: 'unread-name', message, at: atContent(content, content.type === 'tree' ? 'src' : 'dst') }];
+    }
+    return [];
+  });
+
+function isFileIn(content: PlanContent, shown: string, { trees }: LintInput): boolean {
+  return trees?.get(content)?.some(({ path, kind }) => path === shown && kind === 'file') ?? false;
+}
+
 export const oddFileRules: readonly Rule[] = [
+  unread,
   named('left-over-file', LEFT_OVER, (shown, isInTree) => ({
     message: `"${shown}" is what version control, an editor or a desktop left there`,
     hint: isInTree ? `leave it out: \`exclude: ["**/${basename(shown)}"]\`` : 'remove the entry',

@@ -57,6 +57,12 @@ const NEARLY: Readonly<Record<string, string>> = {
   '/etc/sudoer.d': '/etc/sudoers.d',
   '/etc/profiles.d': '/etc/profile.d',
   '/usr/lib/systemd/systems': '/usr/lib/systemd/system',
+  '/usr/lib/tmpfiles': '/usr/lib/tmpfiles.d',
+  '/usr/lib/sysusers': '/usr/lib/sysusers.d',
+  '/usr/lib/x86_64-linux-gnu/udev': '/usr/lib/udev',
+  '/usr/lib/aarch64-linux-gnu/udev': '/usr/lib/udev',
+  '/usr/share/application': '/usr/share/applications',
+  '/usr/share/bash-completion/completion': '/usr/share/bash-completion/completions',
   '/usr/share/docs': '/usr/share/doc',
   '/usr/share/mans': '/usr/share/man',
 };

@@ -52,3 +52,39 @@ describe('an icon with a blank in its name', () => {
     expect(said(file('/usr/share/hello/Hello You.png', 'any'))).toEqual([]);
   });
 });
+
+describe('a name that nobody reads', () => {
+  it.each([
+    '/etc/sudoers.d/hello.conf',
+    '/etc/sudoers.d/hello~',
+    '/usr/lib/udev/rules.d/60-hello',
+    '/lib/udev/rules.d/60-hello.rule',
+    '/etc/sysctl.d/60-hello',
+    '/usr/lib/tmpfiles.d/hello',
+    '/etc/ld.so.conf.d/hello',
+    '/etc/apt/sources.list.d/hello.lst',
+    '/etc/yum.repos.d/hello',
+    '/etc/profile.d/hello',
+    '/usr/share/applications/hello',
+  ])('is %s', (dst) => {
+    expect(said(file(dst, 'any')).filter((text) => text.startsWith('unread-name'))).toHaveLength(1);
+  });
+
+  it.each([
+    '/etc/sudoers.d/hello',
+    '/etc/sudoers.d/README',
+    '/usr/lib/udev/rules.d/60-hello.rules',
+    '/etc/sysctl.d/60-hello.conf',
+    '/etc/profile.d/hello.sh',
+    '/etc/hello.d/any',
+    '/usr/share/applications/hello.desktop',
+  ])('is not %s', (dst) => {
+    expect(said(file(dst, 'any'))).toEqual([]);
+  });
+
+  it('may be in a tree', () => {
+    expect(said(tree('/usr/lib/udev/rules.d'), ['60-a.rules', '60-b'])).toEqual([
+      'unread-name: udev passes over "60-b": a name here ends in ".rules"',
+    ]);
+  });
+});

@@ -50,6 +50,14 @@ export const FILE_WARNINGS = {
     fix: 'Remove `owner`.',
     example: { over: 'packages: { hello: { contents: [{ src: a, dst: /etc/cron.d/hello, owner: daemon }] } }' },
   },
+  'unread-name': {
+    level: 'warning',
+    says: {},
+    means:
+      'What reads a folder passes over a file because of its name: sudo one with a `.` in `/etc/sudoers.d`, udev one without `.rules`, others one without `.conf`.',
+    fix: 'Rename it as the message says.',
+    example: { over: 'packages: { hello: { contents: [{ src: a, dst: /etc/sudoers.d/hello.conf, mode: "0440" }] } }' },
+  },
   'gzip-name': {
     level: 'warning',
     says: {},
