@@ -53,7 +53,7 @@ function formatsOfPackages({ config }: LocatedConfig): Finding[] {
   });
 }
 
-/** The names that the config gives, by the formats' own rules. */
+/** Checks the names that the config gives to architectures by each format's own rules. */
 function architectureNames({ config }: LocatedConfig): Finding[] {
   const { architectureNames: given = {}, architectures: all } = config;
   return Object.entries(given).flatMap(([architecture, names]) => {
@@ -68,7 +68,7 @@ function architectureNames({ config }: LocatedConfig): Finding[] {
   });
 }
 
-// The same twice; and `all`, which is in place of every other.
+// Finds architectures that are listed twice, and others beside `all`, which must stand alone.
 function listed(list: readonly string[], path: KeyPath): Finding[] {
   const index = list.indexOf('all');
   if (index === -1 || list.length === 1) return twice(list, path);
@@ -95,7 +95,7 @@ function unknown(name: string, path: KeyPath, config: Config): Finding[] {
   const given = config.architectureNames ?? {};
   const mistake = fileNameMistake(name);
   if (mistake !== undefined) {
-    // Plans, wrappers and Bazel's targets are called by it.
+    // Plans, wrappers and targets of Bazel have this name.
     return [{ code: 'architecture-name', message: `the name of an architecture ${mistake}`, path }];
   }
   const names = lookUp(given, name);
@@ -116,7 +116,7 @@ function unknown(name: string, path: KeyPath, config: Config): Finding[] {
   return [];
 }
 
-/** Bazel is asked for each. */
+/** Bazel builds a source once for each of these. */
 function platforms({ config }: LocatedConfig): Finding[] {
   const { bazel, architectures: all } = config;
   return Object.entries(bazel?.platforms ?? {}).flatMap(([architecture, label]): Finding[] => {

@@ -1,4 +1,4 @@
-/** Everything that is wrong with a merged tree: what the schema, plain strings and the rules across keys refuse. */
+/** Checks a merged tree: against the schema, for strings that no package can hold, and by the rules across keys. */
 import type { Problem, SourceText } from '../problems/problem.ts';
 import { type Format, FORMATS } from '../format/format.ts';
 import { formatTree } from './format_tree.ts';
@@ -11,7 +11,7 @@ import { validate } from './validate.ts';
 
 export interface Checked {
   readonly problems: readonly Problem[];
-  /** Absent only where there are problems. */
+  /** Absent only if there are problems. */
   readonly general?: LocatedConfig;
   readonly byFormat: Readonly<Partial<Record<Format, LocatedConfig>>>;
 }
@@ -29,7 +29,7 @@ export function checkConfig(root: TreeMap, locate: (config: Config, root: TreeMa
     const isBuilt = valid.config.formats.includes(format);
     const found: Problem[] = [];
     const seen = validate(formatTree(valid.root, format, found));
-    // What a format that is not built would be is nobody's concern.
+    // Mistakes for a format that is not built do not matter.
     if (isBuilt) problems.push(...found, ...seen.problems);
     if (seen.valid !== undefined) byFormat[format] = locate(seen.valid.config, seen.valid.root);
   }
@@ -37,13 +37,14 @@ export function checkConfig(root: TreeMap, locate: (config: Config, root: TreeMa
   return { problems, general, byFormat };
 }
 
-/** By text and place, each once: what is wrong in both formats is one mistake. */
+/** Sorted by text and place, without repetitions: what is wrong in both formats is one mistake. */
 export function sorted(problems: readonly Problem[], order: readonly SourceText[]): Problem[] {
   const rank = ({ place }: Problem): number => (place === undefined ? -1 : order.indexOf(place.source));
   const once = new Map<string, Problem>();
   for (const problem of problems) {
     const { code, place, message, path } = problem;
-    // Two keys may be missing at one place. An index is another in each format, and messages name the format.
+    // Several keys may be missing at one place, so the message counts, too. An index can differ between formats, and messages name the
+    // format.
     const step = path?.at(-1);
     const where = place === undefined ? message : [place.start, place.end, typeof step === 'string' ? step : ''];
     const name = JSON.stringify([code, rank(problem), where]);

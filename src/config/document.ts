@@ -1,4 +1,4 @@
-/** YAML text in; out a tree without aliases and merge keys, whose every node has its place, and the problems. */
+/** Parses YAML into a tree without aliases and merge keys, in which every node has its place, and into problems. */
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { lineAndColumn, type Place, type Problem, type SourceText } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
@@ -23,7 +23,7 @@ import {
 
 export interface YamlText {
   readonly source: SourceText;
-  /** Absent where the text is no YAML, no map or empty. Where there are problems it is what is left. */
+  /** Absent if the text is not YAML, not a map, or empty. If there are problems, it is what is left without the mistakes. */
   readonly root?: TreeMap;
   /** Comments before and after the map. */
   readonly head?: string;
@@ -35,7 +35,7 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** The text of a file. Bytes that are not UTF-8 are a problem, not a replacement character. */
+/** Decodes a file. Bytes that are not UTF-8 are a problem, and do not become replacement characters. */
 export function decodeText(name: string, bytes: Uint8Array): { source: SourceText; problems: Problem[] } {
   try {
     return { source: { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }, problems: [] };
@@ -82,10 +82,10 @@ export function readYaml(source: SourceText): YamlText {
   return { source, root: treeMap(root), ...remarks(head, tail), problems };
 }
 
-/** Mistakes behind which the rest of the text still means what it says. */
+/** Mistakes after which the rest of the text can still be trusted. */
 const LEAVES_A_TREE = ['unknown-tag'];
 
-// Up to the mistake the text is YAML, and a key that is there twice is so.
+// The text up to the mistake is YAML, so a key that is there twice really is.
 function duplicatesBefore(problems: readonly Problem[], contents: unknown, source: SourceText): Problem[] {
   const first = Math.min(...problems.map(({ place }) => place?.start ?? 0));
   const found: Problem[] = [];
@@ -93,7 +93,7 @@ function duplicatesBefore(problems: readonly Problem[], contents: unknown, sourc
   return found.filter(({ code, place }) => code === 'duplicate-key' && (place?.start ?? first) < first);
 }
 
-/** A value in flow style, as it stands in a flag. `placeAt` turns offsets of the text into places. */
+/** Parses a value in flow style, as in a flag. `placeAt` turns offsets of the text into places. */
 export function readFlow(
   text: string,
   placeAt: (start: number, end: number) => Place,
@@ -111,10 +111,10 @@ export function readFlow(
   return { tree, problems };
 }
 
-/** More nodes than any config has; aliases of aliases reach it in a few lines. */
+/** More nodes than any real config has. Aliases of aliases can reach it in a few lines. */
 const MOST_NODES = 200_000;
 
-// Broken up where the recursion of the parser itself would overflow the stack.
+// Deep nesting is refused before the parser, which is recursive, overflows the stack.
 function parse(source: SourceText): Document.Parsed | undefined {
   if (tooDeepAt(source.text) !== undefined) return undefined;
   try {
@@ -133,7 +133,7 @@ function remarks(head: string | undefined, tail: string | undefined): { head?: s
   return { ...(head === undefined ? {} : { head }), ...(tail === undefined ? {} : { tail }) };
 }
 
-/** Walks in the order of the text, so that an alias means the last anchor of its name before it. */
+/** Walks in the order of the text, because an alias means the last anchor of that name before it. */
 function treeFrom(
   contents: unknown,
   source: SourceText,
@@ -153,7 +153,7 @@ function treeFrom(
     node: { range?: readonly number[] | null },
     hint?: string,
   ): void => {
-    // Once is enough where aliases multiply.
+    // Reported once, even if aliases multiply the mistake.
     if (code === 'too-many-aliases' && problems.some((problem) => problem.code === code)) return;
     problems.push({ code, message, place: placeOf(node), ...(hint === undefined ? {} : { hint }) });
   };
@@ -228,7 +228,7 @@ function treeFrom(
         continue;
       }
       const pair = makePair(withOrigin(key, { place: placeOf(key) }), walk(value, placeOf(key)));
-      // yaml compares each key with each other, and 100 000 of them take it minutes.
+      // yaml compares every key with every other one, which takes minutes for 100 000 keys.
       const first = known.get(keyOf(pair));
       if (first === undefined) {
         known.set(keyOf(pair), pair);
@@ -239,7 +239,7 @@ function treeFrom(
         report('duplicate-key', `\`${keyOf(pair)}\` is here twice, first on line ${line}`, key);
       }
     }
-    // A key of the map's own wins over a merged one, an earlier merged one over a later.
+    // The map's own key wins over a merged one, and an earlier merged map over a later one.
     const seen = new Set(own.map(keyOf));
     const result: TreePair[] = [];
     for (let at = 0; at <= own.length; at += 1) {

@@ -1,16 +1,19 @@
-/** `extends`: the config files that one is laid over, and who may say so. */
+/** The key `extends`: the config files that a config is laid over, and which files may have this key. */
 import { isScalar } from 'yaml';
 import type { Place, Problem } from '../problems/problem.ts';
 import { asSeq, child, findPair, originOf, textOf, type Tree, type TreeMap, withoutKey } from './tree.ts';
 import { wrongType } from './validate.ts';
 
-/** One file, as it is written and where. */
+/** The name of one file, and where it is written. */
 export interface Extends {
   readonly text: string;
   readonly place: Place;
 }
 
-/** In the order in which they are laid over each other. What is no text is a problem: later the key is gone. */
+/**
+ * The files, in the order in which they are merged. An entry that is not a string is reported here, because the key is removed before
+ * validation.
+ */
 export function extendsOf(root: TreeMap | undefined, problems: Problem[]): Extends[] {
   const value = child(root, 'extends');
   if (value === undefined) return [];
@@ -30,12 +33,12 @@ export function extendsOf(root: TreeMap | undefined, problems: Problem[]): Exten
   });
 }
 
-/** The map as it is laid over others: its `base` and `extends` are about the file alone. */
+/** The map as it is merged over others, without `base` and `extends`, which are only about the file itself. */
 export function withoutOwnKeys(root: TreeMap): TreeMap {
   return withoutKey(withoutKey(root, 'base'), 'extends');
 }
 
-/** For an overlay, which lies over one config whatever that extends. */
+/** The problem for `extends` in an overlay, which is merged over a single config. */
 export function extendsInOverlay(root: TreeMap | undefined): Problem[] {
   const pair = findPair(root, 'extends');
   return pair === undefined ? [] : [misplacedExtends('an overlay', originOf(pair.key).place)];

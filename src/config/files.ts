@@ -1,4 +1,4 @@
-/** The texts that a config is made of, read from files. The only file of config/ that reads any. */
+/** Reads the files that a config is made of. No other file of config/ reads from the disk. */
 import { createReadStream } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { lookUp } from '../system/look_up.ts';
 import { decodeText, readYaml, type YamlText } from './document.ts';
 import { extendsInOverlay, extendsOf } from './extends.ts';
 
-/** The names of the files, as the user gave them: from the working directory, or absolute. */
+/** The names of the files as the user gave them: absolute, or from the working directory. */
 export interface FileNames {
   readonly config: string;
   readonly overlays?: readonly string[];
@@ -17,20 +17,20 @@ export interface FileNames {
 
 export interface Files {
   readonly config: YamlText;
-  /** What the config extends: each after those that it extends itself, and each once. */
+  /** The files that the config extends: each once, and after those that it extends itself. */
   readonly extended: readonly ExtendedText[];
   readonly overlays: readonly YamlText[];
   readonly stamp: SourceText | undefined;
-  /** What leaves a tree to go on with, as a key that is there twice. */
+  /** Problems that do not stop the run, such as a key that is there twice. */
   readonly problems: readonly Problem[];
 }
 
 export interface ExtendedText extends YamlText {
-  /** The value that names it. */
+  /** The value in the config that names the file. */
   readonly namedAt: Place;
 }
 
-/** Throws an InputError where a text is not there, or is no YAML at all. */
+/** Throws an InputError if a file does not exist or is not YAML at all. */
 export async function readFiles(names: FileNames, cwd: string): Promise<Files> {
   const problems: Problem[] = [];
   const yaml = async (name: string, namedAt?: Place): Promise<YamlText> => {
@@ -55,7 +55,7 @@ export async function readFiles(names: FileNames, cwd: string): Promise<Files> {
   return { config, extended, overlays, stamp, problems };
 }
 
-// Depth first. Throws where what is extended cannot be known: all that the config lacks would follow from that.
+// Depth first. Throws if the extended files cannot be determined: otherwise everything that they should bring would be reported as missing.
 async function readExtended(
   config: YamlText,
   cwd: string,
@@ -87,7 +87,7 @@ async function readExtended(
   return extended;
 }
 
-// One file by whatever links it is reached, so that links make no endless way.
+// The real path identifies a file, so that links cannot make an endless chain.
 function identity(path: string): Promise<string> {
   return realpath(path).catch(() => path);
 }
@@ -119,10 +119,10 @@ export function readOther(name: string, cwd: string): Promise<SourceText | undef
   return readText(name, cwd, [], { most: Infinity });
 }
 
-/** A config of a thousand packages has less. */
+/** In bytes. A config of a thousand packages is smaller. */
 const MOST_BYTES = 2e6;
 
-// Undefined where there are more; the rest is not read, so the file can be without end.
+// Undefined if there are more bytes. The rest is not read, so the file may be endless.
 async function readBytes(path: string, most: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of createReadStream(path, { end: most })) chunks.push(chunk as Uint8Array);

@@ -1,4 +1,4 @@
-/** A path that somebody asks for, in a tree: an item of a list by its index, its `dst` or its `when`. */
+/** Finds a path in a tree. An item of a list is named by its index, its `dst` or its `when`. */
 import { formatKeyPath, type KeyPath, type Place, type Problem } from '../problems/problem.ts';
 import { isAllowed, keysAllowedAt } from '../schema/allowed.ts';
 import { indexOfItem } from './merge.ts';
@@ -6,13 +6,13 @@ import { didYouMean } from '../problems/suggest.ts';
 import { asMap, asSeq, child, keyOf, makeScalar, type Tree, type TreeMap } from './tree.ts';
 
 export interface Found {
-  /** With the index of each item. */
+  /** The path, in which items have their indexes. */
   readonly path: KeyPath;
-  /** Absent where the key may be there and is not. */
+  /** Absent if the key is allowed but not set. */
   readonly node?: Tree;
 }
 
-/** Undefined where nothing is and nothing may be, which is then a problem at its step. */
+/** Undefined if there can be nothing at the path; then the problem points at the wrong step. */
 export function findPath(
   root: TreeMap,
   wanted: KeyPath,
@@ -34,7 +34,7 @@ export function findPath(
   return { path, node };
 }
 
-// Below a map that is there, or that may be: what its schema does not name is a mistake.
+// Checks the steps below a map that exists or may exist: a key that the schema does not have is a mistake.
 function notThere(
   node: Tree | undefined,
   path: KeyPath,

@@ -1,4 +1,4 @@
-/** The config as one format sees it: `overrides` merged in and gone, and what is `only` for another format gone, packages too. */
+/** Makes the config of one format: `overrides` are merged in, and entries and packages that are `only` for another format are removed. */
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import type { Format } from '../format/format.ts';
 import { type KnownKey, keysWith, type Pattern } from '../schema/walk.ts';
@@ -19,7 +19,7 @@ import {
   withoutKey,
 } from './tree.ts';
 
-/** `problems` gets what an override cannot do, as removing what is not there. */
+/** Adds to `problems` what an override cannot do, such as removing something that is not there. */
 export function formatTree(root: TreeMap, format: Format, problems: Problem[]): TreeMap {
   let tree = withoutOtherPackages(root, format);
   known ??= overridesInSchema();
@@ -48,16 +48,16 @@ function withoutOtherPackages(root: TreeMap, format: Format): TreeMap {
 }
 
 interface Overrides {
-  /** Of the map that has them. */
+  /** The path of the map that has the overrides. */
   readonly at: Pattern;
   readonly key: string;
-  /** The keys of that map whose items may be `only` for one format. */
+  /** The keys of that map whose items can be `only` for one format. */
   readonly lists: readonly string[];
 }
 
 let known: Overrides[] | undefined;
 
-/** The outer ones first: once they are merged, those in them stand where they belong. */
+/** Outer overrides come first: after they have been merged, the ones inside them are in the right place. */
 function overridesInSchema(): Overrides[] {
   const isOfFormat = ({ meta }: KnownKey): boolean => meta.mergeBy?.some((key) => key === 'only') === true;
   const lists = keysWith('mergeBy')
@@ -76,7 +76,7 @@ function overridesInSchema(): Overrides[] {
     });
 }
 
-// Without `only`, so that an override finds its entry by `dst` alone.
+// `only` is removed, so that an override finds its entry by `dst` alone.
 function ofFormat(map: TreeMap, lists: readonly string[], format: Format): TreeMap {
   const copy = shallowCopy(map);
   copy.items = map.items.map((pair) => {

@@ -1,4 +1,4 @@
-/** Flags as trees: what `--version`, `--source`, `--set` and a stamp say, ready to be merged over a config. */
+/** Turns flags into trees that are merged over a config: `--version`, `--source`, `--set` and the stamp. */
 import { formatKeyPath, type KeyPath, type Place, type Problem, type SourceText } from '../problems/problem.ts';
 import { misplacedExtends } from './extends.ts';
 import { isLabel } from '../bazel/label.ts';
@@ -7,7 +7,7 @@ import { numberOr, type Override, overrideTree, readOverrides } from './override
 import { didYouMean } from '../problems/suggest.ts';
 import { asMap, asSeq, child, keyOf, makeScalar, textOf, type Tree, type TreeMap, valueOf, wholeText } from './tree.ts';
 
-/** The config with one plain flag laid over it: `--version=v1.37.0` sets `version`. */
+/** Merges a plain flag over the config: `--version=v1.37.0` sets `version`. */
 export function applyFlag(root: TreeMap, source: SourceText, key: string, problems: Problem[]): TreeMap {
   return applyValue(root, key, numberOr(source.text, [key]), wholeText(source), problems);
 }
@@ -24,10 +24,10 @@ export function applyValue(
   return mergeMaps(root, overrideTree(override), [], problems);
 }
 
-/** `text` of the source is `NAME=PATH`. The source must be there: a flag replaces its file. */
+/** Merges `--source=NAME=PATH` over the config. The source must exist, because the flag only replaces its file. */
 export function applySource(root: TreeMap, source: SourceText, name: string, problems: Problem[]): TreeMap {
   const step = { source, start: 0, end: name.length };
-  // Where contents name what Bazel builds, the label is the name of a source that `sources` does not have.
+  // A label in `contents` is the name of a source that `sources` does not have.
   if (isLabel(name)) {
     if (!says(root, name)) problems.push(unknownLabel(name, step));
     return root;
@@ -43,7 +43,7 @@ export function applySource(root: TreeMap, source: SourceText, name: string, pro
   return mergeMaps(root, overrideTree(override), [], problems);
 }
 
-// Variables have no values yet: each may be anything.
+// Variables have no values yet, so each may stand for anything.
 function says(node: Tree | undefined, text: string): boolean {
   const inside = [...(asMap(node)?.items.map(valueOf) ?? []), ...(asSeq(node)?.items ?? [])];
   const parts = textOf(node)?.split(/\$\{[^}]*\}/) ?? [];
@@ -67,7 +67,7 @@ function unknownLabel(name: string, place: Place): Problem {
   return { code: 'unknown-source', message: `no entry of \`contents\` has the src \`${name}\``, place, hint };
 }
 
-/** Every `path=value` of one `--set`. */
+/** Merges every `path=value` of one `--set` over the config. */
 export function applySet(root: TreeMap, source: SourceText, problems: Problem[]): TreeMap {
   const read = readOverrides(source);
   problems.push(...read.problems);
@@ -132,7 +132,7 @@ function stamped(root: TreeMap, key: string, place: Place, problems: Problem[]):
   return applyValue(root, key, numberOr(text, [key]), place, problems);
 }
 
-// A typo in the name of a package would make a new one, of which only one key is known.
+// Otherwise a typo in the name of a package would make a new package with a single key.
 function unreachable(root: TreeMap, path: KeyPath, deeper: number, steps: Override['steps']): Problem | undefined {
   const [group, name] = path;
   if ((group !== 'packages' && group !== 'sources') || typeof name !== 'string' || path.length < 2 + deeper)

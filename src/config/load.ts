@@ -1,4 +1,4 @@
-/** From files and flags to a checked config whose every value knows who wrote it. */
+/** Loads a config: files and flags become a checked config in which every value knows who wrote it. */
 import { posix } from 'node:path';
 import { lineAndColumn, type Place, type Problem, type SourceText } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
@@ -24,28 +24,28 @@ import { patchedText } from './patch.ts';
 import type { Config } from '../schema/schema.ts';
 import { child, makeMap, originOf, shallowCopy, textOf, type TreeMap, withoutKey } from './tree.ts';
 
-/** Everything that goes into one config, in flags' words. Names and paths are as the user gave them. */
+/** Everything that goes into a config, named as the flags are. Names and paths are as the user gave them. */
 export interface Layers extends KeyFlagValues {
   readonly config: string;
   readonly overlays?: readonly string[];
-  /** Bazel's workspace status file and the key in it that holds the version. */
+  /** Bazel's workspace status file, and the key in it that has the version. */
   readonly stamp?: { readonly file: string; readonly key: string } | undefined;
   readonly sources?: readonly { readonly name: string; readonly path: string }[];
-  /** Each `path=value,path=value`. */
+  /** The values of `--set`: `path=value,path=value`. */
   readonly set?: readonly string[];
   /** Of the process. `SOURCE_DATE_EPOCH` says the time where nothing else does; no other variable is read. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
-  /** The working directory, where relative names start; the process's own if absent. */
+  /** The folder that relative names start at; the working directory of the process if absent. */
   readonly cwd?: string;
 }
 
 export interface LoadedConfig {
   /** The files that the config extends, as messages name them, and the values that name them. */
   readonly extended: readonly { readonly name: string; readonly namedAt: Place }[];
-  /** What holds whatever the format. `overrides` are still in it. */
+  /** The config for no format in particular: `overrides` are still in it. */
   readonly general: LocatedConfig;
   forFormat(format: Format): LocatedConfig;
-  /** The merged config as YAML whose relative paths start at `base`; it says behind each changed value what set it. */
+  /** The merged config as YAML with relative paths from `base`. A comment behind each changed value says what set it. */
   patchedText(base: string): string;
   /** The same with a time that nobody wrote: `place` is where it comes from, and `label` what the patched config says of it. */
   withTime(seconds: number, place: Place, label: string): LoadedConfig;
@@ -54,13 +54,13 @@ export interface LoadedConfig {
 /** https://reproducible-builds.org/specs/source-date-epoch/ */
 export const TIME_VARIABLE = 'SOURCE_DATE_EPOCH';
 
-/** What could be read of a config, and all that is wrong with it. */
+/** What could be read of a config, and everything that is wrong with it. */
 export interface ReadConfig {
-  /** Without what is wrong, so that what follows can look at the rest; absent where nothing is left to look at. */
+  /** The config without the mistakes, so that later stages can check the rest; absent if nothing is left. */
   readonly loaded?: LoadedConfig;
-  /** In the order of the text. */
+  /** The problems in the order of the text. */
   readonly problems: readonly Problem[];
-  /** The texts that problems may lie in, in the order in which they are shown. */
+  /** The texts that problems can be in, in the order in which they are shown. */
   readonly order: readonly SourceText[];
 }
 
@@ -72,7 +72,7 @@ export async function loadConfig(layers: Layers): Promise<LoadedConfig> {
   return loaded;
 }
 
-/** Throws an InputError where a text is not there, or is no YAML at all. */
+/** Throws an InputError if a file does not exist or is not YAML at all. */
 export async function readConfig(layers: Layers): Promise<ReadConfig> {
   const cwd = layers.cwd ?? process.cwd();
   const files = await readFiles(layers, cwd);
@@ -81,7 +81,7 @@ export async function readConfig(layers: Layers): Promise<ReadConfig> {
   const folders = foldersOf(merged.root, files, layers);
   const locate = (config: Config, root: TreeMap): LocatedConfig => locatedConfig(config, root, layers.config, folders);
   const checked = checkConfig(merged.root, locate);
-  // What an alias without its anchor stands for is empty, and a tagged value of no kind: that follows.
+  // An alias without its anchor is taken for an empty value, and other mistakes would follow from that.
   const more = checked.problems.filter(({ place }) => !files.problems.some((first) => isAt(first.place, place)));
   const problems = sorted([...files.problems, ...merged.problems, ...more], texts.order);
   const { general, byFormat } = checked;
@@ -122,13 +122,13 @@ function isAt(place: Place | undefined, other: Place | undefined): boolean {
 }
 
 interface Texts {
-  /** What a comment says of a value that the text set; none for the lowest, which is the config where it extends nothing. */
+  /** The comment behind a value that this text set; none for the lowest layer, which is the config itself if it extends nothing. */
   readonly labels: Map<SourceText, (place: Place) => string>;
-  /** In the order in which problems are shown. */
+  /** All texts, in the order in which problems are shown. */
   readonly order: SourceText[];
 }
 
-/** In the order: what the config extends, config, overlays, stamp, plain flags, sources, set. */
+/** Merges in this order: files that the config extends, config, overlays, stamp, plain flags, sources, set. */
 function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMap; problems: Problem[] } {
   const problems: Problem[] = [];
   const enter = (source: SourceText, label: (place: Place) => string): SourceText => {
@@ -172,7 +172,7 @@ function mergeLayers(layers: Layers, files: Files, texts: Texts): { root: TreeMa
   return { root, problems };
 }
 
-// Without `extends`, which has done its work.
+// `extends` has been followed and is removed.
 function mergeExtended(
   { config, extended }: Files,
   problems: Problem[],
@@ -189,11 +189,11 @@ function mergeExtended(
     if (over !== undefined) root = mergeMaps(root, withoutOwnKeys(over), [], problems);
   }
   enterFile(config.source);
-  // What is not there at all is missing from the config.
+  // A missing key gets a place in the config itself.
   return shallowCopy(mergeMaps(root, own, [], problems), { place: originOf(own).place });
 }
 
-/** A relative path belongs to the file that wrote it; a flag's starts at the working directory. */
+/** A relative path starts at the folder of the file that contains it; in a flag, at the working directory. */
 function foldersOf(root: TreeMap, files: Files, layers: Layers): (source: SourceText) => string {
   const folders = new Map<SourceText, string>();
   folders.set(files.config.source, textOf(child(root, 'base')) ?? posix.dirname(layers.config));

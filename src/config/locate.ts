@@ -1,35 +1,35 @@
-/** A config whose keys and values know where in which text they stand. */
+/** Finds the places of keys and values of a config. */
 import type { KeyPath, Place, SourceText } from '../problems/problem.ts';
 import type { Config } from '../schema/schema.ts';
 import { type TreeMap, asMap, asSeq, child, findPair, nodeAt, originOf, type Tree, valueOf } from './tree.ts';
 import { isCollection } from 'yaml';
 
-/** A config with the places of its keys and values, which may lie in the config, an overlay or a flag. */
+/** A config with the places of its keys and values, which can be in the config, an overlay or a flag. */
 export interface LocatedConfig {
   /**
    * Validated. From `forFormat`: with `overrides.<format>` merged in, of packages and of content entries, and other formats' entries
    * gone.
    */
   readonly config: Config;
-  /** What `config` comes from. */
+  /** The tree that `config` was made from. */
   readonly tree: TreeMap;
-  /** As the user named it. */
+  /** The name of the config as the user gave it. */
   readonly file: string;
-  /** Of the value at this key, or of the nearest parent that is there. */
+  /** The place of the value at this key, or of the nearest existing parent. */
   locate(path: KeyPath): Place | undefined;
-  /** Of the key itself. */
+  /** The place of the key itself. */
   locateKey(path: KeyPath): Place | undefined;
-  /** Of the map or list that another text wrote, and that this key or item was added to; undefined where one text wrote both. */
+  /** The place of the map or list to which this key or item was added, if another text wrote that; undefined if one text wrote both. */
   locateAddedTo(path: KeyPath): Place | undefined;
-  /** Whether what is written at this key, or what it is in, was refused: then it is not in `config`, or not as it is written. */
+  /** Whether this key, or something around it, was refused; then `config` does not have it as it is written. */
   isRefused(path: KeyPath): boolean;
-  /** Whether something at this key or below it was refused. */
+  /** Whether this key, or something in it, was refused. */
   holdsRefused(path: KeyPath): boolean;
-  /** Where a relative path written at this key starts: a folder, from the working directory or absolute. */
+  /** The folder that a relative path at this key starts at: absolute, or from the working directory. */
   folderOf(path: KeyPath): string;
 }
 
-/** `folders`: where the relative paths of each text start. */
+/** `folders`: the folder that relative paths of each text start at. */
 export function locatedConfig(
   config: Config,
   root: TreeMap,
@@ -49,7 +49,7 @@ export function locatedConfig(
   };
 }
 
-/** Of the value; of its key where the value is many lines or nothing at all; of the nearest parent where it is not there. */
+/** The place of the value; of its key if the value has many lines or is empty; of the nearest parent if it does not exist. */
 export function valuePlace(root: TreeMap, path: KeyPath): Place | undefined {
   const node = nodeAt(root, path);
   if (node === undefined) return keyPlace(root, path);
@@ -59,7 +59,7 @@ export function valuePlace(root: TreeMap, path: KeyPath): Place | undefined {
   return (isBlock && typeof path.at(-1) === 'string') || isEmpty ? keyPlace(root, path) : place;
 }
 
-/** Of the key, of an item of a list where the last step is an index; else of the nearest parent. */
+/** The place of the key, or of the item of a list if the last step is an index; otherwise of the nearest parent. */
 export function keyPlace(root: TreeMap, path: KeyPath): Place | undefined {
   for (let length = path.length; length > 0; length -= 1) {
     const step = path[length - 1];
@@ -100,7 +100,7 @@ function holdsRefused(node: Tree | undefined): boolean {
   return isRefused || leftOut.length > 0 || inside.some(holdsRefused);
 }
 
-// Of the deepest node on the way that is there.
+// The place of the deepest node on the path that exists.
 function writerOf(root: TreeMap, path: KeyPath): SourceText {
   let node: Tree = root;
   for (const step of path) {

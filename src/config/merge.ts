@@ -1,5 +1,5 @@
 /**
- * One tree laid over another: what overlays, flags and `overrides.<format>` all do. Maps merge, and so do lists whose key has
+ * Merges one tree over another, for overlays, flags and `overrides.<format>`. Maps merge, and so do lists whose key has
  * `mergeBy` in the schema; other lists and values replace; `null` removes.
  */
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
@@ -33,7 +33,7 @@ import {
   withoutKey,
 } from './tree.ts';
 
-/** The merged map; both inputs stay as they are. `path` is where the two stand in the config. */
+/** Returns the merged map; the inputs are not changed. `path` is the path of both in the config. */
 export function mergeMaps(base: TreeMap, over: TreeMap, path: KeyPath, problems: Problem[]): TreeMap {
   let result = shallowCopy(base, leftOutOf(base, over));
   for (const pair of over.items) {
@@ -94,7 +94,7 @@ function mergeValues(base: Tree, over: Tree, path: KeyPath, problems: Problem[])
   return shallowCopy(value, { was: base });
 }
 
-/** A string that is short for a map, as that map: `">= 1"` is `{version: ">= 1"}`. */
+/** Expands a string that is short for a map: `">= 1"` becomes `{version: ">= 1"}`. */
 function longForm(base: Tree, path: KeyPath): TreeMap | undefined {
   if (textOf(base) === undefined) return undefined;
   const { shortFor: keys } = metaAt(path);
@@ -106,7 +106,7 @@ function longForm(base: Tree, path: KeyPath): TreeMap | undefined {
   );
 }
 
-// A new value. Nulls in it would remove what is not there, except where they wait to be merged into a package.
+// A new value. A null in it would remove something that is not there, unless the value itself is still to be merged into a package.
 function added(value: Tree, path: KeyPath, problems: Problem[]): Tree {
   if (isSeq(value)) {
     const list = shallowCopy(treeSeq(value));
@@ -166,7 +166,7 @@ function childOf(item: Tree | undefined, key: string): Tree | undefined {
   return pair === undefined ? undefined : valueOf(pair);
 }
 
-/** Whether the keys of a map mean items of a list, by their index or their name, and none is a key that an item has. */
+/** Whether all keys of a map name items of a list, by index or by name, and none is a key of an item itself. */
 function reachesInto(over: TreeMap, path: KeyPath): boolean {
   const isNamed = metaAt(path).mergeBy !== undefined;
   const ofItem = keysAllowedAt([...path, 0]) ?? [];
@@ -218,7 +218,7 @@ function mergeIntoList(base: TreeSeq, over: TreeMap, path: KeyPath, problems: Pr
   return result;
 }
 
-/** Of the item of a list that a key in a map over it means: its index, or what tells the items apart. */
+/** Finds the item of a list that a key means: by its index, or by what tells the items apart. */
 export function indexOfItem(base: TreeSeq, named: Scalar, path: KeyPath, problems: Problem[]): number | undefined {
   const key = keyText(named);
   const { place } = originOf(named);
@@ -256,7 +256,7 @@ function severalItems(key: string, found: readonly number[], path: KeyPath, plac
   return { code: 'several-items', message, place, hint };
 }
 
-/** `map` is what it would be removed from. */
+/** `map` is the map that the key would be removed from. */
 function nothingToRemove(pair: TreePair, path: KeyPath, map?: TreeMap): Problem {
   const message = `there is no \`${formatKeyPath(path)}\` to remove`;
   const known = map?.items.map(keyOf) ?? [];
@@ -265,7 +265,7 @@ function nothingToRemove(pair: TreePair, path: KeyPath, map?: TreeMap): Problem 
   return { code: 'nothing-to-remove', message, place, ...hint(suggestion), ...notIn(map, place) };
 }
 
-/** Where another text has it not. */
+/** The second place of a problem: where the other text does not have it. */
 function notIn(from: TreeMap | TreeSeq | undefined, place: Place): Pick<Problem, 'also'> {
   const other = from === undefined ? undefined : originOf(from).place;
   return other === undefined || other.source === place.source
@@ -293,7 +293,7 @@ function leftOutOf(base: Tree, over: Tree): Pick<Origin, 'leftOut'> {
   return leftOut === undefined ? {} : { leftOut: [...(originOf(base).leftOut ?? []), ...leftOut] };
 }
 
-// Below overrides a null waits until the override is merged into the map that they belong to.
+// Inside `overrides` a null stays until the override is merged into its map.
 function isPending(path: KeyPath): boolean {
   return path.slice(0, -2).some((_, index) => metaAt(path.slice(0, index + 1)).isOverrides === true);
 }

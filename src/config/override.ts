@@ -1,4 +1,4 @@
-/** The `set` grammar, `path=value,path=value`, read into trees that are merged like any overlay. */
+/** Parses the grammar of `--set`, `path=value,path=value`, into trees that are merged like overlays. */
 import type { KeyPath, Place, Problem, SourceText } from '../problems/problem.ts';
 import { accepts } from '../schema/allowed.ts';
 import { readFlow } from './document.ts';
@@ -7,9 +7,9 @@ import { FORBIDDEN_KEY, makeMap, makePair, makeScalar, type Tree, type TreeMap }
 /** One `path=value`. */
 export interface Override {
   readonly path: KeyPath;
-  /** Where each step stands in the flag's text. */
+  /** The place of each step in the text of the flag. */
   readonly steps: readonly Place[];
-  /** A null removes what is there. */
+  /** The value; null removes what is there. */
   readonly value: Tree;
 }
 
@@ -24,7 +24,7 @@ export function readOverrides(source: SourceText): { overrides: Override[]; prob
   for (let at = 0; at < text.length;) {
     const path = readPath(source, at);
     if ('problem' in path) {
-      // Where the next one begins is anyone's guess now.
+      // After this mistake nobody can tell where the next one begins.
       const unescaped = overrides.length > 0 ? { hint: 'a comma inside a value is written `\\,`' } : {};
       problems.push({ ...path.problem, ...unescaped });
       break;
@@ -37,7 +37,7 @@ export function readOverrides(source: SourceText): { overrides: Override[]; prob
   return { overrides, problems };
 }
 
-/** The override as a tree of maps to merge: `a.b=1` is `{a: {b: 1}}`. An index is a key in digits. */
+/** The override as a tree to merge: `a.b=1` becomes `{a: {b: 1}}`. An index becomes a key of digits. */
 export function overrideTree(override: Override): TreeMap {
   const { path, steps, value } = override;
   let tree = value;
@@ -52,14 +52,14 @@ const BARE = /[A-Za-z0-9_@|+~/-]+/y;
 const QUOTED = /\["((?:[^"\\]|\\.)*)"\]/y;
 const INDEX = /\[(\d+)\]/y;
 
-/** A path alone, as `explain` takes it. */
+/** Parses a path alone, as `explain` takes it. */
 export function readKeyPath(source: SourceText): PathRead {
   return readPath(source, 0, true);
 }
 
 type PathRead = { path: (string | number)[]; steps: Place[]; next: number } | { problem: Problem };
 
-// From `start` to behind the `=`; alone to the end of the text.
+// Parses a path from `start` up to the `=`, or up to the end of the text if there is no value.
 function readPath(source: SourceText, start: number, isAlone = false): PathRead {
   const { text } = source;
   const path: (string | number)[] = [];
@@ -103,7 +103,7 @@ function stepValue(bare?: RegExpExecArray, quoted?: RegExpExecArray, index?: Reg
   return Number(index?.[1]);
 }
 
-// At the comma that ends the value: not an escaped one, nor one inside brackets or quotes of a YAML value.
+// Finds the comma that ends the value. Escaped commas, and commas within brackets or quotes of a YAML value, do not.
 function endOfValue(text: string, start: number): number {
   const isYaml = /[[{"]/.test(text.charAt(start));
   let depth = 0;
@@ -142,7 +142,7 @@ function readValue(
   return makeScalar(plainValue(text, path), place);
 }
 
-// Where an offset of the text without its backslashes lies in the text with them.
+// Turns an offset in the text without backslashes into one in the text with them.
 function rawOffset(raw: string, offset: number): number {
   let at = 0;
   for (let left = offset; left > 0 && at < raw.length; left -= 1) at += raw.startsWith('\\,', at) ? 2 : 1;

@@ -1,4 +1,4 @@
-/** The merged tree as YAML: a valid config of its own, which says behind each changed value what set it. */
+/** Writes the merged tree as YAML: a complete config, with a comment behind each changed value that says what set it. */
 import { Document, isCollection, isScalar } from 'yaml';
 import type { Place, SourceText } from '../problems/problem.ts';
 import { rewritePaths } from './paths.ts';
@@ -19,16 +19,16 @@ import {
 
 export interface PatchInput {
   readonly root: TreeMap;
-  /** Comments around the map. */
+  /** The comments before and after the map. */
   readonly head: string | undefined;
   readonly tail: string | undefined;
-  /** The file that all else is laid over, where it is not the config. */
+  /** The lowest layer, if it is not the config. */
   readonly lowest: string | undefined;
-  /** Where relative paths start from now on, written into the text. */
+  /** The folder that relative paths start at from now on; it is written into the text. */
   readonly base: string;
   readonly cwd: string;
   readonly folders: (source: SourceText) => string;
-  /** What set a value: `set by --set`, `from vendor.yaml:12`; undefined for what the config itself says. */
+  /** Says what set a value: `set by --set`, `from vendor.yaml:12`; undefined if it was the config itself. */
   readonly layerOf: LayerOf;
 }
 
@@ -43,7 +43,7 @@ export function patchedText(input: PatchInput): string {
   const document = new Document<Tree>(null, { version: '1.2' });
   document.contents = root;
   document.commentBefore = input.head ?? null;
-  // Of the top: behind the last key it would be read again as a part of whatever comment is there.
+  // Written at the top, because behind the last key it would be read as part of another comment.
   const gone = root.commentBefore?.replace(/^/gm, '#') ?? '';
   root.commentBefore = null;
   document.comment = input.tail ?? null;
@@ -78,7 +78,7 @@ function annotate(node: Tree, key: Place | undefined, layerOf: LayerOf): void {
   });
   if (gone.length > 0) noteGone(node, gone);
   if (isScalar(node) || node.flow === true || (node.items.length === 0 && gone.length === 0)) {
-    // The line of the key, where the layer wrote that too: a block text begins below it.
+    // On the line of the key if the layer wrote that, too, because a block scalar begins below the key.
     const layer = layerOf(key?.source === place.source ? key : place);
     if (layer !== undefined) note(node, layer, layerOf);
     return;
@@ -87,7 +87,7 @@ function annotate(node: Tree, key: Place | undefined, layerOf: LayerOf): void {
   for (const item of asSeq(node)?.items ?? []) annotate(item, undefined, layerOf);
 }
 
-// Before what is left: behind the last item it would be read again as a comment on what follows.
+// Before the remaining items, because behind the last one it would be read as a comment on what follows.
 function noteGone(node: Tree, gone: readonly string[]): void {
   if (isCollection(node) && node.items.length === 0) {
     node.flow = true;
@@ -97,7 +97,7 @@ function noteGone(node: Tree, gone: readonly string[]): void {
   }
 }
 
-// Whether several texts wrote it: a flow collection has no good place for comments inside.
+// Whether several texts wrote parts of it. A flow collection has no good place for comments inside.
 function isMixed(node: Tree, source: SourceText, layerOf: LayerOf): boolean {
   const { place, removed = [] } = originOf(node);
   if (removed.length > 0) return true;
@@ -118,7 +118,7 @@ function note(node: Tree, layer: string, layerOf: LayerOf): void {
   node.comment = own === '' || own.includes('\n') ? text : `${text} # ${own}`;
 }
 
-/** What the config itself said, whatever layers came between. */
+/** What the config itself said, below all layers in between. */
 function firstOf(node: Tree): Tree | undefined {
   let first = originOf(node).was;
   for (let before = first; before !== undefined; before = originOf(before).was) first = before;
@@ -133,5 +133,5 @@ function was(node: Tree | undefined): string {
   return text === '' || text.length > LONGEST || /[\r\n]/.test(text) ? '' : `, was ${text}`;
 }
 
-/** A comment that an earlier patch wrote, up to where the user's own begins. */
+/** Matches the comment that an earlier patch wrote, up to the beginning of the user's own. */
 const OURS = /^ ?(?:set by (?:--|SOURCE_DATE_EPOCH)|from |by default)[^#]*(?:# ?|$)/;

@@ -1,4 +1,4 @@
-/** The relative paths in a config: which values they are, and how they are written for another folder to start at. */
+/** Finds the relative paths in a config, and rewrites them so that they start at another folder. */
 import { posix } from 'node:path';
 import type { KeyPath, SourceText } from '../problems/problem.ts';
 import { LINK_TYPES } from '../schema/contents.ts';
@@ -18,15 +18,15 @@ import {
 import type { Scalar } from 'yaml';
 
 export interface Rewriting {
-  /** Where they start afterwards. */
+  /** The folder that paths start at afterwards. */
   readonly base: string;
-  /** Where `base` and the folders start themselves. */
+  /** The folder that `base` and the other folders are relative to. */
   readonly cwd: string;
-  /** Where the paths that a text wrote start. */
+  /** The folder that the paths of a text start at. */
   readonly folders: (source: SourceText) => string;
 }
 
-/** Changes the scalars of the tree. Absolute paths, `@name` and the targets of links stay. */
+/** Rewrites the scalars of the tree in place. Absolute paths, `@name` and the targets of links are not changed. */
 export function rewritePaths(root: TreeMap, { base, cwd, folders }: Rewriting): void {
   const vars = asMap(child(root, 'vars'));
   for (const scalar of pathScalars(root)) {
@@ -35,12 +35,12 @@ export function rewritePaths(root: TreeMap, { base, cwd, folders }: Rewriting): 
     const folder = folders(originOf(scalar).place.source);
     const prefix = posix.relative(posix.resolve(cwd, base), posix.resolve(cwd, folder));
     if (prefix === '') continue;
-    // Not normalised: a `..` behind a variable means something only when the variable has its value.
+    // Not normalised, because what a `..` after a variable means depends on the value of the variable.
     scalar.value = `${prefix}/${text.replace(/^\.\//, '')}`;
   }
 }
 
-// At the root, or in a source: so may the value of a variable that stands first.
+// Absolute, or in a source. A variable at the beginning may have such a value, too.
 function startsElsewhere(text: string, vars: TreeMap | undefined): boolean {
   if (text.startsWith('/') || text.startsWith('@')) return true;
   const name = /^\$\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}/.exec(text)?.[1];
@@ -50,7 +50,7 @@ function startsElsewhere(text: string, vars: TreeMap | undefined): boolean {
 
 function pathScalars(root: TreeMap): Scalar[] {
   const found = keysWith('isPath').flatMap(({ at, meta }) => nodesAt(root, at).map((one) => ({ ...one, meta })));
-  // An aliased value is in the tree several times, and each is a node of its own.
+  // An aliased value is in the tree several times, each time as a node of its own.
   return found
     .filter(({ path, node, meta }) => textOf(node) !== undefined && (meta.isPath === true || !isOfLink(root, path)))
     .map(({ node }) => node as Scalar);

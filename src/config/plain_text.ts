@@ -1,4 +1,4 @@
-/** Strings that no package can hold: a line break would begin another field, and no tool takes other control characters. */
+/** Refuses strings that no package can hold: a line break would begin another field, and no tool accepts other control characters. */
 import { isScalar } from 'yaml';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { keyPlace, valuePlace } from './locate.ts';
@@ -17,7 +17,7 @@ import {
   valueOf,
 } from './tree.ts';
 
-/** What is wrong, and the tree with plain strings instead: the values as they were probably meant, and no such keys. */
+/** Returns the problems, and the tree in which such values are replaced by what was probably meant, and such keys are removed. */
 export function plainText(root: TreeMap): { problems: Problem[]; root: TreeMap } {
   const found = mistakesBelow(root, []);
   if (found.length === 0) return { problems: [], root };
@@ -76,7 +76,7 @@ function mistakesIn(text: string, path: KeyPath, isKey: boolean): TextMistake[] 
   return [{ code: 'field-control', message: 'this has a control character', path, isKey }];
 }
 
-// The one key that has lines. A variable of that name is like other variables, since it may stand in any key.
+// The only key whose value has several lines. A variable of that name is not exempt, because it can be used in any key.
 function isDescription(path: KeyPath): boolean {
   const [group, , ...keys] = path;
   if (group !== 'packages' || keys.at(-1) !== 'description') return false;

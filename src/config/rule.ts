@@ -1,4 +1,4 @@
-/** What a rule across keys gives, and the problem that comes of it. */
+/** The result of a rule across keys, and how it becomes a problem. */
 import type { KeyPath, Place, Problem } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import type { LocatedConfig } from './locate.ts';
@@ -8,21 +8,21 @@ export interface Finding {
   readonly message: string;
   readonly path: KeyPath;
   readonly hint?: string | undefined;
-  /** The key is wrong, not its value. */
+  /** Whether the key is wrong, and not its value. */
   readonly atKey?: boolean;
 }
 
-/** `overrides` are still in the config. */
+/** A rule sees the config with `overrides` still in it. */
 export type Rule = (general: LocatedConfig) => Finding[];
 
 type Stated = Pick<Problem, 'code' | 'message'> & {
   readonly path: KeyPath;
   readonly hint?: string | undefined;
-  /** What is said of the map or list of another text that this would have to be in, if it was meant to change something there. */
+  /** What to say about the map or list of another text, which this may have been meant to change. */
   readonly missed?: string | undefined;
 };
 
-/** An upstream's config may have dropped what a layer means to change: then that is its second place. */
+/** The second place of a problem: upstream's config may have dropped what a layer means to change. */
 export function problemAt(
   located: LocatedConfig,
   { code, message, path, hint, missed }: Stated,

@@ -1,5 +1,5 @@
 /**
- * What must hold across keys and no schema can say, of names and of what is never resolved: each rule is a function in one
+ * Rules across keys that no schema can express, about names and about values that are never resolved. Each rule is a function in one
  * list. What is wrong with a value that has variables, or that a format may override, is said where plan/ resolves it.
  */
 import { type Finding, type Rule, problemAt } from './rule.ts';
@@ -10,7 +10,7 @@ import { architectureRules } from './architecture_rules.ts';
 import type { LocatedConfig } from './locate.ts';
 import { sourceRules } from './source_rules.ts';
 
-/** Only the scripts of a deb have a choice. */
+/** Only for the scripts of a deb is there a choice. */
 const styleOfDeb: Rule = ({ config }) =>
   Object.entries(config.packages).flatMap(([name, { overrides }]): Finding[] => {
     if ((overrides?.rpm?.systemd?.style ?? undefined) === undefined) return [];
@@ -28,7 +28,7 @@ export function checkRules(general: LocatedConfig): Problem[] {
   });
 }
 
-/** Bazel targets that every set has; a package of such a name would be a second target of it. */
+/** The Bazel targets that every set has. A package with such a name would be a second target of that name. */
 export const RESERVED_NAMES: readonly string[] = [
   ...SET_TARGETS,
   ...FORMATS.map((format) => `${format}s`),

@@ -1,4 +1,4 @@
-/** What the names of `sources` may be. What a source says is resolved in plan/sources.ts. */
+/** Rules for the names of `sources`. Their values are resolved in plan/sources.ts. */
 import type { LocatedConfig } from './locate.ts';
 import type { Finding, Rule } from './rule.ts';
 

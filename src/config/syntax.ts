@@ -1,18 +1,18 @@
-/** What yaml's parser says, in our words and at the place of the mistake. */
+/** Turns the errors of yaml's parser into problems, in our words and at the place of the mistake. */
 import { type Document, isMap, isScalar, isSeq, type YAMLError, Lexer } from 'yaml';
 import type { Problem, SourceText } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 
-/** In the order of the text, without what only follows from an earlier mistake. */
+/** Problems in the order of the text, without those that only follow from an earlier mistake. */
 export function syntaxProblems(errors: readonly YAMLError[], source: SourceText, document: Document.Parsed): Problem[] {
   return withoutEchoes(errors.map((error) => syntaxProblem(error, source, document)));
 }
 
-// Behind a stray bracket or quote the parser finds fault with every line that follows: the first one is the mistake.
+// After a stray bracket or quote the parser complains about every line, so only the first complaint counts.
 function withoutEchoes(problems: readonly Problem[]): Problem[] {
   const inOrder = [...problems].sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0));
   const first = inOrder.findIndex(({ code }) => code === 'yaml-syntax' || code === 'tab');
-  // A bracket may be open only because a quote behind it is.
+  // A bracket may be open only because a quote after it is.
   const quote = inOrder.findIndex(({ message }) => UNCLOSED_QUOTE.test(message));
   if (quote > first && UNCLOSED_BRACKET.test(inOrder[first]?.message ?? '')) {
     return [...inOrder.slice(0, first), ...inOrder.slice(quote, quote + 1)];
@@ -30,7 +30,7 @@ const SYNTAX_CODES: Readonly<Record<string, ProblemCode>> = {
 };
 
 function syntaxProblem(error: YAMLError, source: SourceText, document: Document.Parsed): Problem {
-  // A mistake in the indentation is shown under what is indented.
+  // A mistake in the indentation is shown at the text that is indented.
   const blanks =
     /^[ \t]*(?=[^ \t\r\n])/.exec(source.text.slice(...error.pos) + restOfLine(source.text, error.pos[1]))?.[0] ?? '';
   const start = error.code === 'TAB_AS_INDENT' ? error.pos[0] : error.pos[0] + blanks.length;
@@ -110,7 +110,7 @@ function syntaxProblem(error: YAMLError, source: SourceText, document: Document.
   }
 }
 
-// Where the last text in such quotes before an offset begins.
+// The start of the last string in such quotes before an offset.
 function lastQuote(document: Document.Parsed, quote: string, before: number): number | undefined {
   const type = quote === '"' ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE';
   const starts = nodesOf(document).flatMap((node) =>
@@ -120,7 +120,7 @@ function lastQuote(document: Document.Parsed, quote: string, before: number): nu
   return last === -1 ? undefined : last;
 }
 
-// Where the last bracket before an offset opens that this sign should close.
+// The last opening bracket before an offset that this character should close.
 function lastOpen(document: Document.Parsed, text: string, closing: string, before: number): number | undefined {
   const starts = nodesOf(document).flatMap((node) => {
     if (!(isMap(node) || isSeq(node)) || node.flow !== true) return [];
@@ -152,12 +152,12 @@ export function lowerFirst(text: string): string {
 
 /* How deeply a text is nested, found without recursion: a parser that recurses must never see one that is too deep. */
 
-/** Brackets in brackets. */
+/** How deep brackets may be nested. */
 const DEEPEST_FLOW = 100;
-/** The column where a line begins to say something; each level of indentation takes one or more. */
+/** The highest indentation. Each level takes at least one column. */
 const WIDEST_INDENT = 200;
 
-/** The offset at which the text is too deep; undefined where it is not. */
+/** The offset at which the text is nested too deeply; undefined if it is not. */
 export function tooDeepAt(text: string): number | undefined {
   let at = 0;
   let open = 0;
@@ -181,7 +181,7 @@ export function tooDeepAt(text: string): number | undefined {
   return undefined;
 }
 
-/** What the lexer says beside the text: a document or a scalar begins, a flow collection ends too early. */
+/** Tokens of the lexer that are not in the text: a document or a scalar begins, a flow collection ends too early. */
 const NO_SOURCE = ['\u0002', '\u0018', '\u001f'];
-/** Blanks, and the signs that begin an item or a key on the same line. */
+/** Spaces, and the characters that begin an item or a key on the same line. */
 const INDENT = /^(?:[ \t]*|[-?:]|[ \t]*\r?\n)$/;

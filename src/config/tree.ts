@@ -1,24 +1,24 @@
-/** The tree that a YAML text becomes: yaml's nodes without aliases, each of which knows the text that wrote it. */
+/** The tree of a parsed text: yaml's nodes without aliases, in which each node knows the text that it was written in. */
 import { isMap, isScalar, isSeq, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { KeyPath, Place, SourceText } from '../problems/problem.ts';
 import { ANY, type Pattern } from '../schema/walk.ts';
 
-/** What documents are made of once aliases are replaced. */
+/** The kinds of nodes in a tree, which has no aliases. */
 export type Tree = Scalar | TreeMap | TreeSeq;
 export type TreeMap = YAMLMap<Scalar, Tree>;
 export type TreeSeq = YAMLSeq<Tree>;
 export type TreePair = Pair<Scalar, Tree>;
 
-/** What a node knows about itself; copies of the node know it too. */
+/** What a node, and each copy of it, knows about itself. */
 export interface Origin {
   readonly place: Place;
-  /** The node that a later layer replaced by this one. */
+  /** The node that this one replaced. */
   readonly was?: Tree;
-  /** The keys that later layers took out of this map or list. */
+  /** The keys that later layers removed from this map or list. */
   readonly removed?: readonly { readonly name: string; readonly place: Place }[];
-  /** The value is not what was written, which is refused, but what was probably meant. */
+  /** Whether the written value was refused and this is what was probably meant. */
   readonly isRefused?: true;
-  /** The keys of this map, or the indexes of this list, whose values were refused and are not here. */
+  /** The keys of this map, or indexes of this list, whose values were refused and removed. */
   readonly leftOut?: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export function originOf(node: Tree): Origin {
   return origin;
 }
 
-/** Adds to what a node knows about itself. */
+/** Adds facts to what a node knows about itself. */
 export function noteOrigin(node: Tree, more: Partial<Origin>): void {
   origins.set(node, { ...originOf(node), ...more });
 }
@@ -40,7 +40,7 @@ export function withOrigin<T extends Tree>(node: T, origin: Origin): T {
   return node;
 }
 
-/** A copy of the node alone: a map's or list's `items` is a new array of the same items. */
+/** Copies the node alone: the `items` of a map or list are a new array of the same items. */
 export function shallowCopy<T extends Tree>(node: T, more: Partial<Origin> = {}): T {
   const copy: T = Object.assign(emptyAs(node), node);
   if (isMap(copy) || isSeq(copy)) copy.items = [...copy.items] as typeof copy.items;
@@ -53,7 +53,7 @@ function emptyAs(node: Tree): Tree {
   return isMap(node) ? new YAMLMap<Scalar, Tree>(node.schema) : new YAMLSeq<Tree>(node.schema);
 }
 
-/** A copy of everything, safe to write comments into. */
+/** Copies a node with everything in it, so that comments can be added. */
 export function deepCopy<T extends Tree>(node: T): T {
   const copy = shallowCopy(node);
   if (isMap(copy))
@@ -62,7 +62,7 @@ export function deepCopy<T extends Tree>(node: T): T {
   return copy;
 }
 
-/** A scalar or an empty map that stands at a place in a text. */
+/** Makes a scalar or an empty map with a place in a text. */
 export function makeScalar(value: unknown, place: Place): Scalar {
   return withOrigin(new Scalar(value), { place });
 }
@@ -75,7 +75,7 @@ export function makePair(key: Scalar, value: Tree): TreePair {
   return new Pair(key, value);
 }
 
-/** Views with the types that hold in a tree; yaml's own guards know only `unknown`. */
+/** Type guards for the nodes of a tree; yaml's own know only `unknown`. */
 export function treeMap(node: unknown): TreeMap {
   return node as TreeMap;
 }
@@ -89,14 +89,14 @@ export function asSeq(node: Tree | undefined): TreeSeq | undefined {
   return isSeq(node) ? treeSeq(node) : undefined;
 }
 
-/** To zod, which leaves it out without a word, it is the prototype of an object. */
+/** zod silently drops this key, because it is the prototype of an object. */
 export const FORBIDDEN_KEY = '__proto__';
 
 export function keyOf(pair: TreePair): string {
   return keyText(pair.key);
 }
 
-/** A key as text: `1.10` stays `1.10`, whatever YAML thinks that it is. */
+/** A key as it is written: `1.10` stays `1.10`, although YAML takes it for a number. */
 export function keyText(key: Scalar): string {
   if (typeof key.value === 'string') return key.value;
   return key.source ?? String(key.value);
@@ -139,7 +139,7 @@ export function nodeAt(root: Tree, path: KeyPath): Tree | undefined {
   return node;
 }
 
-/** All nodes where a pattern of the schema is. */
+/** All nodes that a pattern of the schema matches. */
 export function nodesAt(root: Tree, pattern: Pattern): { readonly path: KeyPath; readonly node: Tree }[] {
   let found: { readonly path: KeyPath; readonly node: Tree }[] = [{ path: [], node: root }];
   for (const step of pattern) {
@@ -154,7 +154,7 @@ export function nodesAt(root: Tree, pattern: Pattern): { readonly path: KeyPath;
   return found;
 }
 
-/** The tree with other maps where a pattern of the schema is. */
+/** Replaces the maps that a pattern of the schema matches. */
 export function changeMaps(
   node: Tree,
   pattern: Pattern,
@@ -180,7 +180,7 @@ export function changeMaps(
   return copy;
 }
 
-/** The text of a string scalar. */
+/** The value of a string scalar. */
 export function textOf(node: Tree | undefined): string | undefined {
   return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
 }
@@ -189,7 +189,7 @@ export function isNull(node: Tree): boolean {
   return isScalar(node) && node.value === null;
 }
 
-/** Plain data: what zod checks. */
+/** The tree as plain data, for zod. */
 export function toData(node: Tree): unknown {
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return treeSeq(node).items.map((item) => toData(item));

@@ -1,4 +1,4 @@
-/** A tree against the schema: zod's issues become problems with a place, and what is allowed there. */
+/** Validates a tree against the schema. zod's issues become problems with a place and what is allowed there. */
 import type { z } from 'zod';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { RELATION_KINDS } from '../format/relations.ts';
@@ -16,7 +16,7 @@ import { corrected, type Mistake } from './without_mistakes.ts';
 
 export interface Validated {
   readonly problems: readonly Problem[];
-  /** What is right of the tree: what is wrong is left out, so that rules can look at the rest. */
+  /** The tree without what is wrong, so that rules can check the rest. */
   readonly valid?: { readonly config: Config; readonly root: TreeMap };
 }
 
@@ -24,7 +24,7 @@ export function validate(root: TreeMap): Validated {
   const first = check(root);
   let { found, config } = first;
   let rest = root;
-  // Leaving one thing out may leave its parent without a key that it needs, so a few rounds.
+  // Several rounds, because removing a value may leave its parent without a required key.
   for (let round = 0; config === undefined && round < 6; round += 1) {
     if (found.some((mistake) => mistake.prune.length === 0)) break;
     rest = corrected(rest, found);
@@ -50,7 +50,7 @@ function check(root: TreeMap): { found: Mistake[]; config?: Config } {
   if (isNfpm(atTop, root)) return { found: [nfpmConfig(root, atTop.length)] };
   const found = issues
     .flatMap((issue) => mistakesOf(issue, root))
-    // A key that is missing only because it is misspelt is one mistake.
+    // A required key that is only misspelt is one mistake, not two.
     .filter(({ problem }) => {
       const { code, path = [] } = problem;
       const name = String(path.at(-1));
@@ -85,7 +85,7 @@ function notAConfig(root: TreeMap, mistakes: number): Mistake {
   return { problem: { code: 'wrong-type', message, path: [], ...place }, prune: [] };
 }
 
-// A union's issue is replaced by those of the branch that was meant.
+// The issue of a union is replaced by the issues of the branch that was probably meant.
 function opened(issue: Issue, above: KeyPath, root: TreeMap): Issue[] {
   const path = [...above, ...(issue.path as KeyPath)];
   const here = { ...issue, path } as Issue;
@@ -96,11 +96,11 @@ function opened(issue: Issue, above: KeyPath, root: TreeMap): Issue[] {
   return meant === undefined ? [here] : meant.flatMap((inner) => opened(inner, path, root));
 }
 
-// The value is of another kind altogether than this branch wants.
+// Whether the value is of another kind than this branch wants.
 function isOtherKind(issue: Issue, node: Tree | undefined): boolean {
   if (issue.path.length > 0) return false;
   if (issue.code !== 'invalid_value') return issue.code === 'invalid_type';
-  // A text that is none of several texts is a slip of the pen.
+  // A string that is none of the allowed strings is probably a typo.
   const isText = isScalar(node) && typeof node.value === 'string';
   return !isText || !issue.values.some((value) => typeof value === 'string');
 }
@@ -156,7 +156,7 @@ function meantInSeconds(node: Tree, maximum: number | bigint): string | undefine
   return maximum === TIME.max && isWithin(seconds, TIME) ? `in seconds it would be ${seconds}` : undefined;
 }
 
-/** Which of the words that may stand there says what `true` or `false` would. */
+/** The allowed word that means what `true` or `false` would. */
 const BOOLEAN_WORDS: Readonly<Record<string, readonly string[]>> = { true: ['enable'], false: ['none', 'off'] };
 
 function meantByBoolean(node: Tree, options: readonly string[]): string | undefined {
@@ -169,7 +169,7 @@ function unknownKey(path: KeyPath, root: TreeMap): Mistake {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const allowed = keysAllowedAt(parent) ?? [];
-  // A long list hides the one name that is meant.
+  // A long list would hide the name that was meant, so it is left out.
   const list = (hint?: string): string =>
     hint === undefined
       ? `allowed: ${allowed.join(', ')}`
@@ -191,7 +191,7 @@ function unknownKey(path: KeyPath, root: TreeMap): Mistake {
   };
 }
 
-// The key that other tools call so.
+// The key that other tools call by this name.
 function otherName(key: string, path: KeyPath, allowed: readonly string[]): string | undefined {
   const called = key.toLowerCase();
   return allowed.find((name) => metaAt([...path.slice(0, -1), name]).otherNames?.includes(called));
@@ -209,7 +209,7 @@ function hintFor(key: string, path: KeyPath, allowed: readonly string[]): string
   return didYouMean(key, allowed);
 }
 
-/** Where a key may belong that is not allowed here. */
+/** Where a key that is not allowed here may belong. */
 const PLACES: readonly (readonly [KeyPath, string])[] = [
   [[], 'the top of the config'],
   [['defaults'], '`defaults` or of a package'],
@@ -222,7 +222,7 @@ const PLACES: readonly (readonly [KeyPath, string])[] = [
 function missingKey(path: KeyPath, root: TreeMap): Mistake {
   const parent = path.slice(0, -1);
   const whole = keyPlace(root, parent);
-  // The whole config begins with its first key, which is not the one that is wrong.
+  // The place of the whole config would be its first key, which is not the wrong one.
   const place = whole !== undefined && parent.length === 0 ? { ...whole, end: whole.start + 1 } : whole;
   const of =
     parent.length === 0 ? 'the config' : typeof parent.at(-1) === 'number' ? 'this entry' : `\`${parent.at(-1)}\``;
@@ -230,7 +230,7 @@ function missingKey(path: KeyPath, root: TreeMap): Mistake {
   return { problem: { code: 'missing-key', message, path, ...(place === undefined ? {} : { place }) }, prune: parent };
 }
 
-/** What is said of a value that is of another kind than may stand at the path. */
+/** The message for a value of another kind than is allowed at the path. */
 export function wrongType(node: Tree, path: KeyPath): [ProblemCode, string, string?] {
   const wanted = allowedAt(path);
   if (asMap(node) !== undefined) return ['wrong-type', `must be ${wanted}, not a map`];

@@ -1,19 +1,19 @@
-/** Every value below a node, with who wrote it and what it was before: what the origins of a tree remember, as a list. */
+/** Lists every value in a node, with who wrote it and what it was before. */
 import { isScalar } from 'yaml';
 import type { KeyPath, Place } from '../problems/problem.ts';
 import { asMap, asSeq, child, keyOf, originOf, type Tree } from './tree.ts';
 
 export interface Leaf {
   readonly path: KeyPath;
-  /** A scalar, or an empty map or list; absent where a later layer took it away. */
+  /** A scalar, or an empty map or list; absent if a later layer removed it. */
   readonly node?: Tree;
-  /** Of the value; of the key that took it away. */
+  /** The place of the value, or of the key that removed it. */
   readonly place: Place;
-  /** The last one first. */
+  /** Earlier values, the latest first. */
   readonly replaced: readonly Tree[];
 }
 
-/** In the order of the tree; what was taken away from a map or list stands at its end. */
+/** In the order of the tree. What was removed from a map or list is at its end. */
 export function leavesBelow(node: Tree, path: KeyPath, before: readonly Tree[] = []): Leaf[] {
   const replaced = [...historyOf(originOf(node).was), ...before];
   const { place } = originOf(node);
@@ -36,7 +36,7 @@ export function leavesBelow(node: Tree, path: KeyPath, before: readonly Tree[] =
   return [...(steps.length === 0 ? [{ path, node, place, replaced }] : leaves), ...gone];
 }
 
-/** The keys and items that layers took out of a map or list, and that none put back. */
+/** The keys and items that a layer removed from a map or list, and that no later layer added again. */
 export function removedFrom(node: Tree, path: KeyPath): Leaf[] {
   const { removed = [] } = originOf(node);
   const last = new Map(removed.map(({ name, place }) => [name, place]));
@@ -51,14 +51,14 @@ function stepsOf(node: Tree): (string | number)[] {
   return asMap(node)?.items.map(keyOf) ?? [...(asSeq(node)?.items.keys() ?? [])];
 }
 
-// The node and all that it replaced.
+// The node, and all nodes that it replaced.
 function historyOf(node: Tree | undefined): Tree[] {
   const nodes: Tree[] = [];
   for (let at = node; at !== undefined; at = originOf(at).was) nodes.push(at);
   return nodes;
 }
 
-/** The leaves of a value that stands at one path, as if it stood at another. */
+/** The leaves of a value, with paths as if it were at another place. */
 export function leavesAs(leaves: readonly Leaf[], from: KeyPath, to: KeyPath): Leaf[] {
   return leaves.map((leaf) => ({ ...leaf, path: [...to, ...leaf.path.slice(from.length)] }));
 }

@@ -1,17 +1,17 @@
-/** What is left of a tree without the values that the schema refuses. The tree remembers what that was. */
+/** Removes from a tree the values that the schema refuses. The tree remembers what was removed. */
 import { isScalar } from 'yaml';
 import type { KeyPath, Problem } from '../problems/problem.ts';
 import { asMap, asSeq, deepCopy, nodeAt, noteOrigin, originOf, type Tree, type TreeMap, valueOf } from './tree.ts';
 
 export interface Mistake {
   readonly problem: Problem;
-  /** What to leave out to have a valid tree; the whole where it is empty. */
+  /** The path to remove for a valid tree; the whole tree if it is empty. */
   readonly prune: KeyPath;
-  /** The key that was meant, for one that is not known. */
+  /** For an unknown key: the key that was meant. */
   readonly meant?: string | undefined;
 }
 
-/** Without what is wrong, and with numbers as the strings that they were meant to be. */
+/** Removes what is wrong, and turns numbers into the strings that they were meant to be. */
 export function corrected(root: TreeMap, mistakes: readonly Mistake[]): TreeMap {
   const copy = deepCopy(root);
   const doomed = new Set<Tree>();

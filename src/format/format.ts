@@ -39,7 +39,9 @@ export type RichOperator = (typeof RICH_OPERATORS)[number];
 /** An operand of an rpm's rich relation. `if` and `unless` have two operands, or three with `else`. */
 export type RichOperand = BoundedName | { readonly op: RichOperator; readonly of: readonly RichOperand[] };
 
-/** One relation of a package, with the names and versions of its format. Of several in `any`, one is enough. Only an rpm has a `rich` one. */
+/**
+ * One relation of a package, with the names and versions of its format. Of several in `any`, one is enough. Only an rpm has a `rich` one.
+ */
 export type Relation = BoundedName | { readonly any: readonly BoundedName[] } | { readonly rich: RichOperand };
 
 /** The alternatives of a relation, of which one is enough; a relation without `any` is its own only one. A rich relation has none. */

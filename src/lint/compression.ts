@@ -1,4 +1,6 @@
-/** Names that say how a file is compressed, and those of manual pages: https://www.debian.org/doc/debian-policy/ch-docs.html#manual-pages */
+/**
+ * Names that say how a file is compressed, and those of manual pages: https://www.debian.org/doc/debian-policy/ch-docs.html#manual-pages
+ */
 import { basename } from 'node:path/posix';
 import { atContent, eachContent, type Finding, type Rule } from './finding.ts';
 

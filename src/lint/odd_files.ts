@@ -40,7 +40,10 @@ function named(
     });
 }
 
-/** sudoers(5), udev(7) and others. What programs read in a folder, by the ending of its names; everything else there they pass over in silence. */
+/**
+ * sudoers(5), udev(7) and others. What programs read in a folder, by the ending of its names; everything else there they pass over in
+ * silence.
+ */
 const READ: readonly {
   readonly folder: RegExp;
   readonly names: RegExp;

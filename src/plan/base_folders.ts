@@ -36,7 +36,10 @@ const FOLDERS: ReadonlySet<string> = new Set(
   Object.entries(NAMES).flatMap(([folder, names]) => names.split(' ').map((name) => `${folder}/${name}`)),
 );
 
-/** In any language: `man1` and `man3p`, and what translations lie in. Both as a basic regular expression of POSIX and as one of JavaScript. */
+/**
+ * In any language: `man1` and `man3p`, and what translations lie in. Both as a basic regular expression of POSIX and as one of
+ * JavaScript.
+ */
 const OF_LANGUAGES = [
   '/usr/share/man/[^/]*',
   '/usr/share/man/[^/]*/man[0-9n][a-z]*',

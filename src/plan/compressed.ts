@@ -1,4 +1,7 @@
-/** Files that a package has compressed, as `gzip -9n` does it: manual pages above all. Their names end in `.gz`, and so do those of links to them. */
+/**
+ * Files that a package has compressed, as `gzip -9n` does it: manual pages above all. Their names end in `.gz`, and so do those of links
+ * to them.
+ */
 import { posix } from 'node:path';
 import type { Format } from '../format/format.ts';
 import { destinationOf } from '../schema/contents.ts';

@@ -90,7 +90,10 @@ export function unaliased(path: string): string {
   return path.replace(/^\/(?=(?:bin|sbin|lib|lib32|lib64|libx32)(?:\/|$))/, '/usr/');
 }
 
-/** One for all names that a path has in a system: /var/run and /var/lock are links too. https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch05s13.html */
+/**
+ * One for all names that a path has in a system: /var/run and /var/lock are links too.
+ * https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch05s13.html
+ */
 export function canonicalPath(path: string): string {
   return unaliased(path)
     .replace(/^\/var\/run(?=\/|$)/, '/run')

@@ -1,4 +1,4 @@
-/** What an entry of `contents` may say. Part of the one list of keys, schema.ts. */
+/** The keys of an entry of `contents`. Part of the one list of keys, schema.ts. */
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { isLabel } from '../bazel/label.ts';
@@ -60,7 +60,7 @@ type ContentKey =
 
 const FILE = ['src', 'mode', 'owner', 'group', 'mtime', 'capabilities', 'machine'] as const;
 
-/** What each type takes beside `dst`. Where it takes a `src`, it needs one. */
+/** The keys that each type takes beside `dst`. A type that takes a `src` requires it. */
 export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>> = {
   file: [...FILE, 'compress'],
   config: [...FILE, 'compress'],
@@ -77,7 +77,7 @@ export const CONTENT_TAKES: Readonly<Record<ContentType, readonly ContentKey[]>>
   tree: [...FILE, 'fileType', 'dirMode', 'include', 'exclude'],
 };
 
-/** The types whose `src` is a path in the installed system. */
+/** The types whose `src` is a path on the installed system. */
 export const LINK_TYPES: readonly string[] = ['symlink', 'hardlink'] satisfies ContentType[];
 
 const DST =

@@ -1,8 +1,8 @@
-/** What the program and its documentation know of a key beside what may stand there: said once, with the key. */
+/** Metadata of keys: everything that the program and the docs know about a key beyond its allowed values. */
 import { z } from 'zod';
 import { FIELDS, type FieldKey } from '../format/fields.ts';
 
-/** A key has of it what is not plain. What is said of a key holds in overrides, too. */
+/** A key has only the metadata that differs from the ordinary. It applies in overrides, too. */
 export interface KeyMeta {
   /**
    * How the items of a list are told apart where a list is laid over another, by an overlay or in `overrides`: items that are
@@ -15,27 +15,27 @@ export interface KeyMeta {
   readonly owns?: readonly string[];
   /** A path from the folder of the file that wrote it, which `onepack patch` writes anew; in contents, unless the entry is a link. */
   readonly isPath?: true | 'unless a link';
-  /** What stands here for a format is merged into the map around it; `null` takes away what that has. */
+  /** The value for a format is merged into the map around it; `null` removes what that map has. */
   readonly isOverrides?: true;
-  /** In a package, the key of the same name at the top holds where the package does not have it. */
+  /** If a package does not have this key, the key of the same name at the top applies. */
   readonly isOfSet?: true;
-  /** For the documentation: what holds where nobody says it, if no default in the schema says so. */
+  /** For the docs: what applies if the key is not set and the schema has no default. */
   readonly otherwise?: string;
-  /** What it becomes: the control field or the file of a deb, the tag or the scriptlet of an rpm. For scripts, FIELDS has it. */
+  /** The control field or file of a deb, and the tag or scriptlet of an rpm, that it becomes. For scripts, FIELDS has them. */
   readonly deb?: string;
   readonly rpm?: string;
-  /** It and what is below it say how packages are made, and are not in them. */
+  /** Whether it only says how packages are made, so that nothing of it is in them. */
   readonly isNotPacked?: true;
-  /** What nfpm calls it. */
+  /** nfpm's name for it. */
   readonly nfpm?: string | readonly string[];
-  /** What other tools call it, and users may write by mistake. */
+  /** Other tools' names for it, which users may write by mistake. */
   readonly otherNames?: readonly string[];
 }
 
-/** Written by `.register(keys, …)`, read by `metaOf` in walk.ts. */
+/** `.register(keys, …)` writes it, and `metaOf` in walk.ts reads it. */
 export const keys = z.registry<KeyMeta>();
 
-/** The field and the tag that FIELDS has for a key of the plan. */
+/** The field and the tag of a key of the plan, from FIELDS. */
 export function field(key: FieldKey): Pick<KeyMeta, 'deb' | 'rpm'> {
   const found = FIELDS.find((one) => one.key === key);
   return { deb: found?.deb ?? 'nothing', rpm: found?.rpm ?? 'nothing' };
@@ -46,5 +46,5 @@ export function both(meaning: string): Pick<KeyMeta, 'deb' | 'rpm'> {
   return { deb: meaning, rpm: meaning };
 }
 
-/** Of every key `overrides`. */
+/** The metadata of every key `overrides`. */
 export const OVERRIDES = { ...both('as without it'), isOverrides: true } as const;

@@ -1,4 +1,4 @@
-/** What a package may say, and `defaults` for all of them. Part of the one list of keys, schema.ts. */
+/** The keys of a package, and of `defaults` for all packages. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
 import type { FieldKey } from '../format/fields.ts';
 import { FORMATS } from '../format/format.ts';
@@ -18,7 +18,7 @@ import { warnings } from './warnings.ts';
 const format = z.enum(FORMATS);
 const text = z.string();
 
-/** What is text, and stands in a field of a deb and in a tag of an rpm. */
+/** Keys that are strings, and become a field of a deb and a tag of an rpm. */
 function fieldOf(key: FieldKey, description: string, meta: KeyMeta = {}): z.ZodOptional<z.ZodString> {
   return text
     .optional()

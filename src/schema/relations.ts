@@ -1,4 +1,4 @@
-/** What a relation may say in a config, and how a plan has it. Part of the one list of keys, schema.ts. */
+/** The keys of a relation in a config, and the form that it has in a plan. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
 import {
   type BoundedName,
@@ -87,7 +87,7 @@ const relationValue = z
 export const relationMap = byName(relationValue, 'relations by name');
 export const nullableRelationMap = byName(relationValue.nullable(), 'relations by name');
 
-/** The same for each kind, with what the kind means. */
+/** The keys of all kinds of relations, each with the description of its kind. */
 export function relationsOf<T extends z.ZodType>(schema: T): Record<RelationKind, T> {
   const entries = RELATION_KINDS.map((kind) => {
     const { description, fields, nfpm = [], otherNames = [] } = RELATIONS[kind];

@@ -30,7 +30,7 @@ const format = z.enum(FORMATS);
 const compression = z.enum(COMPRESSIONS);
 const text = z.string();
 
-/** Says how packages are made, and is not in them. */
+/** For keys that only say how packages are made. */
 const NOT_PACKED = { isNotPacked: true } as const;
 const COMPRESSED = { deb: 'that of `data.tar` and `control.tar`', rpm: 'PAYLOADCOMPRESSOR' };
 

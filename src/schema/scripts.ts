@@ -1,4 +1,4 @@
-/** Which files are maintainer scripts and scriptlets. Part of the one list of keys, schema.ts. */
+/** The keys for maintainer scripts and scriptlets. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
 import type { FieldKey } from '../format/fields.ts';
 import { field, keys } from './key.ts';

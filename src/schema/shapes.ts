@@ -1,13 +1,13 @@
-/** Shapes that several parts of the schema have. */
+/** Shapes that several parts of the schema share. */
 import { z } from 'zod';
 import { type KeyMeta, keys } from './key.ts';
 
-/** A map whose keys are names of the user's; `title` is what an editor calls it. */
+/** A map whose keys are names that the user chooses. `title` is what an editor calls it. */
 export function byName<T extends z.ZodType>(schema: T, title: string): z.ZodRecord<z.ZodString, T> {
   return z.record(z.string(), schema).meta({ title });
 }
 
-/** In an override `null` takes the key away. */
+/** The same shape for an override, in which `null` removes the key. */
 type Nullable<T> = { [K in keyof T]: T[K] extends z.ZodType ? z.ZodOptional<z.ZodNullable<T[K]>> : never };
 
 export function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable<T> {
@@ -18,7 +18,7 @@ export function nullable<T extends Record<string, z.ZodType>>(keys: T): Nullable
   return Object.fromEntries(entries) as Nullable<T>;
 }
 
-/** `meta` is of the key of each format; in the other format it is nothing. */
+/** A map with a key for each format. `meta` is the metadata of each of them. */
 export function inEachFormat<T extends z.ZodType>(
   schema: T,
   title: string,

@@ -1,4 +1,4 @@
-/** What a source may say. Part of the one list of keys, schema.ts. */
+/** The keys of a source. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
 import { keys } from './key.ts';
 import { byName } from './shapes.ts';

@@ -1,21 +1,21 @@
-/** Ways through the schema: what is at a path, and which paths there are. */
+/** Walks through the schema: finds what is at a path, and which paths there are. */
 import { lookUp } from '../system/look_up.ts';
 import { z } from 'zod';
 import type { KeyPath } from '../problems/problem.ts';
 import { type KeyMeta, keys } from './key.ts';
 import { configSchema } from './schema.ts';
 
-/** All schemas that a value at the path may fulfil: unions are opened, wrappers taken off. */
+/** All schemas that a value at the path may match, without unions and wrappers around them. */
 export function schemasAt(path: KeyPath): z.ZodType[] {
   return writtenAt(path).flatMap(open);
 }
 
-/** What is known of the key at the path; nothing of one that the schema does not have. */
+/** The metadata of the key at the path; empty if the schema does not have the key. */
 export function metaAt(path: KeyPath): KeyMeta {
   return Object.assign({}, ...writtenAt(path).map(metaOf)) as KeyMeta;
 }
 
-/** What is said of a schema, or of what it wraps. */
+/** The metadata of a schema, or of the schema that it wraps. */
 export function metaOf(schema: z.ZodType): KeyMeta {
   const own = keys.get(schema);
   const inner = unwrap(schema);
@@ -28,7 +28,7 @@ export function open(schema: z.ZodType): z.ZodType[] {
   return inner === undefined ? [schema] : open(inner);
 }
 
-/** Any name in a map by name, any item of a list. */
+/** Stands for any name in a map of names, and for any item of a list. */
 export const ANY = Symbol('any');
 export type Pattern = readonly (string | typeof ANY)[];
 
@@ -37,7 +37,7 @@ export interface KnownKey {
   readonly meta: KeyMeta;
 }
 
-/** All keys of which this is said, those in overrides too. */
+/** The patterns of all keys with this metadata, including those in overrides. */
 export function keysWith(said: keyof KeyMeta): KnownKey[] {
   const done = new Map<z.ZodType, KnownKey[]>();
   const at = (step: Pattern[number], schema: z.ZodType): KnownKey[] => {
@@ -45,7 +45,7 @@ export function keysWith(said: keyof KeyMeta): KnownKey[] {
     const here: KnownKey[] = meta[said] === undefined ? [] : [{ at: [], meta }];
     return [...here, ...open(schema).flatMap(within)].map((key) => ({ ...key, at: [step, ...key.at] }));
   };
-  // Many keys share a schema.
+  // Many keys share a schema, so results are kept.
   const within = (schema: z.ZodType): KnownKey[] => {
     const found = done.get(schema) ?? inside(schema).flatMap(([step, inner]) => at(step, inner));
     done.set(schema, found);
@@ -60,7 +60,7 @@ function inside(schema: z.ZodType): [Pattern[number], z.ZodType][] {
   return schema.type === 'array' ? [[ANY, (schema as z.ZodArray<z.ZodType>).element]] : [];
 }
 
-// As they are written: a union is one, and a wrapper is on it.
+// Schemas as they are written, with their unions and wrappers.
 function writtenAt(path: KeyPath): z.ZodType[] {
   return path.reduce<z.ZodType[]>(
     (found, step) => found.flatMap(open).flatMap((one) => below(one, step)),
@@ -73,7 +73,7 @@ function below(schema: z.ZodType, step: string | number): z.ZodType[] {
     const inner = lookUp((schema as z.ZodObject<Record<string, z.ZodType>>).shape, String(step));
     return inner === undefined ? [] : [inner];
   }
-  // An index may come as a string, from a flag.
+  // An index from a flag is a string.
   if (schema.type === 'array' && !/^\d+$/.test(String(step))) return [];
   return inside(schema).map(([, inner]) => inner);
 }

@@ -1,4 +1,4 @@
-/** What a config may say of warnings. Part of the one list of keys, schema.ts. */
+/** The keys about warnings. Part of the one list of keys, schema.ts. */
 import { z } from 'zod';
 import { type WarningCode, WARNINGS } from '../problems/codes/codes.ts';
 import { keys } from './key.ts';
@@ -6,7 +6,7 @@ import { LEVELS } from '../problems/codes/problem_entry.ts';
 
 const codes = Object.keys(WARNINGS) as WarningCode[];
 
-/** A key for each, so that a misspelt one is told like every key. */
+/** There is a key for each warning, so that a misspelt one is reported like any unknown key. */
 const levels = Object.fromEntries(
   codes.map((code) => {
     const { means, level } = WARNINGS[code];

@@ -1,4 +1,6 @@
-/** Names of one file: as an archive has them they stay, in both formats and with every engine. On disk they are files, as Bazel has them. */
+/**
+ * Names of one file: as an archive has them they stay, in both formats and with every engine. On disk they are files, as Bazel has them.
+ */
 import { compareBytes } from '../plan/paths.ts';
 import type { Entry, FileEntry } from './entry.ts';
 
