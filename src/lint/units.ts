@@ -83,7 +83,20 @@ function placeIn(source: SourceText, { start, path }: UnitPath) {
   return { source, start, end: start + path.length };
 }
 
-export const unitRules: readonly Rule[] = [units];
+/** What a unit of each user's own systemd needs that is to be enabled: `systemd` does that for units of the system alone. */
+const userUnits: Rule = ({ plan, texts }) =>
+  [...texts.units].flatMap(([dst, { text }]): Finding[] => {
+    const [, name] = /^\/(?:usr\/lib|lib|etc)\/systemd\/user\/([^/]+)$/.exec(dst) ?? [];
+    if (name === undefined || !/^\[Install\]/m.test(text)) return [];
+    const isWanted = plan.contents.some((content) => /\.(?:wants|requires|upholds)\//.test(content.dst) && content.dst.endsWith(`/${name}`)); // prettier-ignore
+    const isEnabled = [...texts.scripts.values()].some((script) => /--(?:global|user)(?![\w-])|systemd-update-helper/.test(script.text)); // prettier-ignore
+    if (isWanted || isEnabled) return [];
+    const message = `nothing enables the user unit ${name}`;
+    const hint = `in \`postinstall\` call \`deb-systemd-helper --user enable ${name}\` in a deb, \`systemctl --global preset ${name}\` in an rpm`;
+    return [{ code: 'user-unit', message, hint, at: ['contents', dst, 'dst'] }];
+  });
+
+export const unitRules: readonly Rule[] = [units, userUnits];
 
 /* The paths in a unit of systemd: https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html */
 

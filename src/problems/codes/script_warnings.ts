@@ -18,6 +18,14 @@ export const SCRIPT_WARNINGS = {
     fix: 'Ship it, depend on the package that does, or correct the path.',
     example: { shown: '[Service]\nEnvironmentFile=-/etc/default/hello   # and the rpm ships /etc/sysconfig/hello' },
   },
+  'user-unit': {
+    level: 'warning',
+    says: {},
+    means:
+      'A unit in `/usr/lib/systemd/user`, which has `[Install]` and so is to be enabled, is enabled by nothing: the key `systemd` is for units of the system. Debhelper calls `deb-systemd-helper --user` for it, and an rpm has `%systemd_user_post`.',
+    fix: 'Enable it in `postinstall`: `deb-systemd-helper --user enable NAME` in a deb, `systemctl --global preset NAME` in an rpm, each in its own `overrides`. Or ship a link in `/usr/lib/systemd/user/default.target.wants`.',
+    example: { shown: '[Install]\nWantedBy=default.target   # and no script says `systemctl --global`' },
+  },
   'launcher-program': {
     level: 'warning',
     says: {},

@@ -106,6 +106,13 @@ function findContent(
     const folder = UNIT_FOLDERS.find((one) => dst.startsWith(`${one}/`) && !dst.slice(one.length + 1).includes('/'));
     return folder === undefined ? [] : [dst.slice(folder.length + 1)];
   });
+  const ofUsers = installed.find(({ dst }) => dst.endsWith(`/systemd/user/${name}`));
+  if (ofUsers !== undefined) {
+    const message = `${name} is installed at ${ofUsers.dst}, but \`systemd\` is for units of the system, not of users`;
+    const hint = `take it out of \`systemd\`, and enable it in \`postinstall\`: \`deb-systemd-helper --user enable ${name}\` in a deb, \`systemctl --global preset ${name}\` in an rpm`;
+    resolver.report({ code: 'unknown-unit', message, path: [...path, 'name'], hint });
+    return undefined;
+  }
   const message = `no entry of contents installs a unit ${name} in ${UNIT_FOLDER}`;
   const hint =
     didYouMean(name, names) ?? (names.length === 0 ? 'name its file: `src`' : `there is ${names.join(', ')}`);
