@@ -181,7 +181,8 @@ function checkAbove(
   for (const folder of above) {
     const parent = byPath.get(folder) ?? byPlace.get(canonicalPath(folder));
     if (parent === undefined || parent.kind === 'folder') continue;
-    fail({ plan, content }, 'content-inside-file', `"${path}" lies below "${folder}", a ${parent.kind}`);
+    const place = parent.path === folder ? `"${folder}"` : `"${folder}", which is "${parent.path}" too`;
+    fail({ plan, content }, 'content-inside-file', `"${path}" lies below ${place}, a ${parent.kind}`);
   }
   for (const folder of above) sound.add(folder);
 }

@@ -156,6 +156,13 @@ describe('what cannot be staged', () => {
       'path-twice',
       /at \/usr\/lib\/tool, which is \/lib\/tool too$/,
     ],
+    [
+      'a file below a link, by way of /lib',
+      [symlink('/lib', 'usr/lib'), file('/usr/lib/tool', 'text')],
+      {},
+      'content-inside-file',
+      /^"\/usr\/lib\/tool" lies below "\/usr\/lib", which is "\/lib" too, a symlink$/,
+    ],
     ['a link twice', [tree('tree'), symlink('/opt/t/tool', 'x')], {}, 'path-twice', /two entries .* \/opt\/t\/tool$/],
     [
       'a script that is not there',
