@@ -1,4 +1,4 @@
-/** A file or tree on its way into a package: how a person calls it, and whether it may go there. */
+/** Checks a file or tree that is about to be packed, and says what messages call it. */
 import { type ElfFile, nameMachine, suits } from '../archive/elf.ts';
 import { NO_CAPABILITIES, readCapabilities } from '../format/capabilities.ts';
 import { InputError } from '../problems/errors.ts';
@@ -7,7 +7,7 @@ import { fail, describeFailure } from './failure.ts';
 import type { Origin } from './origin.ts';
 import type { Looked, RunInputs } from './run_inputs.ts';
 
-/** A file or tree on its way. */
+/** A file or tree that is about to be packed. */
 export interface Copy<T extends 'file' | 'tree' = 'tree'> {
   readonly plan: Plan;
   readonly content: PlanContent & { readonly type: T };
@@ -19,7 +19,7 @@ export type AnyCopy = Copy<'file' | 'tree'>;
 
 export const TREE_HINT = 'write `type: tree` for a whole folder';
 
-/** Throws an InputError where `from`, called `name`, is no file, or one for another machine. */
+/** Throws an InputError if `from` is not a file, or is for another machine. `name` is what messages call it. */
 export function checkRegular(copy: AnyCopy, from: string, name: string): Looked {
   const found = copy.inputs.look(from);
   if (!found.isFile) {
@@ -36,14 +36,14 @@ export function checkRegular(copy: AnyCopy, from: string, name: string): Looked 
 }
 
 function checkMachine(copy: AnyCopy, from: string, name: string): void {
-  // Opened whatever it may be for: whether it can be read shows here.
+  // Opened in any case, because this shows whether it can be read.
   const mistake = foreignMachine(copy.plan, copy.content, copy.inputs.machine(from));
   if (mistake !== undefined) fail(copy, 'wrong-machine', `${name} ${mistake}`, MACHINE_HINT);
 }
 
 export const MACHINE_HINT = 'if this is intended, write `machine: any` in this entry of contents';
 
-/** What is wrong with an ELF file for another machine, to end a sentence; undefined where nothing is. */
+/** What is wrong with an ELF file that is for another machine, as the end of a sentence; undefined if nothing is. */
 export function foreignMachine(
   plan: Plan,
   { anyMachine }: AnyCopy['content'],

@@ -1,4 +1,4 @@
-/** What the trees of plans have in them, as far as they are folders on disk: archives are opened only to be packed. */
+/** Lists the trees of plans that are folders on disk. Archives are opened only when they are packed. */
 import { resolve } from 'node:path';
 import { isLabel } from '../bazel/label.ts';
 import type { DiskItem, DiskTrees } from '../lint/finding.ts';
@@ -13,7 +13,7 @@ import { selectPaths } from './select.ts';
 
 type Tree = PlanContent & { readonly type: 'tree' };
 
-/** A tree that cannot be read, or whose patterns are wrong, has nothing here: that is said when it is packed. */
+/** A tree that cannot be read, or whose patterns are wrong, is left out here and reported when it is packed. */
 export async function readDiskTrees(plans: readonly Plan[], options: InputOptions): Promise<DiskTrees> {
   const listed = new Map<string, Promise<TreeItem[]>>();
   const files = createRunFiles();

@@ -1,8 +1,8 @@
-/** What a package consists of once its trees are opened: one entry for each path that it owns. */
+/** The entries of a package after its trees have been opened: one for each path that it owns. */
 import type { PlanContent } from '../plan/plan.ts';
 
 interface Owned {
-  /** In the installed system; absolute and normal. */
+  /** The path on the installed system, absolute and normalised. */
   readonly path: string;
   readonly owner: string;
   readonly group: string;
@@ -15,24 +15,24 @@ type File = PlanContent & { readonly type: 'file' };
 export type FileEntry = Owned & {
   readonly kind: 'file';
   readonly mode: number;
-  /** On this machine, absolute. */
+  /** The absolute path of its bytes on this machine. */
   readonly from: string;
-  /** Of the file that was looked at, so that no other is read; absent where nobody else writes. */
+  /** The fingerprint of the file that was checked, so that no other is packed; absent if nobody else can write it. */
   readonly fingerprint?: string | undefined;
-  /** As a person names it: `bridge in cni.tgz`. */
+  /** What messages call it: `bridge in cni.tgz`. */
   readonly name: string;
   /** Its path in the archive that it is from. */
   readonly member?: string;
-  /** The entry of the contents that brought it. */
+  /** The entry of `contents` that it comes from. */
   readonly content: PlanContent & { readonly type: 'file' | 'tree' };
-  /** As cap_to_text(3) writes them; absent where it has none. */
+  /** Written as by cap_to_text(3); absent if it has none. */
   readonly capabilities?: string;
 } & Pick<File, 'config' | 'mark'>;
 
 export type FolderEntry = Owned & { readonly kind: 'folder'; readonly mode: number };
 export type SymlinkEntry = Owned & { readonly kind: 'symlink'; readonly target: string };
 export type GhostEntry = Owned & { readonly kind: 'ghost'; readonly mode: number };
-/** Another name of a file entry, and all that that is. */
+/** Another name of a file entry, with the same attributes. */
 export interface HardLinkEntry {
   readonly kind: 'hardlink';
   readonly path: string;
@@ -41,7 +41,7 @@ export interface HardLinkEntry {
 
 export type Entry = FileEntry | FolderEntry | SymlinkEntry | GhostEntry | HardLinkEntry;
 
-/** When what a content brings was last changed, in seconds since the epoch. */
+/** The modification time of what a content brings, in seconds since the epoch. */
 export interface Times {
   of(content: PlanContent): number;
 }

@@ -1,9 +1,9 @@
-/** What is wrong with a file on its way into a package, in words. */
+/** Says in words what is wrong with a file that is to be packed. */
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { InputError } from '../problems/errors.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 
-/** "is not there", "is a folder": what a failed look at a file means, to end a sentence. Anything else is thrown again. */
+/** The meaning of a file system error as the end of a sentence: "is not there", "is a folder". Other errors are thrown again. */
 export function describeFailure(error: unknown): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
@@ -23,7 +23,7 @@ export function describeFailure(error: unknown): string {
   }
 }
 
-/** Ends with what is wrong with an entry of the contents. */
+/** Throws an InputError about an entry of `contents`. */
 export function fail(
   { plan, content }: { readonly plan: Plan; readonly content: PlanContent },
   code: ProblemCode,
@@ -42,7 +42,7 @@ interface Kind {
   isBlockDevice(): boolean;
 }
 
-/** "a folder", "a named pipe". */
+/** The kind of a file in words: "a folder", "a named pipe". */
 export function kindOf(found: Kind): string {
   if (found.isDirectory()) return 'a folder';
   if (found.isFIFO()) return 'a named pipe';

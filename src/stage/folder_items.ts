@@ -1,4 +1,4 @@
-/** What lies in a folder on disk, and no link is followed but to what Bazel laid out. */
+/** Lists a folder on disk. No link is followed, except for those that Bazel made to lay out its inputs. */
 import { isUtf8 } from 'node:buffer';
 import { type BigIntStats, lstatSync, readlinkSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { describeFailure } from './failure.ts';
 import { realPlace } from './recorded_links.ts';
 import { fingerprintFrom } from '../system/hash.ts';
 
-/** By path from the top of its tree. */
+/** Items by path from the top of the tree. */
 export type TreeItem = { readonly path: string } & (
   | { readonly kind: 'folder'; readonly mode?: number }
   | {
@@ -23,10 +23,10 @@ export type TreeItem = { readonly path: string } & (
   | { readonly kind: 'link'; readonly target: string }
 );
 
-/** Why a tree cannot be taken. */
+/** Why a tree cannot be packed. */
 export class TreeError extends Error {
   readonly code: ProblemCode;
-  /** From the top, where it is ''. */
+  /** The path from the top of the tree, which itself is ''. */
   readonly path: string;
   readonly hint: string | undefined;
 
@@ -38,17 +38,17 @@ export class TreeError extends Error {
   }
 }
 
-/** How Bazel lays a tree out. */
+/** How Bazel has laid out a tree. */
 export interface LaidOut {
-  /** The links that it has, by path from its top, with their targets. */
+  /** The targets of the tree's links, by path from its top. */
   readonly recorded: ReadonlyMap<string, string>;
-  /** The folder that Bazel runs an action in. */
+  /** The folder in which Bazel runs the action. */
   readonly cwd: string;
-  /** What is to be done where there is another. */
+  /** What to do about a link that is not recorded. */
   readonly hint: string;
 }
 
-/** Folders before what is in them. On the command line `laidOut` is undefined. Throws a TreeError. */
+/** Folders come before what is in them. `laidOut` is undefined on the command line. Throws a TreeError. */
 export async function itemsIn(top: string, laidOut?: LaidOut): Promise<TreeItem[]> {
   const items: TreeItem[] = [];
   const names = namesByFolder(laidOut?.recorded.keys() ?? []);
@@ -56,7 +56,7 @@ export async function itemsIn(top: string, laidOut?: LaidOut): Promise<TreeItem[
     laidOut === undefined ? lookAt(top, path) : lookThrough(top, path, laidOut, names.has(path));
   const listBelow = async (folder: string): Promise<void> => {
     for (const name of await namesIn(top, folder, names.get(folder) ?? new Set())) {
-      // Beside a source lies what `onepack fetch` notes of it.
+      // `onepack fetch` keeps notes beside sources.
       if (isLeftByFetch(name)) continue;
       const item = attempt(look, folder === '' ? name : `${folder}/${name}`);
       items.push(item);
@@ -67,7 +67,7 @@ export async function itemsIn(top: string, laidOut?: LaidOut): Promise<TreeItem[
   return items;
 }
 
-// Of each folder that leads to one of the paths, the names in it that do.
+// For each folder above one of the paths, the names in it that lead there.
 function namesByFolder(paths: Iterable<string>): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
   for (const path of paths) {
@@ -80,10 +80,10 @@ function namesByFolder(paths: Iterable<string>): Map<string, Set<string>> {
   return names;
 }
 
-// A name of other bytes is none that a config, a spec or a terminal can say.
+// A config, a spec and a terminal can express only names that are UTF-8.
 async function namesIn(top: string, folder: string, recorded: ReadonlySet<string>): Promise<string[]> {
   const found = await readdir(join(top, folder), { encoding: 'buffer' }).catch((error: NodeJS.ErrnoException) => {
-    // Bazel lays out no folder that has nothing but links.
+    // Bazel does not make a folder that contains only links.
     if (error.code === 'ENOENT' && recorded.size > 0) return [];
     throw new TreeError('unreadable-file', folder, describeFailure(error));
   });

@@ -1,4 +1,6 @@
-/** From a plan and the files that it names to the entries of the package. Reads, and has archives unpacked; copies nothing. */
+/**
+ * Gathers the entries of a package from a plan and the files that it names. Files are read and archives unpacked, but nothing is copied.
+ */
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -46,7 +48,7 @@ export async function gatherEntries(
   const isLink = ({ type }: PlanContent): boolean => type === 'hardlink';
   for (const content of plan.contents.filter((one) => !isLink(one))) await take(content).catch(collect);
   joinHardLinks(byPath);
-  // A hard link can only be made to what is there.
+  // A hard link needs an existing file.
   for (const content of plan.contents.filter(isLink)) await take(content).catch(collect);
   const sound = new Set<string>();
   for (const [path, content] of contents) {
@@ -114,7 +116,7 @@ function attributeOf({ origin }: Copy<'file'>): Buffer | undefined {
   return entry?.kind === 'file' ? entry.capabilities : undefined;
 }
 
-// As by `gzip -9n`: zlib writes neither name nor time.
+// The same as `gzip -9n`, because zlib writes neither name nor time.
 async function compressed(from: string, texts: string): Promise<string> {
   const path = join(await mkdtemp(join(texts, 'gzip-')), `${basename(from)}.gz`);
   await writeFile(path, gzipSync(await readFile(from), { level: 9 }));
@@ -150,11 +152,11 @@ function targetOf(
 
 interface Found {
   readonly byPath: Map<string, Entry>;
-  /** By `canonicalPath`: /lib/x and /usr/lib/x are one. */
+  /** Entries by `canonicalPath`, for which /lib/x and /usr/lib/x are the same. */
   readonly byPlace: Map<string, Entry>;
 }
 
-// A folder of a tree may have an entry of its own, which comes later and says more about it.
+// A folder of a tree may also have an entry of its own, which comes later and decides.
 function add(plan: Plan, content: PlanContent, entry: Entry, { byPath, byPlace }: Found): void {
   const place = canonicalPath(entry.path);
   const first = byPlace.get(place);
@@ -162,7 +164,7 @@ function add(plan: Plan, content: PlanContent, entry: Entry, { byPath, byPlace }
     const other = first.path === entry.path ? '' : `, which is ${first.path} too`;
     fail({ plan, content }, 'path-twice', `two entries of contents install something at ${entry.path}${other}`);
   }
-  // The names in a tree are known only now.
+  // The names in a tree become known only here.
   const mistake = installedPathMistake(entry.path);
   if (mistake !== undefined) fail({ plan, content }, 'content-path', mistake.message);
   byPath.set(entry.path, entry);

@@ -12,7 +12,7 @@ export function joinHardLinks(byPath: Map<string, Entry>): void {
   for (const files of groups([...byPath.values()], keyOf)) {
     const [first, ...others] = files.sort((left, right) => compareBytes(left.path, right.path));
     if (first === undefined) continue;
-    // A member that is taken twice is two files, as it is without a link.
+    // A member that the config takes twice becomes two files, as it would without hard links.
     const names = new Set([first.member]);
     for (const { path, member } of others) {
       if (names.has(member)) continue;

@@ -1,4 +1,4 @@
-/** Whether what a plan is made of can be staged, as far as that shows without staging it. */
+/** Checks the inputs of a plan as far as possible without staging it. */
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isLabel } from '../bazel/label.ts';
@@ -15,19 +15,19 @@ import { readScript } from './script.ts';
 import { readTriggers } from '../stanza/triggers/read.ts';
 
 export interface InputOptions {
-  /** By name; a source that is not here is where the plan says. */
+  /** Paths of sources by name; any other source is where the plan says. */
   readonly sources: SourceFiles;
-  /** Where relative paths start. */
+  /** The folder that relative paths start at. */
   readonly cwd: string;
 }
 
-/** A source that is not there yet. */
+/** A source that does not exist yet. */
 export interface MissingSource {
   readonly name: string;
   readonly file: string;
 }
 
-/** What `contents` takes and is still to be fetched, built or named, by name and file. */
+/** The sources that `contents` uses and that must still be fetched, built or named, sorted by name and file. */
 export async function missingSources(plans: readonly Plan[], { sources, cwd }: InputOptions): Promise<MissingSource[]> {
   const wanted = new Map<string, MissingSource>();
   for (const plan of plans) {
@@ -60,7 +60,7 @@ export async function checkInputs(plan: Plan, options: InputOptions, files: RunF
   return [...contents, ...scripts, triggers.problems, changelog.problems].flat();
 }
 
-/** Of each source that `contents` take and that cannot be read, at the first entry that takes it. */
+/** A problem for each source that `contents` uses and that cannot be read, at the first entry that uses it. */
 export function missingSourceProblems(plan: Plan, options: InputOptions, files: RunFiles): Problem[] {
   const found = new Map<string, Problem>();
   for (const content of plan.contents) {
@@ -84,7 +84,7 @@ async function checkContent(
   const isSource = 'source' in src;
   const planned = isSource ? lookUp(plan.sources, src.source) : undefined;
   const file = isSource ? (lookUp(sources, src.source) ?? planned?.file) : src.file;
-  // What Bazel builds is not there yet.
+  // What Bazel builds does not exist yet.
   if (file === undefined || isLabel(file)) return [];
   const name = isSource ? `the source "${src.source}", ${file},` : file;
   const path = ['packages', plan.package, 'contents', content.dst];
@@ -95,7 +95,7 @@ async function checkContent(
     const hint = isSource ? undefined : patternHint(file);
     return [{ code, message: `${name} ${found}`, path, ...(hint === undefined ? {} : { hint }) }];
   }
-  // A folder may take the place of an archive.
+  // A folder may stand in for an archive.
   if (planned?.extract === true) {
     if (found.isFile || found.isFolder) return [];
     return [{ code: 'not-a-file', message: `${name} is ${found.kind}, not an archive`, path }];
@@ -113,7 +113,7 @@ async function checkContent(
 
 const NOT_THERE = 'is not there';
 
-// What is there; else, in words, why it is no use.
+// What is at the path or, in words, why it cannot be used.
 async function look(files: RunFiles, path: string): Promise<Looked | string> {
   try {
     const found = files.look(path);

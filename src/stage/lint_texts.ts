@@ -1,4 +1,4 @@
-/** The texts of plans that rules look into: units of systemd, scripts, the changelog. */
+/** Reads the texts that lint rules check: units of systemd, scripts, the changelog. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isLabel } from '../bazel/label.ts';
@@ -12,7 +12,7 @@ import { lookUp } from '../system/look_up.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import type { InputOptions } from './inputs.ts';
 
-/** What cannot be read is left out: whoever packs it says so. A file of several plans is read once, and is one text. */
+/** What cannot be read is left out, and reported when it is packed. A file of several plans is read once. */
 export async function readTexts(plans: readonly Plan[], options: InputOptions): Promise<Map<Plan, PlanTexts>> {
   const known = new Map<string, Promise<SourceText | undefined>>();
   const read = (name: string): Promise<SourceText | undefined> => {
@@ -37,7 +37,7 @@ export async function readTexts(plans: readonly Plan[], options: InputOptions): 
   return new Map(await Promise.all(texts));
 }
 
-// Debconf's templates are prose.
+// Debconf's templates are not shell.
 function shellScripts({ scripts }: Plan): [string, string][] {
   return Object.entries(scripts).filter(([kind]) => kind !== 'templates');
 }
@@ -78,7 +78,7 @@ async function readStart(file: string): Promise<Buffer | undefined> {
   }
 }
 
-// Not what lies in an archive, which is opened only to be packed.
+// Members of archives are left out, because archives are opened only when they are packed.
 function fileOf(content: PlanContent, plan: Plan, { sources }: InputOptions): string | undefined {
   if (content.type !== 'file') return undefined;
   const { src } = content;
@@ -89,7 +89,7 @@ function fileOf(content: PlanContent, plan: Plan, { sources }: InputOptions): st
   return planned?.extract === true || isLabel(file) ? undefined : file;
 }
 
-/** Much more than any unit or script. */
+/** In bytes: much more than any unit or script has. */
 const MOST_BYTES = 1e6;
 
 async function readText(name: string, cwd: string): Promise<SourceText | undefined> {

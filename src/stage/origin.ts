@@ -1,4 +1,4 @@
-/** Where the bytes of a content are on this machine: a file, a folder, a member of an archive. */
+/** Finds the bytes of a content on this machine: a file, a folder, or a member of an archive. */
 import { join, resolve } from 'node:path';
 import { didYouMeanOf } from '../problems/suggest.ts';
 import { lookUp } from '../system/look_up.ts';
@@ -15,11 +15,11 @@ import type { RunFiles, RunInputs } from './run_inputs.ts';
 import { ArchiveError } from '../archive/unpacking.ts';
 
 export type Origin = {
-  /** As a person names it: `bin/amd64/kubectl`, `bridge in cni.tgz`. */
+  /** What messages call it: `bin/amd64/kubectl`, `bridge in cni.tgz`. */
   readonly name: string;
 } & (
   | {
-      /** Absolute. */
+      /** The absolute path. */
       readonly path: string;
       readonly laidOut?: LaidOut | undefined;
     }
@@ -28,15 +28,15 @@ export type Origin = {
 
 type Located = PlanContent & { readonly type: 'file' | 'tree'; readonly src: PlanSrc };
 
-/** The file for each source, by name; one that is not here is where the plan says. */
+/** Paths of sources by name; any other source is where the plan says. */
 export type SourceFiles = Readonly<Record<string, string>>;
 
 export interface Origins {
-  /** Throws an InputError where it is not there. */
+  /** Throws an InputError if it does not exist. */
   locate(content: Located): Promise<Origin>;
 }
 
-/** For a file that is not there: nfpm takes a `src` for a pattern. */
+/** A hint for a missing file: nfpm would take the `src` for a pattern. */
 export function patternHint(file: string): string | undefined {
   return /[*?[{]/.test(file) ? 'a `src` is a single path; for a pattern write `type: tree` with `include`' : undefined;
 }
@@ -62,7 +62,7 @@ export function createOrigins(
     const { file, extract } = sourceOf(src.source, plan, options.sources);
     const path = resolve(cwd, file);
     const found = inputs.look(path);
-    // A folder takes the place of its archive.
+    // A folder stands in for an archive.
     if (!extract || found.isFolder) return locateInFolder(path, file, src.member, stop);
     if (!found.isFile) return stop('not-a-file', `${file} is ${found.kind}, not an archive`);
     const archive = await inputs.open(path).catch((error: unknown) => {
@@ -77,7 +77,7 @@ export function createOrigins(
     const recorded = recordedBelow(links, path);
     const laidOut = recorded === undefined ? undefined : { recorded, cwd, hint: UPDATE };
     const failure = failureOf(inputs, path);
-    // Bazel lays out no folder that has nothing but links.
+    // Bazel does not make a folder that contains only links.
     if (failure === undefined || (type === 'tree' && recorded !== undefined && recorded.size > 0)) {
       return { path, name: file, laidOut };
     }
@@ -103,7 +103,7 @@ export function createOrigins(
   return { locate };
 }
 
-/** What is wrong where the file of a source cannot be read, and how to bring it; undefined where it can. */
+/** Why the file of a source cannot be read, and how to get it; undefined if it can be read. */
 export function missingSource(
   name: string,
   plan: Plan,

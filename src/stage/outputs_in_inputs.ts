@@ -1,4 +1,4 @@
-/** Whether a run would write into what it packs: a package would then hold those of the last run, or its own unfinished file. */
+/** Finds outputs that would be written into what is packed: a package would contain those of the last run, or its own unfinished file. */
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isLabel } from '../bazel/label.ts';
@@ -8,21 +8,21 @@ import type { Problem } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
 
 export interface Outputs {
-  /** The folder of the packages. */
+  /** The folder for the packages. */
   readonly out: string;
-  /** That of the wrappers and staged trees, where they are kept. */
+  /** The folder for wrappers and staged trees, if they are kept. */
   readonly keepWork?: string | undefined;
   readonly sources: Readonly<Record<string, string>>;
   readonly cwd: string;
 }
 
-/** `plans`: all that the run packs. */
+/** `plans`: all plans of the run. */
 export function outputsInInputs(
   plan: Plan,
   plans: readonly Plan[],
   { out, keepWork, sources, cwd }: Outputs,
 ): Problem[] {
-  // As system/leftovers.ts calls them while they are written.
+  // The names that system/leftovers.ts gives to files while they are written.
   const packages = plans.flatMap(({ fileName }) => [fileName, `.${fileName}.part`].map((name) => join(out, name)));
   const work = keepWork === undefined ? [] : [join(keepWork, 'NAME', 'FILE')];
   const outputs = [...packages, ...work].map((path) => real(resolve(cwd, path)));
@@ -46,7 +46,7 @@ export function outputsInInputs(
   });
 }
 
-// A path on disk; undefined where there is none, or Bazel builds it.
+// The path on disk; undefined if there is none or if Bazel builds the file.
 function fileOf(content: PlanContent, plan: Plan, sources: Outputs['sources']): string | undefined {
   if (!('src' in content)) return undefined;
   if ('file' in content.src) return content.src.file;
@@ -61,7 +61,7 @@ function isPacked(content: PlanContent, below: string): boolean {
   return below !== '' && !/^\.\.(\/|$)/.test(below) && isTaken(content, below);
 }
 
-// With the links of the folders that are there already.
+// The real path, in which links of existing folders have been followed.
 function real(path: string): string {
   try {
     return realpathSync(path);

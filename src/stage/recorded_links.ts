@@ -5,10 +5,10 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
-/** What the BUILD file records: path, absolute, to target. Undefined on the command line. */
+/** The targets of links by absolute path, as the BUILD file records them; undefined on the command line. */
 export type RecordedLinks = ReadonlyMap<string, string> | undefined;
 
-/** Of the recorded links those below a folder, by path from there. */
+/** The recorded links in a folder, by path from there. */
 export function recordedBelow(links: RecordedLinks, folder: string): ReadonlyMap<string, string> | undefined {
   if (links === undefined) return undefined;
   const start = folder + sep;
@@ -23,15 +23,15 @@ export function recordedBelow(links: RecordedLinks, folder: string): ReadonlyMap
 export function realPlace(top: string, path: string, cwd?: string): { root: string; real: string } | undefined {
   const at = join(top, path);
   const hop = cwd === undefined ? at : bazelsOwn(at, cwd);
-  // In an executor's store of files none has its name.
+  // In the file store of a remote executor, files do not have their names.
   if (!hop.endsWith(`/${path}`)) return undefined;
   return { root: realpathSync(hop.slice(0, -path.length - 1)), real: realpathSync(hop) };
 }
 
-/** The same for a source file that Bazel laid out, by its path from `cwd`: what a link of the user's makes of it, if it is behind one. */
+/** The same for a source file that Bazel laid out, by its path from `cwd`: it may be behind a link of the user's. */
 export function linkedSource(path: string, cwd: string): string | undefined {
   const steps = path.split('/');
-  // Of the folder of a workspace Bazel makes links to what lies in it, and of a repository one to the whole.
+  // Bazel links the items of the workspace's folder one by one, but another repository as a whole.
   const own = steps[0] === 'external' ? 2 : 1;
   const [top, below] = [steps.slice(0, own).join('/'), steps.slice(own).join('/')];
   if (steps[0] === '..' || below === '') return undefined;
@@ -39,7 +39,7 @@ export function linkedSource(path: string, cwd: string): string | undefined {
   return place === undefined || place.real === join(place.root, below) ? undefined : place.real;
 }
 
-// What a link of Bazel's leads to: those are absolute, and lie in the folder that it runs an action in.
+// The target of a link that Bazel made: such links are in the folder of the action, and absolute.
 function bazelsOwn(path: string, cwd: string): string {
   if (!lstatSync(path).isSymbolicLink()) return path;
   const target = readlinkSync(path);

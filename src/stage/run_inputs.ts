@@ -1,4 +1,4 @@
-/** The files of a run. Each is looked at once, and each archive opened once, however many plans have it. */
+/** The input files of a run. Each file is checked once and each archive opened once, however many plans use it. */
 import { statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -11,20 +11,20 @@ import { lookUp } from '../system/look_up.ts';
 import { kindOf } from './failure.ts';
 import { itemsIn, type LaidOut, type TreeItem } from './folder_items.ts';
 
-/** What is at a path of this machine. */
+/** What there is at a path on this machine. */
 export interface Looked {
   readonly isFile: boolean;
   readonly isFolder: boolean;
-  /** "a folder", "a named pipe". */
+  /** The kind in words: "a folder", "a named pipe". */
   readonly kind: string;
   readonly fingerprint: string;
 }
 
-/** Paths are absolute. What fails is tried again when it is asked for again. */
+/** Paths are absolute. What failed is tried again if it is asked for again. */
 export interface RunFiles {
-  /** Follows links. Throws what `stat` throws. */
+  /** Looks at a path, following links. Throws what `stat` throws. */
   look(path: string): Looked;
-  /** Of an ELF file; undefined for any other file. Throws where it cannot be read. */
+  /** The machine of an ELF file; undefined for any other file. Throws if the file cannot be read. */
   machine(path: string): ElfFile | undefined;
 }
 
@@ -33,15 +33,15 @@ export interface RunInputs extends RunFiles {
   list(top: string, laidOut?: LaidOut): Promise<TreeItem[]>;
   /** Unpacks an archive. Throws an ArchiveError. */
   open(path: string): Promise<ArchiveEntries>;
-  /** After a plan has been packed or has failed: an archive that no other plan has is removed from the disk. */
+  /** Called after a plan has been packed or has failed. Removes the unpacked archives that no other plan needs. */
   release(plan: Plan): Promise<void>;
 }
 
-/** Which file each source is. */
+/** Which file each source stands for. */
 export interface Sources {
-  /** The file for each source, by name; one that is not here is where the plan says. */
+  /** Paths of sources by name; any other source is where the plan says. */
   readonly sources: Readonly<Record<string, string>>;
-  /** Where relative paths start. */
+  /** The folder that relative paths start at. */
   readonly cwd: string;
 }
 
@@ -49,7 +49,7 @@ export function createRunFiles(): RunFiles {
   return { look: remembering(lookAt), machine: remembering(readMachine) };
 }
 
-/** `folder` gets what is unpacked, and is the caller's to remove. `plans` are all that will be packed. */
+/** Archives are unpacked into `folder`, which the caller removes. `plans` are all plans of the run. */
 export function createRunInputs(folder: string, plans: readonly Plan[] = [], given?: Sources): RunInputs {
   const listed = new Map<string, Promise<TreeItem[]>>();
   const opened = new Map<string, { readonly at: string; readonly entries: Promise<ArchiveEntries> }>();
@@ -60,7 +60,7 @@ export function createRunInputs(folder: string, plans: readonly Plan[] = [], giv
   return {
     ...createRunFiles(),
     list(top, laidOut) {
-      // The same folder is laid out in another way as a source than as a tree of its own.
+      // Bazel lays out a folder that is a source in another way than one that is a tree of the config.
       const key = JSON.stringify([top, laidOut?.hint]);
       const items = listed.get(key) ?? itemsIn(top, laidOut);
       listed.set(key, items);
@@ -69,7 +69,7 @@ export function createRunInputs(folder: string, plans: readonly Plan[] = [], giv
     open(path) {
       const known = opened.get(path);
       if (known !== undefined) return known.entries;
-      // The name may be a label, with folders in it.
+      // The name may be a label, which contains slashes.
       const at = join(folder, `archive-${count++}`);
       const entries = mkdir(at, { recursive: true }).then(() => extractArchive(path, at));
       opened.set(path, { at, entries });

@@ -1,4 +1,4 @@
-/** A maintainer script or scriptlet, as it is to run. */
+/** Assembles maintainer scripts and scriptlets. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ScriptKind } from '../schema/scripts.ts';
@@ -42,13 +42,13 @@ export function readScript(
   return readParts(plan, { file: plan.scripts[kind], parts: scriptParts(plan, kind, paths), path, kind }, cwd);
 }
 
-/** The scriptlet of a trigger of an rpm, which no key adds to. `path` is where the config names it. */
+/** The scriptlet of an rpm's trigger, to which no key adds anything. `path` is the key that names it. */
 export function readTriggerScript(plan: Plan, file: string, path: KeyPath, cwd: string): Promise<ScriptText> {
   return readParts(plan, { file, parts: { keys: [], before: [], after: [] }, path, kind: 'trigger' }, cwd);
 }
 
 interface Script {
-  /** Absent where all of it comes from keys. */
+  /** Absent if the whole script comes from keys. */
   readonly file: string | undefined;
   readonly parts: ScriptParts;
   readonly path: KeyPath;
@@ -71,7 +71,7 @@ async function readParts(plan: Plan, script: Script, cwd: string): Promise<Scrip
   return { text: scriptText(plan.format, own, parts), problems };
 }
 
-// The bytes; else, in words, why there are none.
+// The bytes of the file or, in words, why it cannot be used.
 async function readOwn(file: string, cwd: string): Promise<Buffer | string> {
   try {
     const found = await stat(resolve(cwd, file));
@@ -82,22 +82,22 @@ async function readOwn(file: string, cwd: string): Promise<Buffer | string> {
   }
 }
 
-/** What no script can have, and what to do about it. */
+/** What no script may contain, and what to do about it. */
 const UNREADABLE: readonly { readonly pattern: RegExp; readonly message: string; readonly hint: string }[] = [
   {
-    // The kernel looks for `#!` at the first byte.
+    // The kernel requires `#!` at the first byte.
     pattern: /^\uFEFF/,
     message: 'a script cannot begin with a byte order mark',
     hint: 'save it as UTF-8 without a byte order mark',
   },
   {
-    // To the kernel it is a part of the interpreter's name.
+    // The kernel would take it for part of the interpreter's name.
     pattern: /\r\n/,
     message: 'a script cannot have the line ends of Windows',
     hint: 'save it with the line ends of Unix',
   },
   {
-    // A string of an rpm's header ends there.
+    // A string in an rpm's header ends at this byte.
     // eslint-disable-next-line no-control-regex -- a control character is what is looked for
     pattern: /\u0000/,
     message: 'a script cannot have NUL characters',
@@ -146,7 +146,7 @@ function mistakeIn(own: Buffer, plan: Plan, { parts: { keys }, kind }: Script): 
 
 const SET_INSTEAD = 'write `set -e` into a line of its own in place of an argument';
 
-// What no engine can write, since dpkg or rpm would run something else.
+// Scripts that no engine can write, because dpkg or rpm would run something else.
 function interpreterMistake(named: Interpreter, { format }: Plan, kind: Script['kind']): Mistake | undefined {
   const code = 'script-interpreter';
   const spelled = spellInterpreter(named);
@@ -168,7 +168,7 @@ function interpreterMistake(named: Interpreter, { format }: Plan, kind: Script['
 
 /* The templates of debconf, as far as they can be wrong. */
 
-/** Each has its place in the file. */
+/** Problems with places in the file. */
 export function templateProblems(file: string, bytes: Uint8Array): Problem[] {
   const { source, problems } = decodeText(file, bytes);
   if (problems.length > 0) return problems;

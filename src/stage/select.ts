@@ -1,4 +1,4 @@
-/** What `include` and `exclude` take of a tree. */
+/** Selects the paths of a tree by `include` and `exclude`. */
 import { posix } from 'node:path';
 import { didYouMeanOf } from '../problems/suggest.ts';
 import { compileGlob } from '../plan/glob.ts';
@@ -6,7 +6,7 @@ import { foldersOf } from '../plan/paths.ts';
 import type { Copy } from './copy.ts';
 import { fail } from './failure.ts';
 
-/** What is selected from, and its name for messages. */
+/** The tree, and what messages call it. */
 type Selecting = Pick<Copy, 'plan' | 'content'> & { readonly origin: Pick<Copy['origin'], 'name'> };
 
 /**

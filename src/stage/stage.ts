@@ -1,4 +1,4 @@
-/** From a plan and the files that it names to what an engine packs: read, and nothing copied yet. */
+/** Turns a plan and the files that it names into what an engine packs. Files are read, but nothing is copied yet. */
 import { join } from 'node:path';
 import { once, type Problem } from '../problems/problem.ts';
 import { failOnProblems } from '../problems/errors.ts';
@@ -17,21 +17,21 @@ import { type Triggers, readTriggers } from '../stanza/triggers/read.ts';
 
 export interface StageOptions {
   readonly sources: SourceFiles;
-  /** An empty folder, absolute. */
+  /** The absolute path of an empty folder. */
   readonly work: string;
-  /** Where relative paths of the plan and of `sources` start. */
+  /** The folder that relative paths of the plan and of `sources` start at. */
   readonly cwd: string;
   readonly inputs: RunInputs;
-  /** Where Bazel laid out the files: the links of trees on disk, which are not to be read there. */
+  /** Given if Bazel laid out the files: the links of trees on disk, which must then not be read from the disk. */
   readonly links?: RecordedLinks;
 }
 
-/** What an engine packs: all that the files of a plan have to say, as it is to be installed. */
+/** What an engine packs: everything that comes from the files of a plan, as it will be installed. */
 export interface Gathered {
   readonly entries: readonly Entry[];
   readonly scripts: ReadonlyMap<ScriptKind, Buffer>;
   readonly triggers: Triggers;
-  /** Absent where the config names none. */
+  /** Absent if the config names none. */
   readonly changelog?: Changelog | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A tree of the contents: which files, folders and links it has, with the modes that they are to have. */
+/** Opens a tree of `contents`: finds its files, folders and links, and the modes that they will have. */
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { entriesBelow } from '../archive/archive_entries.ts';
@@ -43,7 +43,7 @@ export async function listTree(copy: Copy, times: Times): Promise<(FileEntry | F
       entries.push({ kind: 'file', path, ...owned, mode, ...brought });
     }
   }
-  // A folder of the base system is there already, with its owner and mode.
+  // A folder of the base system exists on every machine, with its own owner and mode.
   return entries.filter(({ kind, path }) => kind !== 'folder' || !isBaseFolder(path));
 }
 
@@ -59,7 +59,7 @@ async function itemsOf(copy: Copy): Promise<TreeItem[]> {
     return entriesBelow(origin.archive, top).map(([path, item]) => ({ ...item, path }));
   }
   const { path: top, laidOut } = origin;
-  // Bazel lays out no folder that has nothing but links.
+  // Bazel does not make a folder that contains only links.
   const found = existsSync(top) ? inputs.look(top) : undefined;
   if (found?.isFolder === false) fail(copy, 'not-a-folder', `${origin.name} is ${found.kind}, not a folder`);
   return inputs.list(top, laidOut).catch((error: unknown) => {
@@ -69,7 +69,7 @@ async function itemsOf(copy: Copy): Promise<TreeItem[]> {
   });
 }
 
-// What no spec, list of files or terminal can say.
+// Names that no spec, list of files or terminal can express.
 function checkCharacters(copy: Copy, item: TreeItem): void {
   const name = `${JSON.stringify(item.path)} in ${copy.origin.name}`;
   if (/\p{Cc}/u.test(item.path)) fail(copy, 'content-path', `${name} has a control character in its name`);
@@ -82,7 +82,7 @@ function checkCharacters(copy: Copy, item: TreeItem): void {
   }
 }
 
-// In an archive a mode is as much input as the bytes; on disk it is what the umask and Bazel left of "executable or not".
+// In an archive the mode is input, like the bytes. On disk it depends on the umask and on Bazel, so only "executable or not" counts.
 function fileMode({ content, origin }: Copy, mode: number): number {
   if (content.mode !== undefined) return Number.parseInt(content.mode, 8);
   if ('archive' in origin) return mode;
