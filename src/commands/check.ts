@@ -1,4 +1,4 @@
-/** `onepack check`: everything that can be wrong with a config and its files, without a package being built. */
+/** `onepack check`: reports everything that is wrong with a config and its files, without building a package. */
 import type { Layers } from '../config/load.ts';
 import type { Io } from '../system/io.ts';
 import { lint } from '../lint/lint.ts';
@@ -15,7 +15,7 @@ export interface CheckOptions extends WarnOptions {
 }
 
 export interface CheckResults {
-  /** How many of each the config makes. */
+  /** How many packages and plans the config has. */
   readonly packages: number;
   readonly plans: number;
   /** Sources that are still to be fetched, built or named. */
@@ -42,7 +42,7 @@ export async function check({ layers, warnings: treatment }: CheckOptions, io: I
   return { packages, plans: plans.length, missingSources: missing };
 }
 
-/** More are counted, so that it stays one line. */
+/** How many are listed, so that it stays one line; the others are counted. */
 const MOST_LISTED = 3;
 
 function listed(missing: readonly MissingSource[]): string {

@@ -1,4 +1,4 @@
-/** `onepack compress`: the files of a source, deflated for every package that will have them. */
+/** `onepack compress`: deflates the files of a source once for all packages that contain them. */
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -17,7 +17,7 @@ import { describeFailure } from '../stage/failure.ts';
 import { ArchiveError } from '../archive/unpacking.ts';
 
 export interface CompressOptions {
-  /** From the working directory, as `out`. */
+  /** A path from the working directory, like `out`. */
   readonly source: string;
   readonly extract?: boolean;
   readonly out: string;
@@ -47,7 +47,7 @@ export async function compress({ source, extract = false, out }: CompressOptions
   });
 }
 
-// A link leads to a file that is there under its own name, or out.
+// A link leads to a file that is listed under its own name, or out of the source.
 async function filesIn(path: string, name: string): Promise<string[]> {
   const found = await look(path, name);
   if (!found.isDirectory()) return found.size > INLINE ? [path] : [];

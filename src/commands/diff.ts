@@ -1,4 +1,4 @@
-/** `onepack diff`: what differs between two packages, or between two folders of packages. */
+/** `onepack diff`: shows what differs between two packages, or between two folders of packages. */
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cannotRead, InputError } from '../problems/errors.ts';
@@ -10,21 +10,21 @@ import type { Io } from '../system/io.ts';
 import { counted } from './progress.ts';
 
 export interface DiffOptions {
-  /** A package file each, or a folder with some, from the working directory. */
+  /** Each a package file or a folder with package files, as a path from the working directory. */
   readonly before: string;
   readonly after: string;
   readonly markdown?: boolean;
 }
 
 export interface DiffResults {
-  /** Of the packages that both sides have and that are not the same. */
+  /** The differences of packages that both sides have. */
   readonly differences: readonly Differences[];
   readonly onlyBefore: readonly string[];
   readonly onlyAfter: readonly string[];
   readonly exitStatus: 0 | 1;
 }
 
-/** Exit status 1 where something differs. Throws an InputError where a side is not there or has no package. */
+/** The exit status is 1 if something differs. Throws an InputError if a side does not exist or has no package. */
 export async function diff({ before, after, markdown = false }: DiffOptions, io: Io): Promise<DiffResults> {
   const [left, right] = [await packagesOf(before, io.cwd), await packagesOf(after, io.cwd)];
   const isOnePair = left.length === 1 && right.length === 1;
@@ -52,7 +52,7 @@ function summary(compared: number, different: number): string {
   return different === 0 ? `${counted(compared, 'package')}, all the same` : `${different} of ${compared} packages differ`; // prettier-ignore
 }
 
-// The same package of another version.
+// What a package has in common with other versions of it.
 function keyOf({ name, architecture, format }: PackageFacts): string {
   return [name, architecture, format].join(' ');
 }

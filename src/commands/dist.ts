@@ -1,4 +1,4 @@
-/** `onepack dist`: one folder with the packages under their conventional names, SHA256SUMS and manifest.json. */
+/** `onepack dist`: collects packages in one folder under their conventional names, with SHA256SUMS and manifest.json. */
 import { constants } from 'node:fs';
 import { chmod, copyFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -45,7 +45,7 @@ export async function dist(options: DistOptions, io: Io): Promise<void> {
   );
 }
 
-// Bytewise by file name, whatever the order of the flags.
+// Sorted by the bytes of file names, whatever the order of the flags.
 async function readItems({ artifact, manifest }: DistOptions, cwd: string): Promise<Item[]> {
   if (artifact.length !== manifest.length) {
     const message = `there are ${artifact.length} --artifact and ${manifest.length} --manifest; there must be one manifest for each package`;

@@ -1,4 +1,4 @@
-/** `onepack explain`: what a config says at a path, and which file or flag said so. */
+/** `onepack explain`: shows the values of a config at a path, and the file or flag that each comes from. */
 import { type Layers, loadConfig, TIME_VARIABLE } from '../config/load.ts';
 import { readKeyPath } from '../config/override.ts';
 import { formatKeyPath, lineAndColumn, type Place, type Problem } from '../problems/problem.ts';
@@ -10,7 +10,7 @@ import { explain, type Explained, type Question } from '../plan/explain.ts';
 
 export interface ExplainOptions {
   readonly layers: Layers;
-  /** In the grammar of `--set`; everything if absent. */
+  /** A path in the grammar of `--set`; everything if absent. */
   readonly path?: string | undefined;
   readonly arch?: string;
   readonly format?: string;
@@ -21,7 +21,7 @@ export interface ExplainResults {
   readonly values: readonly object[];
 }
 
-/** Throws an InputError where the config is wrong, or the question is. */
+/** Throws an InputError if the config or the question is wrong. */
 export async function explainConfig(options: ExplainOptions, io: Io): Promise<ExplainResults> {
   const written = await loadConfig(options.layers);
   const { loaded: timed, from } = await withTime(written, resolvePlans(written).set, io.cwd);
@@ -64,7 +64,7 @@ function whoseOf({ place }: Explained): string {
   return place === undefined ? 'by default' : nameOf(place);
 }
 
-// A text as YAML would have it, where it needs no quotes.
+// A string as YAML would write it, without quotes if it needs none.
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '(nothing)' : value.map(shown).join(', ');
   if (typeof value === 'string' && /^[^\s"'#[\]{}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(value)) return value;
@@ -81,7 +81,7 @@ function nameOf({ source: { name, text }, start }: Place): string {
   return isFlag(name) ? `${name}=${short(text)}` : `${name}:${lineAndColumn(text, start).line}`;
 }
 
-// A text of which the name is no file's.
+// Whether a text is the value of a flag and not a file.
 function isFlag(name: string): boolean {
   return name.startsWith('--') || name === TIME_VARIABLE;
 }

@@ -1,4 +1,4 @@
-/** One package in one format for one architecture. */
+/** Resolves one package in one format for one architecture. */
 import type { Config, PackageConfig } from '../schema/schema.ts';
 import { type Compression, DEFAULT_COMPRESSION } from '../format/compression.ts';
 import { isLabel } from '../bazel/label.ts';
@@ -26,7 +26,7 @@ import type { Scope, Values } from './variables.ts';
 import { type Version, parseVersion } from './version.ts';
 
 export interface PackageInputs {
-  /** Of the config with `overrides.<format>` merged in. */
+  /** The config of the format, with `overrides.<format>` merged in. */
   readonly resolver: Resolver;
   readonly set: SetScope;
   readonly name: string;
@@ -34,22 +34,22 @@ export interface PackageInputs {
   readonly formatArchitecture: string;
   /** The variables that do not depend on a version. */
   readonly values: Values;
-  /** Of this architecture. */
+  /** The sources of this architecture. */
   readonly sources: readonly ResolvedSource[];
-  /** Of other packages of this format and architecture. */
+  /** What other packages of this format and architecture own. */
   readonly conflicts: Conflicts;
 }
 
-/** What one package in one format for one architecture comes to. */
+/** The result for one package in one format for one architecture. */
 export interface Resolved {
   readonly package: string;
   readonly architecture: string;
   readonly format: Format;
-  /** Undefined where something is wrong, which is reported. */
+  /** Undefined if something is wrong, which has then been reported. */
   readonly plan?: Plan;
   /** What the config says of other packages, with its places. */
   readonly relations: readonly PlacedRelation[];
-  /** What the engine cannot do of it. */
+  /** Problems for what the engine cannot do. */
   readonly refusals: readonly Problem[];
 }
 
@@ -101,7 +101,7 @@ function resolvePlan(inputs: PackageInputs, placed: readonly PlacedRelation[], e
   const architecture = values.arch ?? formatArchitecture;
   if (version === undefined || revision === undefined || fields === undefined || !isNamed) return undefined;
   const fileName = rules.fileName(name, version.upstream, revision, formatArchitecture);
-  // What is wrong with an architecture alone is the config's.
+  // A mistake in an architecture belongs to the config, not to this package.
   const planFile =
     fileNameMistake(architecture) === undefined ? [`${planName({ package: name, architecture, format })}.json`] : [];
   if (!hasFileNames(resolver, [fileName, ...planFile], path)) return undefined;
@@ -145,10 +145,10 @@ function resolveAllRelations(inputs: PackageInputs): PlacedRelation[] {
   return RELATION_KINDS.flatMap((kind) => resolveRelations(kind, own[kind] ?? {}, ['packages', name, kind], context));
 }
 
-/** What the version of a package follows from. */
+/** The strings from which the version of a package is resolved. */
 export type OwnInputs = Pick<PackageInputs, 'resolver' | 'set' | 'name' | 'format' | 'values'>;
 
-/** The version, and the scope of all other strings. Where version or revision is undefined, what is wrong with it is reported. */
+/** The version, and the scope for all other strings. If version or revision is undefined, its mistake has been reported. */
 export function resolveOwn(inputs: OwnInputs, own: PackageConfig): OwnVersion & { readonly scope: Scope } {
   const { set, values } = inputs;
   const version = resolveOwnVersion(inputs, own);
@@ -174,10 +174,10 @@ function compressionOf(written: Config['compression'], format: Format): Compress
 
 const CODES = { name: 'package-name', version: 'version-syntax', revision: 'revision-syntax' } as const;
 
-/** `written`: the text as the user has it. */
+/** `written`: the string as the user wrote it. */
 type At = Pick<Mistake, 'path' | 'atKey'> & { readonly written?: string };
 
-// Whether the format's own tools take the text.
+// Checks a string by the rules of the format's own tools.
 function obeys(resolver: Resolver, format: Format, what: keyof typeof CODES, text: string, at: At): boolean {
   const { called, texts } = formats[format];
   if (texts[what].pattern.test(text)) return true;
@@ -193,7 +193,7 @@ function obeys(resolver: Resolver, format: Format, what: keyof typeof CODES, tex
   return false;
 }
 
-// The package is called so, and its plan.
+// The name of the package, which is also in the name of its plan.
 function hasFileNames(resolver: Resolver, names: readonly string[], path: KeyPath): boolean {
   const mistakes = names.flatMap((name) => {
     const mistake = fileNameMistake(name);

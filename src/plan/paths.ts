@@ -1,7 +1,7 @@
-/** Paths of a plan: always with `/`, always normal. */
+/** Functions for the paths of a plan, which always use `/` and are always normalised. */
 import { posix } from 'node:path';
 
-/** A path that a config wrote in `folder`, as the plan has it: from where the folder's own path starts. */
+/** Turns a path that a config in `folder` wrote into one of the plan, which starts where the path of `folder` itself starts. */
 export function resolvePath(folder: string, written: string): string {
   const joined = posix.isAbsolute(written) ? posix.normalize(written) : posix.join(folder, written);
   return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
@@ -16,7 +16,7 @@ function isTooLong(path: string): boolean {
   return Buffer.byteLength(path) > LONGEST_PATH || names.some((name) => Buffer.byteLength(name) > LONGEST_NAME);
 }
 
-/** What is wrong with a path inside a package; undefined where nothing is. */
+/** What is wrong with a path in a package; undefined if nothing is. */
 export function installedPathMistake(path: string): { message: string; hint?: string } | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(path)) return { message: `${JSON.stringify(path)} has a control character` };
@@ -36,12 +36,12 @@ export function installedPathMistake(path: string): { message: string; hint?: st
   return { message: extra === undefined ? `"${path}" ends in "/"` : `"${path}" has a "${extra}" in it`, ...hint };
 }
 
-/** As the bytes of the paths sort, which is what every tool in every locale can repeat. */
+/** Compares paths by their bytes, an order that every tool in every locale can repeat. */
 export function compareBytes(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at += 1) {
     const [one, other] = [left.charCodeAt(at), right.charCodeAt(at)];
-    // Only halves of characters beyond the first 65 536 sort otherwise than as bytes.
+    // Strings sort as their bytes do, except for the surrogates of characters beyond U+FFFF.
     if (one !== other) return rank(one) < rank(other) ? -1 : 1;
   }
   return Math.sign(left.length - right.length);
@@ -57,7 +57,7 @@ export function parentsOf(path: string): string[] {
   return steps.slice(2).map((_, at) => steps.slice(0, at + 2).join('/'));
 }
 
-/** The same from the nearest on, up to one that is among the `known`, whose own folders are too. */
+/** The same, nearest first, up to one of the `known`, whose own parents are known, too. */
 export function foldersAbove(path: string, known: ReadonlySet<string>): string[] {
   const folders: string[] = [];
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
@@ -68,14 +68,14 @@ export function foldersAbove(path: string, known: ReadonlySet<string>): string[]
   return folders;
 }
 
-/** All folders that any of the paths lies in. */
+/** All folders that contain any of the paths. */
 export function foldersOf(paths: Iterable<string>): Set<string> {
   const known = new Set<string>();
   for (const path of paths) for (const folder of foldersAbove(path, known)) known.add(folder);
   return known;
 }
 
-/** Whether a path lies in a folder, at any depth. */
+/** Whether a path is in a folder, at any depth. */
 export function isBelow(path: string, folder: string): boolean {
   return folder === '/' ? path !== '/' : path.startsWith(`${folder}/`);
 }

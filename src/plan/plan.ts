@@ -32,22 +32,22 @@ const texts = Object.fromEntries(TEXT_KEYS.map((key) => [key, z.string().optiona
 
 export const planSchema = z.strictObject({
   apiVersion: z.literal(PLAN_VERSION),
-  /** The config file as the user names it, for messages. */
+  /** The name of the config as the user gave it, for messages. */
   config: z.string(),
   package: fileName,
-  /** The Go name; `formatArchitecture` is what the package says (`x86_64`). */
+  /** Go's name of the architecture; `formatArchitecture` is the one in the package (`x86_64`). */
   architecture: fileName,
   formatArchitecture: z.string(),
   format: z.enum(FORMATS),
   /** The conventional name: `kubelet_1.36.3-0_amd64.deb`. */
   fileName,
   engine: z.enum(ENGINES),
-  /** The container image that the config names; absent where it names none, or the engine runs in none. */
+  /** The container image that the config names; absent if it names none or the engine needs none. */
   image: z.string().optional(),
   compression: z.enum(COMPRESSIONS),
   /** Seconds since the epoch. */
   sourceDateEpoch: time,
-  /** Absent where there is none, which both formats read as 0. */
+  /** Absent if there is none, which means 0 in both formats. */
   epoch: epoch.positive().optional(),
   /** Upstream version with `~` for a pre-release; epoch and revision are apart. */
   version: z.string(),
@@ -91,7 +91,7 @@ export function planName(plan: Pick<Plan, 'package' | 'architecture' | 'format'>
   return `${plan.package}_${plan.architecture}_${plan.format}`;
 }
 
-/** Whose the problems are that its files have. */
+/** The subject of problems that are found in its files. */
 export function subjectOf(plan: Plan): Subject {
   return { config: plan.config, package: plan.package, architecture: plan.architecture, format: plan.format };
 }
@@ -101,12 +101,12 @@ export function fullVersion({ epoch, version, revision }: Pick<Plan, 'epoch' | '
   return `${epoch === undefined ? '' : `${epoch}:`}${version}-${revision}`;
 }
 
-/** The same plan is the same text, whatever order its keys were set in. */
+/** Serializes a plan. The order in which its keys were set does not matter. */
 export function serializePlan(plan: Plan): string {
   return `${JSON.stringify(sortKeys(plan), null, 2)}\n`;
 }
 
-/** Reads what `serializePlan` wrote. Throws an InputError that points at what is wrong. */
+/** Parses what `serializePlan` wrote. Throws an InputError that points at the mistake. */
 export function parsePlan(text: string, name: string): Plan {
   const value = parseJson(text, name, 'plan-syntax');
   const { apiVersion } = (value ?? {}) as { apiVersion?: unknown };

@@ -1,4 +1,4 @@
-/** A config and its plans from files and flags: everything that is wrong with them is said in one run. */
+/** Loads a config and resolves its plans. All problems of both are reported together. */
 import { type Layers, type LoadedConfig, readConfig } from '../config/load.ts';
 import { sorted } from '../config/check.ts';
 import type { SourceText } from '../problems/problem.ts';
@@ -11,9 +11,9 @@ import type { Selection } from './selection.ts';
 
 export interface PlannedConfig {
   readonly loaded: LoadedConfig;
-  /** Those that were selected. */
+  /** The selected plans. */
   readonly plans: readonly Plan[];
-  /** Those of the whole set. */
+  /** The plans of the whole set. */
   readonly set: readonly Plan[];
   /** What says the time of everything in the packages. */
   readonly timeFrom: TimeFrom;

@@ -1,22 +1,22 @@
-/** Which path of a package is what, as a plan has it: what is meant in this format, never how an engine says it. */
+/** The contents of a plan: what each path of a package is, independently of how an engine expresses it. */
 import { z } from 'zod';
 import { time } from '../schema/numbers.ts';
 import { NO_CAPABILITIES, parseCapabilities } from '../format/capabilities.ts';
 import { installedPathMistake } from './paths.ts';
 
-/** Nothing lands beside the tree that is packed. */
+/** No path may leave the tree that is packed. */
 const dst = z.string().superRefine((path, context) => {
   const mistake = installedPathMistake(path);
   if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake.message });
 });
 
-/** Where bytes come from: a named source (or a member of one that is extracted), or a file of the config's. */
+/** The origin of bytes: a named source, a member of one that is extracted, or a file beside the config. */
 const src = z.union([
   z.strictObject({ source: z.string(), member: z.string().optional() }),
   z.strictObject({ file: z.string() }),
 ]);
 
-/** Or the bytes themselves, where a key of the config says what the file says. */
+/** Or the bytes themselves, if a key of the config gives the contents of the file. */
 const bytes = z.union([src, z.strictObject({ text: z.string() })]);
 
 /** As an rpm has them; `none` takes away those of an archive. They become shell in a deb. */
@@ -48,7 +48,7 @@ export const planContent = z.discriminatedUnion('type', [
     ...owned,
     mode: z.string(),
   }),
-  /** A file that an rpm owns and does not bring. */
+  /** A file that an rpm owns but does not contain. */
   z.strictObject({ type: z.literal('ghost'), ...owned, mode: z.string() }),
   /**
    * Everything below `src`; or what the patterns of `include` match, without what those of `exclude` do (glob.ts). With the

@@ -1,4 +1,7 @@
-/** From a config to its plans: one for each package, architecture and format. Everything is decided here; what follows only does it. */
+/**
+ * Resolves a config into plans: one for each package, architecture and format. Everything is decided here; later stages only carry it
+ * out.
+ */
 import { lookUp } from '../system/look_up.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Config } from '../schema/schema.ts';
@@ -22,13 +25,13 @@ import { checkSetRelations } from './set_relations.ts';
 import { type ResolvedSource, resolveSources } from './sources.ts';
 import { checkVariables, type Values } from './variables.ts';
 
-/** Plans in the order of the config: package, then architecture, then format. Where there are problems they are not all. */
+/** Plans in the order of the config: by package, then architecture, then format. If there are problems, some plans are missing. */
 export interface ResolvedPlans {
-  /** Those that were selected. */
+  /** The selected plans. */
   readonly plans: readonly Plan[];
-  /** Those of the whole set. */
+  /** The plans of the whole set. */
   readonly set: readonly Plan[];
-  /** The same problem of several plans is there once. */
+  /** The problems; one that several plans have is there once. */
   readonly problems: readonly Problem[];
 }
 

@@ -1,20 +1,20 @@
-/** Resolves strings of a config: replaces their variables, and collects what is wrong with the place that it stands at. */
+/** Resolves strings of a config: replaces variables, and collects problems with their places. */
 import type { LocatedConfig } from '../config/locate.ts';
 import { problemAt } from '../config/rule.ts';
 import type { KeyPath, Place, Problem } from '../problems/problem.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import { type Scope, expand } from './variables.ts';
 
-/** A problem as the steps of the plan state it: the reader finds its place. */
+/** A problem as the steps of resolution report it, by the path of a key; its place is found here. */
 export interface Mistake {
   readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string | undefined;
   readonly path: KeyPath;
-  /** The part of the text at `path` that is wrong; else all of it. `nth` says which one of the same text, from 0. */
+  /** The wrong part of the string at `path`; if absent, all of it. `nth` counts equal parts from 0. */
   readonly token?: string;
   readonly nth?: number;
-  /** The key itself is wrong, not its value. */
+  /** Whether the key itself is wrong, not its value. */
   readonly atKey?: boolean;
   /** As that of a Finding. */
   readonly missed?: string;
@@ -23,14 +23,14 @@ export interface Mistake {
 export interface Resolver {
   readonly located: LocatedConfig;
   readonly report: (mistake: Mistake) => void;
-  /** The text with its variables replaced; undefined where it has none to give, which is then reported. */
+  /** The string with its variables replaced; undefined if that is not possible, which is then reported. */
   resolve(text: string, path: KeyPath, scope: Scope): string | undefined;
 }
 
 /** In the order in which they were found. The same problem of several plans is there once, and has one name. */
 export type Problems = Map<string, Problem>;
 
-/** `problems` is added to. Of a value that was refused already nothing more is said. */
+/** Problems are added to `problems`. Nothing more is reported about a value that was already refused. */
 export function createResolver(located: LocatedConfig, problems: Problems): Resolver {
   const report = (mistake: Mistake): void => {
     const { code, message, path, token, nth = 0, atKey = false } = mistake;

@@ -1,4 +1,4 @@
-/** Which variables have a value where: in the set as a whole, for one architecture, in one package. */
+/** Scopes: which variables have which values in the whole set, for one architecture, and in one package. */
 import type { LocatedConfig } from '../config/locate.ts';
 import type { Config } from '../schema/schema.ts';
 import type { Format } from '../format/format.ts';
@@ -8,7 +8,7 @@ import type { Resolver } from './resolver.ts';
 import { type Scope, type Values, type VariableName, versionValues } from './variables.ts';
 import { type Version, parseVersion } from './version.ts';
 
-/** What is the same for all packages. What is undefined cannot be resolved, which is reported. */
+/** What all packages share. A value is undefined if it could not be resolved, which has then been reported. */
 export interface SetScope {
   readonly version: Version | undefined;
   /** 0 is none. */
@@ -40,7 +40,7 @@ export function resolveSet(resolver: Resolver): SetScope {
   return { version, epoch, revisions, values, vars, isRefused };
 }
 
-/** Variables of the user's own whose text is no string. */
+/** The user's own variables whose values are not strings. */
 export function refusedVars(located: LocatedConfig): IsRefused {
   return (name) => located.isRefused(['vars', name]) && lookUp(located.config.vars, name) === undefined;
 }
@@ -89,7 +89,7 @@ export function scopeOfPackage(set: SetScope, own: OwnVersion, more: Values): Sc
   return { values, vars: set.vars, varValues: { ...set.values, ...more }, isRefused };
 }
 
-/** Undefined for a name that no format knows. */
+/** The architecture with the format's name; undefined if no format knows it. */
 export function architectureValues(config: Config, architecture: string): Values {
   const debName = nameIn(config, 'deb', architecture);
   const rpmName = nameIn(config, 'rpm', architecture);
@@ -100,7 +100,7 @@ export function architectureValues(config: Config, architecture: string): Values
   };
 }
 
-/** Whether each format that is built has it; the rules of the config say which has not. */
+/** Whether every format that is built has the architecture. The rules of the config report those that lack it. */
 export function isKnownArchitecture(config: Config, architecture: string): boolean {
   return config.formats.every((format) => nameIn(config, format, architecture) !== undefined);
 }

@@ -1,4 +1,4 @@
-/** Which packages, architectures and formats somebody asked for. */
+/** The packages, architectures and formats that the user asked for. */
 import type { Config } from '../schema/schema.ts';
 import { formats } from '../format/formats.ts';
 import { didYouMean, suggest } from '../problems/suggest.ts';
@@ -6,7 +6,7 @@ import type { Problem } from '../problems/problem.ts';
 import { type Format, FORMATS } from '../format/format.ts';
 import { lookUp } from '../system/look_up.ts';
 
-/** What is absent is all of it. */
+/** An absent list means all. */
 export interface Selection {
   readonly packages?: readonly string[] | undefined;
   readonly architectures?: readonly string[] | undefined;
@@ -19,7 +19,7 @@ export interface Selected {
   readonly formats: readonly Format[];
 }
 
-/** What is built for no architecture in particular. */
+/** The architecture of what is built for none in particular. */
 export const ALL = 'all';
 
 /** Every architecture that some package is built for, in the order of the config; `all` last. */
@@ -28,7 +28,7 @@ export function architecturesOf(config: Config): string[] {
   return [...new Set([...config.architectures, ...own])];
 }
 
-/** Those of one package. */
+/** The architectures of one package. */
 export function architecturesOfPackage({ packages, architectures }: Config, name: string): readonly string[] {
   return lookUp(packages, name)?.architectures ?? architectures;
 }
@@ -47,7 +47,7 @@ export function select(config: Config, selection: Selection, problems: Problem[]
   };
 }
 
-/** Whether it is what somebody asked for. */
+/** Whether this is something that the user asked for. */
 export function isSelected(
   one: { readonly package: string; readonly architecture: string; readonly format: Format },
   { packages, architectures, formats }: Selected,
@@ -55,7 +55,7 @@ export function isSelected(
   return packages.includes(one.package) && architectures.includes(one.architecture) && formats.includes(one.format);
 }
 
-/** Each name is in the config, but no package is all of what was asked for. */
+/** The problem if every name exists, but no package fits all that was asked for. */
 export function nothingSelected({ packages, architectures, formats }: Selected, config: Config): Problem {
   const built = packages.map((name) => {
     const own = lookUp(config.packages, name)?.formats ?? config.formats;

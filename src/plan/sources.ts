@@ -11,11 +11,11 @@ import type { Scope } from './variables.ts';
 export interface ResolvedSource {
   readonly name: string;
   readonly architecture: string;
-  /** From the working directory, or absolute. */
+  /** The path of the file: absolute, or from the working directory. */
   readonly file: string;
-  /** Where the file comes from if it is not there, in the order in which they are tried; none where it must be there. */
+  /** The addresses of the file, in the order in which they are tried; none if the file must already exist. */
   readonly urls: readonly string[];
-  /** Of the file, 64 lower-case hex digits. */
+  /** The sha256 of the file: 64 lower-case hex digits. */
   readonly sha256?: string;
   /** Where its sha256 is published, in the order in which they are tried. */
   readonly sha256Urls: readonly string[];
@@ -75,7 +75,7 @@ function resolveSource(
   };
 }
 
-// Bazel builds it: there is nothing to download.
+// Bazel builds it, so there is nothing to download.
 function reportLabel(name: string, label: string, resolver: Resolver): void {
   const path = ['sources', name];
   const mistake = labelMistake(label);

@@ -1,10 +1,10 @@
-/** `${name}` and `${minor-1}` in the strings of a config. The names are declared and few; no environment leaks in. */
+/** Replaces `${name}` and `${minor-1}` in the strings of a config. Variables are declared and few; the environment is not used. */
 import type { KeyPath } from '../problems/problem.ts';
 import { didYouMean } from '../problems/suggest.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 
-/** What there is beside the user's own `vars`. The texts are the documentation. */
+/** The variables that exist beside the user's own `vars`. The strings are the documentation. */
 export const VARIABLES = {
   version: 'the version without its leading `v`, `1.32.0-alpha.1`; in `depends` and its like as the package spells it',
   major: 'the first number of the version',
@@ -22,13 +22,13 @@ export const VARIABLES = {
 export type VariableName = keyof typeof VARIABLES;
 export type Values = Readonly<Partial<Record<VariableName, string>>>;
 
-/** What can be used at one key. */
+/** The variables that can be used at one key. */
 export interface Scope {
   readonly values: Values;
   readonly vars: Readonly<Record<string, string>>;
   /** What the user's `vars` see: `version` and its parts are those of the set there, whatever package uses them. */
   readonly varValues: Values;
-  /** Whether a variable has no value because what it comes from is wrong, which is said there. */
+  /** Whether a variable has no value because its origin is wrong, which is reported there. */
   readonly isRefused?: (name: string) => boolean;
 }
 
@@ -40,7 +40,7 @@ export interface VariableMistake {
   readonly path: KeyPath;
   readonly token: string;
   readonly nth: number;
-  /** The name of a variable is wrong, not its text. */
+  /** Whether the name of a variable is wrong, not its value. */
   readonly atKey?: boolean;
 }
 
@@ -52,7 +52,7 @@ export function expand(text: string, path: KeyPath, scope: Scope, report: Report
   return expandIn(text, path, { scope, report, users: [] });
 }
 
-/** The numbers of a version as variables. */
+/** The parts of a version as variables. */
 export function versionValues(text: string, numbers: readonly (string | undefined)[]): Values {
   const [major, minor, patch] = numbers;
   return {
@@ -188,7 +188,7 @@ function valueOf(name: string, { scope, report, users, fail }: Failing): string 
 
 /** As many levels of variables as anybody writes, and fewer than the stack has. */
 const DEEPEST = 100;
-/** As many names as a person would read. */
+/** How many names are listed at most, since nobody reads more. */
 const MOST_LISTED = 40;
 
 interface Known {
