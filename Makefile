@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup packages image dist binaries-from-source test test-all bench clean
 
-export VERSION REVISION SOURCE_DATE_EPOCH ENGINE SET KUBE_BINARIES DEBIAN_MIRROR
+export VERSION REVISION ENGINE SET KUBE_BINARIES DEBIAN_MIRROR
 
 help: ## Show this
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' Makefile | expand -t 30

@@ -103,7 +103,7 @@ function fish(program: Command): string {
   return `${lines.join('\n')}\n`;
 }
 
-// With the `=` behind which a value stands.
+// With the `=` that comes before a value.
 function flagOf(option: Option): string {
   return `${option.long ?? option.short ?? ''}${option.required ? '=' : ''}`;
 }

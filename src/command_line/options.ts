@@ -10,7 +10,7 @@ import type { Io } from '../system/io.ts';
 import { lookUp } from '../system/look_up.ts';
 import { TREATMENTS } from '../problems/codes/problem_entry.ts';
 
-/** By the names that commander makes: `--keep-work` is `keepWork`. */
+/** Flags by the names that commander gives them: `--keep-work` is `keepWork`. */
 export type Flags = Record<string, unknown>;
 
 /** The flags that change a config: the table of config/flags.ts. */
@@ -24,7 +24,7 @@ export function layered(command: Command): Command {
   return command;
 }
 
-/** What a stamped build of Bazel's hands on. */
+/** The flags that a stamped build of Bazel passes. */
 export function stamped(command: Command): Command {
   return command
     .option('--stamp <file>', "Bazel's workspace status file, which has the version")
@@ -41,13 +41,13 @@ export function selected(command: Command): Command {
     .option('--format <names>', `only these formats (${FORMATS.join(', ')}), comma-separated`, list);
 }
 
-/** What becomes of warnings; the config has the same one by one. */
+/** The flag for all warnings; in the config each can be set by itself. */
 export function judged(command: Command): Command {
   const warnings = new Option('--warnings <how>', 'make every warning an error, or show none');
   return command.addOption(warnings.choices(TREATMENTS));
 }
 
-/** How much is said, and to whom. */
+/** The flags for how much is reported, and in which form. */
 export function reported(command: Command): Command {
   return command
     .option('--quiet', 'print only problems and results')
@@ -84,12 +84,12 @@ function configIn(cwd: string): string {
   throw new InputError([{ code: 'bad-flag', message, hint: '`npx onepack init` writes the first one' }]);
 }
 
-/** For a flag that is repeated. */
+/** Collects the values of a flag that can be repeated. */
 export function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
-/** For a flag of NAME=PATH that is repeated. */
+/** Collects the values of a flag NAME=PATH that can be repeated. */
 export function collectPaths(
   value: string,
   before: { name: string; path: string }[] = [],
@@ -97,17 +97,17 @@ export function collectPaths(
   return [...before, parseSource(value)];
 }
 
-/** For a flag of several names. */
+/** Splits the value of a flag with several names. */
 export function list(value: string): string[] {
   const names = value.split(',');
   if (!names.includes('')) return names;
   throw new InputError([{ code: 'bad-flag', message: `there is an empty name in \`${value}\`` }]);
 }
 
-/** Flags of which an empty value means none. */
+/** Flags for which an empty value means none. */
 const MAY_BE_EMPTY: readonly string[] = ['targets'];
 
-/** An empty value is mostly that of a variable of the shell that nobody set, and would be as if the flag was not there. */
+/** Refuses empty values: most come from a shell variable that was not set, and would act as if the flag was absent. */
 export function refuseEmpty(command: Command): void {
   command.commands.forEach(refuseEmpty);
   const refusing = (part: Option | Argument, called: string): void => {

@@ -1,4 +1,4 @@
-/** The command line, declared: every command with its flags, and what it runs. Each command is loaded when it is called. */
+/** Declares the command line: every command with its flags, and what it runs. A command is loaded only when it is called. */
 import { Command, Option } from 'commander';
 import type { CompressOptions } from '../commands/compress.ts';
 import type { DistOptions } from '../commands/dist.ts';
@@ -30,7 +30,7 @@ import { running } from './report.ts';
 
 declare const ONEPACK_VERSION: string | undefined;
 
-/** `warned`: where warnings go that a machine is to have. */
+/** `warned` collects the warnings for `--json`. */
 export function declareProgram(
   io: Io,
   warned: Problem[] = [],
@@ -39,13 +39,13 @@ export function declareProgram(
   const program = new Command('onepack')
     .description('Builds .deb and .rpm packages from one packages.yaml.')
     .version(typeof ONEPACK_VERSION === 'undefined' ? 'from source' : ONEPACK_VERSION)
-    // `pack --version v1.2.3` is the version of the set.
+    // In `pack --version v1.2.3` it is the version of the set.
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout(text),
       writeErr: (text) => io.stderr(text),
-      // commander compares `--packge=x` as a whole.
+      // commander would compare `--packge=x` as a whole.
       outputError: (text, write) => write(withSuggestion(text, program)),
     })
     .showSuggestionAfterError();

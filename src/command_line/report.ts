@@ -1,4 +1,7 @@
-/** What a run tells people or machines: its results, or what ended it early, and its exit status. The one place that prints an error. */
+/**
+ * Reports the results of a run, or the error that ended it, to people or as JSON, and decides the exit status. No other file prints
+ * errors.
+ */
 import { CommanderError, type Command } from 'commander';
 import {
   lineAndColumn,
@@ -15,7 +18,7 @@ import { type Paint, PLAIN, TERMINAL } from '../problems/paint.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 import type { Flags } from './options.ts';
 
-/** Exit statuses, as `docs/how-it-works.md` promises them. */
+/** The exit statuses that `docs/how-it-works.md` promises. */
 export const DONE = 0;
 const TOOL_FAILED = 1;
 const INPUT_WRONG = 2;
@@ -23,12 +26,12 @@ const INPUT_WRONG = 2;
 export interface ReportOptions {
   /** One JSON object on standard output instead of text on standard error. */
   readonly isJson: boolean;
-  /** What was warned of before and has not been printed. */
+  /** Warnings that have not been printed yet. */
   readonly warned?: readonly Problem[];
 }
 
 export function reportError(error: unknown, io: Io, { isJson, warned = [] }: ReportOptions): number {
-  // --help and --version end a run too, and commander has printed all that it had to say.
+  // --help and --version also end a run this way, after commander has printed everything.
   if (error instanceof CommanderError && error.exitCode === 0) return DONE;
   if (error instanceof CommanderError) {
     if (isJson) io.stdout(jsonText({ problems: [jsonProblem(badFlag(error))] }));
@@ -47,7 +50,7 @@ export function reportError(error: unknown, io: Io, { isJson, warned = [] }: Rep
   return TOOL_FAILED;
 }
 
-/** What every command prints under `--json`: `problems`, and what it has to say beside them. */
+/** The JSON that every command prints under `--json`: `problems` and its results. */
 export function jsonText(value: { readonly problems: readonly JsonProblem[] } & Record<string, unknown>): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -61,16 +64,16 @@ export interface JsonPlace {
   readonly endColumn: number;
 }
 
-/** Its place is there whole or not at all. */
+/** Either all fields of its place are present or none. */
 export interface JsonProblem extends Partial<JsonPlace> {
   readonly code: ProblemCode;
   readonly severity: Severity;
   readonly message: string;
   readonly hint?: string;
-  /** Another place that it is about. */
+  /** A second place. */
   readonly also?: JsonPlace & { readonly message: string };
   readonly path?: readonly (string | number)[];
-  /** Whose it is, where it was found when a package was made: what all the packages that have it share. */
+  /** The part of the set that it is about, if it was found in a plan: what all plans with this problem share. */
   readonly subject?: Subject;
 }
 
@@ -110,9 +113,9 @@ interface Failure {
   readonly message: string;
   /** What the tool printed. */
   readonly output?: string;
-  /** The command that does it again. */
+  /** The command that repeats it. */
   readonly again?: string;
-  /** Ours, not the machine's. */
+  /** Whether the fault is onepack's, not the machine's. */
   readonly isInternal?: true;
 }
 
@@ -126,7 +129,7 @@ function failureOf(error: unknown): Failure {
   return { message: error instanceof Error ? error.message : String(error), isInternal: true };
 }
 
-// ENOENT, EACCES, ENOSPC and their like: the machine's answer, with the path in its message.
+// ENOENT, EACCES, ENOSPC and similar errors come from the machine, and name the path.
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;
 }
@@ -143,7 +146,7 @@ function renderFailure({ message, output, again, isInternal }: Failure, paint: P
   ].join('\n');
 }
 
-/** What a command hands back for `--json`; it has told people already. */
+/** The results of a command for `--json`. People have already been told. */
 export type Results = object | Verdict;
 
 /** Of a command whose exit status is an answer: that of `diff` is 1 if something differs, as that of diff(1). */
@@ -174,7 +177,7 @@ export function running(
     };
 }
 
-// A machine's one JSON object is all that may stand on standard output.
+// With `--json`, nothing but one JSON object may be on standard output.
 function said(io: Io, warned: Problem[] | undefined, isQuiet: boolean): Io {
   if (warned === undefined) return isQuiet ? { ...io, isQuiet: true, isTTY: false } : io;
   const warn = (warnings: readonly Problem[]): void => void warned.push(...warnings);

@@ -1,4 +1,4 @@
-/** The text of the first config of a folder. */
+/** Renders the first config of a folder. */
 import Handlebars from 'handlebars';
 import { Document } from 'yaml';
 import { readTemplate } from '../system/template.ts';
@@ -11,11 +11,11 @@ import type { Program } from './programs.ts';
 export interface ConfigParts {
   readonly facts: Facts;
   readonly programs: readonly Program[];
-  /** Go name to label; absent outside of a Bazel workspace. */
+  /** Labels by Go's names of architectures; absent outside of a Bazel workspace. */
   readonly platforms: Readonly<Record<string, string>> | undefined;
-  /** What programs are built for where nothing says it. */
+  /** The architectures to assume if nothing tells them. */
   readonly machine: string;
-  /** The JSON Schema, from the folder, where it is installed. */
+  /** The path of the JSON Schema from the folder, if it is installed. */
   readonly schema: string | undefined;
   /** The names of the files that are written beside it. */
   readonly copyright: string;
@@ -32,12 +32,12 @@ export function configText(parts: ConfigParts): string {
   return template(templateValues(parts));
 }
 
-// Whoever reads the config sees what to check and what to fill in.
+// The reader of the config sees what to check and what to fill in.
 function remark(fact: Fact): string {
   return 'wanted' in fact ? ` # FILL IN: ${fact.wanted}` : ` # from ${fact.from}`;
 }
 
-/** What the template names. */
+/** The values for the template. */
 function templateValues(parts: ConfigParts): object {
   const { facts, programs, platforms, machine, schema, changelog } = parts;
   const built = [...new Set(programs.flatMap(({ architectures }) => architectures))].sort();
@@ -79,7 +79,7 @@ function licenseContents(name: string, { facts: { licenseFile }, copyright }: Co
   ];
 }
 
-/** As it stands in `{ }` and in `[ ]`, and so anywhere. */
+/** Quotes a string so that it can stand in `{ }` and in `[ ]`, and so anywhere. */
 function plain(text: string): string {
   const document = new Document();
   document.contents = document.createNode([text], { flow: true });

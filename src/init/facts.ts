@@ -1,4 +1,4 @@
-/** What can be found out for the first config of a folder, and where it was found. */
+/** Gathers facts for the first config of a folder, each with the place where it was found. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { WORKSPACE_FILES } from '../bazel/workspace.ts';
@@ -12,29 +12,29 @@ import { type LicenseFile, licenseFiles, mayBeLater } from './license.ts';
 import { folderName, packageName } from './names.ts';
 import { type PackageJson, readPackageJson } from './package_json.ts';
 
-/** A value that is right, or, until somebody fills it in, one that is valid and says that it is not known. */
+/** A value that was found, or a valid placeholder that somebody must replace. */
 export type Fact = { readonly value: string } & ({ readonly from: string } | { readonly wanted: string });
 
 export interface Facts {
-  /** Of the package, where no program says it. */
+  /** The name of the package, if no program tells it. */
   readonly name: string;
   readonly version: Fact;
   readonly maintainer: Fact;
   readonly license: Fact;
   readonly summary: Fact;
   readonly description: Fact;
-  /** These are not needed. */
+  /** Optional facts. */
   readonly vendor: Fact | undefined;
   readonly homepage: Fact | undefined;
-  /** The file that holds the licence, from the folder. */
+  /** The path of the file with the licence, from the folder. */
   readonly licenseFile: string | undefined;
-  /** That file and those beside it that hold licences too. */
+  /** That file, and others beside it that contain licences. */
   readonly licenseFiles: readonly LicenseFile[];
   /** When this version was made, in seconds: the time of the commit, else now. */
   readonly date: number;
 }
 
-/** `folder` is absolute, and may not be there yet; `now` is in seconds. */
+/** `folder` is an absolute path that may not exist yet; `now` is in seconds since the epoch. */
 export async function gatherFacts(folder: string, top: string, now: number): Promise<Facts> {
   const there = foldersFrom(folder).find((at) => existsSync(at)) ?? folder;
   const git = await askGit(there);
@@ -56,7 +56,7 @@ export async function gatherFacts(folder: string, top: string, now: number): Pro
   };
 }
 
-/** The folder itself or the nearest one above it that is the top of a repository; the folder where there is none. */
+/** The nearest folder upwards that is the top of a repository; the folder itself if there is none. */
 export function topOf(folder: string): string {
   const marks = ['.git', ...WORKSPACE_FILES];
   const isTop = (at: string): boolean => at !== dirname(at) && marks.some((name) => existsSync(join(at, name)));
@@ -94,7 +94,7 @@ function maintainerOf({ name, mail }: Git, { author }: PackageJson): Fact {
   return { value: 'Not named yet <nobody@example.invalid>', wanted: 'who maintains it: `Name <mail@example.com>`' };
 }
 
-/** As the rule for maintainers has it. */
+/** Whether it satisfies the rule for maintainers. */
 function isPerson(text: string): boolean {
   return isLine(text) && /^[^<>]*[^<>\s] <[^<>@\s]+@[^<>@\s]+>$/.test(text);
 }

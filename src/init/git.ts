@@ -1,16 +1,16 @@
-/** What git knows of a folder. Where there is no git, or nothing that it knows, that is no mistake. */
+/** Asks git about a folder. It is no mistake if there is no git or no repository. */
 import { execute } from '../system/process.ts';
 import { lookForTools, pathOf } from '../engine/tools.ts';
 import { lookUp } from '../system/look_up.ts';
 
 export interface Git {
-  /** As `git describe` says it: `v1.2.3`, `v1.2.3-4-gabcdef012345`. */
+  /** The output of `git describe`: `v1.2.3`, `v1.2.3-4-gabcdef012345`. */
   readonly described?: string;
   readonly name?: string;
   readonly mail?: string;
   /** The address of `origin`. */
   readonly remote?: string;
-  /** Of the commit, in seconds. */
+  /** The time of the commit, in seconds since the epoch. */
   readonly date?: string;
 }
 
@@ -41,7 +41,7 @@ export async function askGit(folder: string): Promise<Git> {
   };
 }
 
-// Where git looks for what it is told of itself, and nothing else of the environment.
+// The variables that tell git where its own configuration is, and no others.
 function settings(): Record<string, string> {
   const names = Object.keys(process.env).filter((name) => /^(?:HOME|XDG_CONFIG_HOME|GIT_.*)$/.test(name));
   return Object.fromEntries(names.map((name) => [name, lookUp(process.env, name) ?? '']));

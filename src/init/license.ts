@@ -3,16 +3,16 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface LicenseFile {
-  /** In its folder. */
+  /** The name of the file in its folder. */
   readonly name: string;
-  /** SPDX identifiers: one, unless the text is of none that is known, or of several. */
+  /** SPDX identifiers: usually one; none if the text is unknown, several if it contains several licences. */
   readonly licenses: readonly string[];
   readonly text: string;
 }
 
 const NAME = /^(?:licen[cs]e|copying|unlicense)(?:[.-][\w.+-]*)?$/i;
 
-/** Those of a folder that bear the name of one. */
+/** The files of a folder that have the name of a licence file. */
 export async function licenseFiles(folder: string): Promise<LicenseFile[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isFile() && NAME.test(entry.name)).map(({ name }) => name);
@@ -24,7 +24,7 @@ export async function licenseFiles(folder: string): Promise<LicenseFile[]> {
   );
 }
 
-/** Each by what no other one says; white space is one blank, and letters are small. */
+/** Each licence by a phrase that no other one has, in lower case and with single spaces. */
 const BODIES: Readonly<Record<string, RegExp>> = {
   'Apache-2.0': /apache license,? version 2\.0, january 2004/,
   'BSD-2-Clause': /redistribution and use in source and binary forms(?!.*(?:endorse or promote|advertising materials))/,
@@ -45,7 +45,7 @@ const BODIES: Readonly<Record<string, RegExp>> = {
   Zlib: /altered source versions must be plainly marked as such/,
 };
 
-/** Those whose texts name each other: by how the text begins. */
+/** Licences whose texts mention each other are told apart by their beginnings. */
 const TITLES: Readonly<Record<string, RegExp>> = {
   'AGPL-3.0-only': /^gnu affero general public license version 3,/,
   'CC0-1.0': /^(?:creative commons (?:legal code )?)?cc0 1\.0 universal/,
@@ -57,15 +57,15 @@ const TITLES: Readonly<Record<string, RegExp>> = {
   'LGPL-3.0-only': /^gnu lesser general public license version 3,/,
 };
 
-/** Whether the text leaves open if a later version will do, which is said elsewhere. */
+/** Whether the text itself does not tell if a later version is allowed. */
 export function mayBeLater(license: string): boolean {
   return license.endsWith('-only');
 }
 
-/** Every licence whose text is there. A line `SPDX-License-Identifier:` says it all. */
+/** All licences that the text contains. A line `SPDX-License-Identifier:` decides alone. */
 export function licensesIn(text: string): string[] {
   const [, said] = /^\W*SPDX-License-Identifier:[ \t]*(\S(?:.*\S)?)[ \t]*$/m.exec(text) ?? [];
-  // The comment may close on the line.
+  // The comment may end on the same line.
   if (said !== undefined) return [said.replace(/\s*(?:-->|\*\/|\*\)|#\}|-\})$/, '')];
   const plain = text.toLowerCase().replace(/\s+/g, ' ').trim();
   const title = matching(TITLES, plain);

@@ -1,4 +1,4 @@
-/** The programs that `--source=NAME=PATH` names, in place of those that are found. */
+/** Looks up the programs that `--source=NAME=PATH` names, which replace those that would be found. */
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { isLabel, labelMistake } from '../bazel/label.ts';
@@ -16,14 +16,14 @@ export interface NamedProgram {
 }
 
 export interface Surroundings {
-  /** Where the config goes; absolute. */
+  /** The absolute path of the folder for the config. */
   readonly folder: string;
   readonly cwd: string;
-  /** What Bazel builds labels for. */
+  /** The architectures that Bazel builds labels for. */
   readonly architectures: readonly string[];
 }
 
-/** In the order of the flags; one that is repeated replaces itself. Throws everything that is wrong with them. */
+/** In the order of the flags; the last of several with one name counts. Throws all problems together. */
 export function namedPrograms(flags: readonly NamedProgram[], around: Surroundings): Program[] {
   const taken = new Map<string, NamedProgram>();
   const problems: Problem[] = [];

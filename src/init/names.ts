@@ -1,9 +1,9 @@
-/** Names of files as names of programs and of packages. */
+/** Turns names of files into names of programs and packages. */
 import { RESERVED_NAMES } from '../config/rules.ts';
 import { formats } from '../format/formats.ts';
 import { lookUp } from '../system/look_up.ts';
 
-/** What builds call an architecture in the name of a file, beside Go's, Debian's and rpm's own names for it. */
+/** Further names of architectures in the names of built files, beside those of Go, Debian and rpm. */
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
   '386': ['x86', 'i386', 'i586'],
   amd64: ['x64', 'x86-64'],
@@ -30,7 +30,7 @@ export function programName(file: string, architecture: string): string {
   return behind.reduce((name, end) => name.replace(new RegExp(`(?<=.)${end}`, 'i'), ''), file);
 }
 
-/** A name that both formats and Bazel take, as near to this one as can be; undefined where there is none. */
+/** The nearest name that both formats and Bazel accept; undefined if there is none. */
 export function packageName(text: string): string | undefined {
   const name = text
     .normalize('NFKD')
@@ -42,17 +42,17 @@ export function packageName(text: string): string | undefined {
   return !isTarget && Object.values(formats).every(({ texts }) => texts.name.pattern.test(name)) ? name : undefined;
 }
 
-/** A package may have a `+` in its name, and a source, which is a flag of Bazel's, may not. */
+/** The name of a package may contain a `+`, but that of a source, which becomes a flag of Bazel, may not. */
 export function sourceName(packageName: string): string {
   return packageName.replaceAll('+', 'x');
 }
 
-/** Folders that are called by what is in them; their packages are called as what they lie in. */
+/** Folders that are named after their contents; a package in one gets the name of the folder around it. */
 const SAYS_NOTHING: readonly string[] = [
   'bin', 'build', 'deploy', 'dist', 'out', 'package', 'packages', 'packaging', 'pkg', 'pkgs', 'release', 'src', 'target',
 ]; // prettier-ignore
 
-/** The name of a folder's package, by the nearest folder whose name says something. `path` is absolute. */
+/** The name of a folder's package: that of the nearest folder upwards with a telling name. `path` is absolute. */
 export function folderName(path: string): string | undefined {
   const names = path.split('/').reverse();
   return names.filter((name) => !SAYS_NOTHING.includes(name.toLowerCase())).map(packageName)[0];

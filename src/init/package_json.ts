@@ -14,7 +14,7 @@ export interface PackageJson {
   readonly author?: string;
 }
 
-// What is of another kind is as good as not there: it is npm's business.
+// A value of another kind is ignored, because npm reports it.
 const said = z.string().optional().catch(undefined);
 const person = z.union([z.string(), z.object({ name: z.string(), email: z.string() })]);
 const packageJson = z.object({
@@ -27,7 +27,7 @@ const packageJson = z.object({
   repository: z.union([z.string(), z.object({ url: z.string() })]).optional().catch(undefined), // prettier-ignore
 });
 
-/** Undefined where there is none, or none that can be read. */
+/** Undefined if there is none, or none that can be read. */
 export async function readPackageJson(folder: string): Promise<PackageJson | undefined> {
   const { success, data } = packageJson.safeParse(await readJson(join(folder, 'package.json')));
   if (!success) return undefined;

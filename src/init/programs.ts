@@ -1,4 +1,4 @@
-/** The programs in a folder, and for which machines they are: ELF files, else scripts. */
+/** Finds the programs in a folder and the architectures that they are for: ELF files or, if there are none, scripts. */
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,32 +10,32 @@ import { lookUp } from '../system/look_up.ts';
 
 /** A program, for the config. */
 export interface Program {
-  /** As it is installed. */
+  /** The name under which it is installed. */
   readonly name: string;
   readonly packageName: string;
-  /** Go names; `all` for a script. */
+  /** Go's names of architectures; `all` for a script. */
   readonly architectures: readonly string[];
   /** From the folder; has `${arch}` in it where there is one for each architecture. A label for what Bazel builds. */
   readonly file: string;
-  /** What runs a script, where it is not on every system. */
+  /** The interpreter of a script, if not every system has it. */
   readonly interpreter?: InterpreterPackage | undefined;
 }
 
 export interface Found {
   readonly programs: readonly Program[];
-  /** What is there and is not packed, with the reason. */
+  /** Files that are not packed, with the reason. */
   readonly leftOut: readonly string[];
 }
 
 interface ProgramFile {
-  /** From the folder. */
+  /** A path from the folder. */
   readonly path: string;
   readonly name: string;
   readonly architecture: string;
   readonly interpreter?: InterpreterPackage | undefined;
 }
 
-/** What compilers leave beside the programs, and what others wrote. */
+/** Folders with intermediate files of compilers, or with programs of others. */
 const NOT_ENTERED = ['CMakeFiles', '__pycache__', 'deps', 'incremental', 'node_modules', 'testdata', 'vendor'];
 const DEEPEST = 6;
 const MOST_FILES = 20_000;
@@ -65,7 +65,7 @@ export function nameFor(program: string, folder: string): string {
   return packageName(program) ?? folderName(folder) ?? 'unnamed';
 }
 
-/** The one program that somebody names, by its path from `folder`; it need not be executable. */
+/** The program that the user named, by its path from `folder`; it need not be executable. */
 export function readProgram(name: string, folder: string, path: string): Program | { readonly wrong: string } {
   if (/\p{Cc}/u.test(path)) return { wrong: 'a config cannot hold a path with a control character' };
   const machine = machineOf(join(folder, path));
@@ -77,7 +77,7 @@ export function readProgram(name: string, folder: string, path: string): Program
   return { name, packageName: nameFor(name, folder), architectures: [architecture], file, interpreter };
 }
 
-// Regular files; folders that are links would lead out, and in a circle.
+// Only regular files. Folders that are links could lead out of the folder, or in a circle.
 async function filesBelow(folder: string, below: string, leftOut: string[], files: string[] = []): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true, encoding: 'buffer' }).catch(() => []);
   const named = entries.map((entry) => ({ entry: entry as unknown as Dirent, name: textOf(entry.name) }));
@@ -99,7 +99,7 @@ async function filesBelow(folder: string, below: string, leftOut: string[], file
   return files;
 }
 
-// Undefined for a name that YAML, a deb or an rpm could not hold.
+// Undefined for a name that YAML, a deb or an rpm cannot express.
 function textOf(name: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(name);
@@ -129,7 +129,7 @@ function machineOf(path: string): ElfFile | undefined {
   return parseMachine(headerOf(path));
 }
 
-// Nothing where the file cannot be read: whoever packs it will hear of that.
+// Empty if the file cannot be read; that is reported when it is packed.
 function headerOf(path: string, size?: number): Buffer {
   try {
     return readHeader(path, size);
@@ -143,10 +143,10 @@ function startOf(path: string): string {
   return headerOf(path, 256).toString('latin1');
 }
 
-/** Scripts that build a program, and are none. */
+/** Scripts that build programs but are none to install. */
 const BUILDS = /^(?:autogen|bootstrap|build|configure|gradlew|install|make|mvnw|run|setup|test)(?:\.|$)/;
 
-// Where programs lie that nobody compiles: here, or in bin/.
+// Programs that are not compiled are here or in bin/.
 async function findScripts(folder: string, files: readonly string[]): Promise<ProgramFile[]> {
   const likely = files.filter((path) => /^(?:bin\/)?[^/]+$/.test(path) && !BUILDS.test(lastOf(path)));
   const scripts: ProgramFile[] = [];
@@ -225,7 +225,7 @@ function lastOf(path: string): string {
 
 /* Paths with the architecture in them, as a source's `file` is written. */
 
-/** By variable, what an architecture is called. In the order in which they are preferred. */
+/** The names of an architecture by variable, in the order of preference. */
 const NAMES: Readonly<Record<string, (architecture: string) => string | undefined>> = {
   arch: (architecture) => architecture,
   deb_arch: (architecture) => lookUp<string>(formats.deb.architectures, architecture),
@@ -245,14 +245,14 @@ export function patternsOf(path: string, architecture: string): string[] {
   return [...new Set([...patterns, plain])];
 }
 
-/** The path that a pattern is for an architecture. */
+/** The path for an architecture that a pattern stands for. */
 export function pathOf(pattern: string, architecture: string): string {
   return Object.entries(NAMES).reduce((path, [variable, nameOf]) => {
     return path.replaceAll(`\${${variable}}`, nameOf(architecture) ?? architecture);
   }, pattern);
 }
 
-/** A text in which nothing is a variable. */
+/** Escapes a string so that nothing in it is a variable. */
 export function asText(text: string): string {
   return text.replaceAll('${', '$$${');
 }

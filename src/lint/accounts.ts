@@ -1,4 +1,4 @@
-/** Owners and groups of files that nobody creates. */
+/** Finds owners and groups of files that no package creates. */
 import type { Format } from '../format/format.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
 import { atContent, type Finding } from './finding.ts';
@@ -40,15 +40,15 @@ const SYSTEMD: readonly string[] = [
   'sgx',
 ]; // prettier-ignore
 
-/** Who runs D-Bus, which systemd comes with. */
+/** The accounts of D-Bus, on which systemd depends. */
 const DBUS: Readonly<Record<Format, string>> = { deb: 'messagebus', rpm: 'dbus' };
 
 const SYSTEM: Readonly<Record<Format, string>> = { deb: "Debian's", rpm: "Fedora's" };
 
-/** `set`: every plan of the set, since any package of it may create an account. */
+/** `set`: all plans of the set, because any of its packages may create an account. */
 export function unknownAccounts(plan: Plan, set: readonly Plan[]): Finding[] {
   const together = set.filter(({ format }) => format === plan.format);
-  // What a script or a file of the user's own creates is not known.
+  // Accounts that a script or a file of the user's creates are not known here.
   if (plan.scripts.preinstall !== undefined || together.some(shipsAccounts)) return [];
   const found = new Map<string, Finding>();
   for (const content of plan.contents) {

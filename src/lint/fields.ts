@@ -1,4 +1,4 @@
-/** Fields that sort and name a package. */
+/** Lints the fields that name and classify a package. */
 import { didYouMean } from '../problems/suggest.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, Rule } from './finding.ts';

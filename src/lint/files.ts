@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 
 const PROGRAM = /^(?:\/usr)?\/s?bin\/[^/]+$/;
 
-// Who may read the names of a folder, or write into it, and may not go there.
+// Whether somebody may list the folder or write into it, but not enter it.
 function isClosed(bits: number): boolean {
   return [6, 3, 0].some((shift) => ((bits >> shift) & 0o6) !== 0 && ((bits >> shift) & 0o1) === 0);
 }
@@ -15,7 +15,7 @@ function closedMessage(mode: string): string {
   return `whoever may only read a folder opens nothing in it: the mode ${mode} lacks an x beside an r or a w`;
 }
 
-/** cron, logrotate and sudo run as root what stands in these. */
+/** The files in these folders are run as root by cron, logrotate and sudo. */
 const OF_ROOT = /^\/etc\/(?:cron|logrotate|sudoers)\.d\//;
 
 const modes = eachContent((content) => {
@@ -102,7 +102,7 @@ export const symlinkRules: readonly Rule[] = [symlinks];
 
 const isExecutable = (mode: string): boolean => (Number.parseInt(mode, 8) & 0o111) !== 0;
 
-/** What the system itself has as programs in /etc. */
+/** Programs that are rightly in /etc. */
 const PROGRAMS = /^\/etc\/(?:init\.d|cron\.(?:hourly|daily|weekly|monthly)|[^/]+\/[^/]+\.d|profile\.d|X11)\//;
 
 const conffiles = eachContent((content, { format }) => {
@@ -118,7 +118,7 @@ const conffiles = eachContent((content, { format }) => {
     return [{ code: 'not-a-conffile', message, hint: noreplace, at: atContent(content) }];
   }
   const found: Finding[] = [];
-  // What a tree at the root has outside of /etc is not known here.
+  // What a tree at `/` contains outside of /etc is not known here.
   if (!isInEtc && dst !== '/' && !(format === 'rpm' && isBelow(dst, '/var'))) {
     found.push({ code: 'conffile-outside-etc', message: 'config files belong in /etc', at: atContent(content) });
   }
@@ -143,7 +143,7 @@ export const conffileRules: readonly Rule[] = [conffiles];
 const isSpecial = ({ mode = 0 }: DiskItem): boolean => (mode & 0o7000) !== 0;
 const isPrivate = ({ mode = 0 }: DiskItem): boolean => (mode & 0o7077) === 0;
 
-/** So many more are named. */
+/** How many further paths are listed. */
 const MOST_NAMED = 3;
 
 const treeModes: Rule = ({ plan, trees }) =>

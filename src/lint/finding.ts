@@ -1,4 +1,4 @@
-/** What a rule of this folder is given and gives. */
+/** What a lint rule gets, and what it returns. */
 import type { Config } from '../schema/schema.ts';
 import type { KeyPath, Place, SourceText } from '../problems/problem.ts';
 import type { Plan, PlanContent } from '../plan/plan.ts';
@@ -11,31 +11,31 @@ export interface LintInput {
   readonly config: Config;
   readonly shipped: Shipped;
   readonly texts: PlanTexts;
-  /** Where the version of the set is written, if nothing says the time of it. */
+  /** The place of the set's version, if nothing gives its time. */
   readonly undated?: Place | undefined;
   readonly trees?: DiskTrees;
 }
 
-/** Something in a tree on disk; `path` is from its top. A link has no mode. */
+/** An item of a tree on disk; `path` is from the top of the tree. A link has no mode. */
 export interface DiskItem {
   readonly path: string;
   readonly kind: 'folder' | 'file' | 'link';
   readonly mode?: number;
 }
 
-/** By entry of contents; a tree of an archive is not there. */
+/** Trees on disk by their entries of `contents`. Trees of archives are not included. */
 export type DiskTrees = ReadonlyMap<PlanContent, readonly DiskItem[]>;
 
-/** The texts of a package that tell paths and commands, as far as they have been read. */
+/** The texts of a package that contain paths and commands, as far as they have been read. */
 export interface PlanTexts {
-  /** Units and drop-ins of systemd, by where they land. */
+  /** Units and drop-ins of systemd, by the paths that they are installed at. */
   readonly units: ReadonlyMap<string, SourceText>;
-  /** By kind: `postinstall`. */
+  /** Scripts by kind: `postinstall`. */
   readonly scripts: ReadonlyMap<string, SourceText>;
   readonly changelog?: SourceText;
-  /** Desktop files and services of D-Bus, by where they land. */
+  /** Desktop files and services of D-Bus, by the paths that they are installed at. */
   readonly launchers?: ReadonlyMap<string, SourceText>;
-  /** Whether a file is one of gzip, by where it lands, for those whose name tells. */
+  /** Whether a file is compressed by gzip, by its installed path, for files whose names suggest it. */
   readonly gzip?: ReadonlyMap<string, boolean>;
 }
 
@@ -45,20 +45,20 @@ export interface Finding {
   readonly code: WarningCode;
   readonly message: string;
   readonly hint?: string | undefined;
-  /** Where it is in a text that was read. Else `at` says where it is in the config. */
+  /** The place in a text that was read. If absent, `at` is the key in the config. */
   readonly place?: Place;
-  /** As `placeOf` of plan/locate.ts reads it. */
+  /** A path as `placeOf` of plan/locate.ts takes it. */
   readonly at: KeyPath;
 }
 
 export type Rule = (input: LintInput) => Finding[];
 
-/** A rule that looks at each entry of contents for itself. */
+/** Makes a rule that looks at each entry of `contents` by itself. */
 export function eachContent(look: (content: PlanContent, plan: Plan) => readonly Finding[]): Rule {
   return ({ plan }) => plan.contents.flatMap((content) => look(content, plan));
 }
 
-/** At the key of an entry, or at its `dst` where it has no such key. */
+/** The key of an entry; its `dst` if it does not have the key. */
 export function atContent(
   { dst }: Pick<PlanContent, 'dst'>,
   key: 'dst' | 'owner' | 'group' | 'src' | 'mode' | 'dirMode' | 'type' | 'fileType' = 'dst',

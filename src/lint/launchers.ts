@@ -16,7 +16,7 @@ export function isLauncher(dst: string): boolean {
   return LAUNCHER.test(dst);
 }
 
-/** Where a name without a path is looked for. */
+/** The folders in which a program without a path is searched for. */
 const PROGRAMS = ['/usr/bin', '/usr/local/bin', '/usr/games', '/usr/sbin', '/usr/local/sbin'];
 
 const launchers: Rule = (input) =>
@@ -42,7 +42,7 @@ const launchers: Rule = (input) =>
 interface Program {
   readonly key: string;
   readonly name: string;
-  /** In the text. */
+  /** The stretch in the text. */
   readonly start: number;
 }
 
@@ -75,7 +75,7 @@ function mistakeIn(
   return near === undefined ? { message } : { message, hint: suggest(near) };
 }
 
-// A folder of that name, or an icon, is no program.
+// A folder of that name, or an icon, is not a program.
 function isProgramAt(path: string, { contents }: LintInput['plan']): boolean {
   return contents.some(
     ({ dst, ...content }) =>

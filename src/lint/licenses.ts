@@ -19,7 +19,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   commercial: 'LicenseRef-Commercial',
 }; // prettier-ignore
 
-/** What is wrong with a licence, and the expression that is meant. */
+/** Finds what is wrong with a licence, and the expression that was probably meant. */
 export function licenseMistake(text: string): { message: string; hint?: string } | undefined {
   const short = text.replace(OR_LATER, '+');
   if (short !== text) {
@@ -39,7 +39,7 @@ export function licenseMistake(text: string): { message: string; hint?: string }
   }
 }
 
-/** What people say of the licences of GNU in words. */
+/** How people describe GNU licences in words. */
 const OR_LATER = /\+?,?\s+or\s+(?:\(at your option\)\s+)?(?:any\s+)?(?:later|newer)(?:\s+versions?)?/gi;
 
 const NO_EXPRESSION = {
@@ -47,7 +47,7 @@ const NO_EXPRESSION = {
 };
 const OPERATORS: readonly string[] = ['AND', 'OR', 'WITH'];
 
-// The first word that SPDX writes otherwise. Its operators are in capitals for every reader of packages.
+// The first word that SPDX spells differently. Its operators must be in capitals.
 function mistakenWord(text: string): { message: string; hint?: string } | undefined {
   for (const word of text.split(/[\s()]+/).filter((part) => part !== '' && !OPERATORS.includes(part))) {
     const upper = word.toUpperCase();

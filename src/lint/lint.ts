@@ -1,4 +1,4 @@
-/** What lintian and rpmlint would say of the packages of a set, and which paths nobody ships, at the user's own keys. */
+/** Lints the packages of a set: reports what lintian and rpmlint would say, and paths that no package has, at the user's own keys. */
 import { sorted } from '../config/check.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Problem, SourceText } from '../problems/problem.ts';
@@ -27,7 +27,7 @@ import { textRules } from './texts.ts';
 import { unitRules } from './units.ts';
 import { versionRules } from './versions.ts';
 
-/** Add a rule to the list of its theme; problems/codes/ has what its code stands for. */
+/** To add a rule, add it to the list of its theme, and its code to problems/codes/. */
 const RULES: readonly Rule[] = [
   ...textRules,
   ...fieldRules,
@@ -49,16 +49,16 @@ const RULES: readonly Rule[] = [
 export interface LintOptions {
   readonly loaded: LoadedConfig;
   readonly plans: readonly Plan[];
-  /** Those of the whole set, whatever was selected of it: a unit may run what another package ships. */
+  /** The plans of the whole set, whatever was selected: a unit may run a program of another package. */
   readonly set: readonly Plan[];
   /** The texts of the config, in the order in which problems are shown. */
   readonly order: readonly SourceText[];
   readonly treatment?: Treatment | undefined;
   /** What says the time of everything in the packages. */
   readonly timeFrom?: TimeFrom;
-  /** By plan; the rules for scripts and units say nothing where they have not been read. */
+  /** Texts by plan. Rules for scripts and units report nothing if the texts have not been read. */
   readonly texts?: ReadonlyMap<Plan, PlanTexts>;
-  /** Trees on disk; nothing is said of those that have not been read. */
+  /** Trees on disk. Nothing is reported for trees that have not been read. */
   readonly trees?: DiskTrees;
 }
 
@@ -91,7 +91,7 @@ export function lint({
     return findings.flatMap((finding) => problemOf(finding, plan, loaded, treatment));
   });
   problems.push(...findNames(loaded, set).flatMap((finding) => problemOfSet(finding, loaded, treatment)));
-  // Of `defaults` in two packages, one of which has it an error: that one stays.
+  // If two packages share a key of `defaults`, and one treats the warning as an error, the error stays.
   problems.sort((left, right) => Number(right.severity === 'error') - Number(left.severity === 'error'));
   const read = [...texts.values()].flatMap(({ units, scripts, changelog, launchers }) => [
     ...units.values(),
@@ -102,7 +102,7 @@ export function lint({
   return sorted(problems, [...order, ...new Set(read)]);
 }
 
-// Whether both can be on one machine.
+// Whether both can be installed on one machine.
 function meet(one: string, other: string): boolean {
   return one === other || one === 'all' || other === 'all';
 }
@@ -113,7 +113,7 @@ function problemOf(finding: Finding, plan: Plan, loaded: LoadedConfig, treatment
   const { code, message, hint, at } = finding;
   const path = ['packages', plan.package, ...at];
   const place = placeOf(at, plan, loaded.forFormat(plan.format));
-  // In a file that several packages may have, which is no key of one.
+  // In a file that several packages may contain, so it belongs to no package's key.
   const where =
     finding.place === undefined ? { path, ...(place === undefined ? {} : { place }) } : { place: finding.place };
   return [{ code, severity: level, message, ...where, ...(hint === undefined ? {} : { hint }) }];

@@ -1,4 +1,4 @@
-/** Names that nothing uses, or that are nearly another one: what is left of a change of upstream's, or a misspelling, of the whole set. */
+/** Finds names in the set that nothing uses, or that are nearly another name: remains of a change by upstream, or misspellings. */
 import type { LoadedConfig } from '../config/load.ts';
 import type { LocatedConfig } from '../config/locate.ts';
 import { asMap, asSeq, textOf, type Tree, valueOf } from '../config/tree.ts';
@@ -16,7 +16,7 @@ export interface SetFinding {
   readonly hint?: string;
   readonly path: KeyPath;
   readonly place: Place | undefined;
-  /** Whose level of the warning holds; that of the set where it is no package's. */
+  /** The package whose level of the warning applies; the set's level if it belongs to none. */
   readonly package?: string;
 }
 
@@ -32,7 +32,7 @@ function stringsIn(node: Tree): string[] {
 }
 
 function unusedSources(general: LocatedConfig, set: readonly Plan[], texts: readonly string[]): SetFinding[] {
-  // `@${package}` is known in plans alone, and what is for a format that is not built only here.
+  // Plans know what `@${package}` stands for. Only the config has what is for a format that is not built.
   const used = new Set([
     ...set.flatMap(({ sources }) => Object.keys(sources)),
     ...texts.flatMap((text) => /^@([^/]+)/.exec(text)?.[1] ?? []),
@@ -55,7 +55,7 @@ function unusedVariables(general: LocatedConfig, texts: readonly string[]): SetF
 interface Unused {
   readonly code: WarningCode;
   readonly message: (name: string) => string;
-  /** Names beside those of the config that may be meant. */
+  /** Other names that may have been meant. */
   readonly others?: readonly string[];
 }
 
@@ -103,12 +103,13 @@ function relationNames(general: LocatedConfig): SetFinding[] {
     );
     const home = general.locateKey(['packages', owner])?.source;
     const isAdded = ({ path }: Entry): boolean => general.locateKey(path)?.source !== home;
-    // What a layer adds is judged by what was there; in one text, what comes later by what comes first.
+    // A name that a layer adds is compared with those below it; within one text, a later name with earlier ones.
     const ordered = [...entries.filter((entry) => !isAdded(entry)), ...entries.filter(isAdded)];
-    return ordered.flatMap((entry, at): SetFinding[] => {
+    const names = createKnownNames(Object.keys(packages));
+    return ordered.flatMap((entry): SetFinding[] => {
       const { name, path, value } = entry;
-      const known = [...ordered.slice(0, at).map((other) => other.name), ...Object.keys(packages)];
-      const meant = known.includes(name) ? undefined : known.find((other) => isNearly(name, other));
+      const meant = names.nearly(name);
+      names.add(name);
       const place = general.locateKey(path);
       if (meant !== undefined) {
         const message = `the relation "${name}" is nearly "${meant}"`;
@@ -120,14 +121,41 @@ function relationNames(general: LocatedConfig): SetFinding[] {
   });
 }
 
-// Names of libraries are short and alike: only longer ones are compared, without their versions. A daemon may be `NAMEd`.
-function isNearly(name: string, other: string): boolean {
-  const [one, two] = [name, other].map((text) => text.replace(/^lib/, '').replace(/[0-9.]/g, ''));
-  if (one === undefined || two === undefined || one === two || Math.min(one.length, two.length) < 6) return false;
+interface KnownNames {
+  add(name: string): void;
+  /** The first known name of which this one may be a misspelling; undefined if there is none, or if the name itself is known. */
+  nearly(name: string): string | undefined;
+}
+
+/** Nobody has more relations in a package. Beyond these, names are not compared, because each would be compared with every other one. */
+const MOST_COMPARED = 1000;
+
+function createKnownNames(first: readonly string[]): KnownNames {
+  const known = new Map<string, string>();
+  const add = (name: string): void => void (known.size < MOST_COMPARED && known.set(name, stemOf(name)));
+  first.forEach(add);
+  return {
+    add,
+    nearly(name) {
+      if (known.has(name) || known.size >= MOST_COMPARED) return undefined;
+      const stem = stemOf(name);
+      return [...known].find(([, other]) => isNearly(stem, other))?.[0];
+    },
+  };
+}
+
+// Names of libraries are short and similar, so they are compared without `lib` and their versions.
+function stemOf(name: string): string {
+  return name.replace(/^lib/, '').replace(/[0-9.]/g, '');
+}
+
+// Only longer names are compared. A daemon may be called `NAMEd`.
+function isNearly(one: string, two: string): boolean {
+  if (one === two || Math.min(one.length, two.length) < 6) return false;
   return `${one}d` !== two && `${two}d` !== one && isMisspelling(one, two);
 }
 
-// It says how a relation is different in a format, and of which version it is not at all.
+// An entry that only changes a relation for a format, or removes it for a version.
 function isOnlyAChange(value: unknown): boolean {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && !('version' in value) && !('any' in value)

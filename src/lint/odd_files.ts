@@ -1,10 +1,10 @@
-/** Files that got into a package by mistake, or with a name that those who read them cannot take: by themselves and in trees on disk. */
+/** Finds files that are packed by mistake, or under a name that their readers cannot handle, as entries and in trees on disk. */
 import { basename } from 'node:path/posix';
 import { below, unaliased } from '../plan/paths.ts';
 import type { PlanContent } from '../plan/plan.ts';
 import { atContent, type Finding, type LintInput, type Rule } from './finding.ts';
 
-/** What version control, editors and desktops leave in folders. */
+/** Names of files that version control, editors and desktops leave in folders. */
 const LEFT_OVER =
   /(?:^|\/)(?:\.git|\.svn|\.hg|\.bzr|CVS|_darcs|\.git(?:ignore|attributes|modules|keep)|\.hgignore|\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini|[^/]*~|#[^/]*#|[^/]*\.(?:swp|orig|rej))$/;
 
@@ -12,7 +12,7 @@ const LEFT_OVER =
 const ICON_WITH_BLANK = /^\/usr\/share\/icons\/.*\/[^/]*\s[^/]*\.(?:png|svg|svgz|xpm)$/;
 
 interface Installed {
-  /** Of the tree, or of the package. */
+  /** The path in the tree, or in the package. */
   readonly shown: string;
   readonly dst: string;
 }
@@ -23,7 +23,7 @@ function installed(content: PlanContent, { trees }: LintInput): Installed[] {
   return (trees?.get(content) ?? []).map(({ path }) => ({ shown: path, dst: below(content.dst, path) }));
 }
 
-// The first of an entry stands for all.
+// Only the first file of an entry is reported.
 function named(
   code: Finding['code'],
   pattern: RegExp,

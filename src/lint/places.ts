@@ -7,11 +7,11 @@ import { isBelow, unaliased } from '../plan/paths.ts';
 interface Folder {
   readonly code: Finding['code'];
   readonly folders: readonly string[];
-  /** Ends the sentence "… lands in /opt, …". */
+  /** The end of the sentence "… lands in /opt, …". */
   readonly because: string;
 }
 
-/** Folders that no package of a distribution has anything in. */
+/** Folders in which packages of a distribution have nothing. */
 const NOT_FOR_PACKAGES: readonly Folder[] = [
   { code: 'file-in-usr-local', folders: ['/usr/local'], because: 'which belongs to the administrator' },
   { code: 'file-in-opt', folders: ['/opt'], because: 'which is not for packages of a distribution' },
@@ -24,7 +24,7 @@ const NOT_FOR_PACKAGES: readonly Folder[] = [
 
 const notForPackages = eachContent((content, { format }) =>
   NOT_FOR_PACKAGES.flatMap(({ code, folders, because }): Finding[] => {
-    // An rpm owns a ghost and does not bring it.
+    // An rpm owns a ghost but does not contain it.
     if (content.type === 'ghost' && format === 'rpm') return [];
     const folder = folders.find((each) => content.dst === each || isBelow(content.dst, each));
     if (folder === undefined) return [];
@@ -48,7 +48,7 @@ const unusual = eachContent((content) => {
   ];
 });
 
-/** Folders that exist nowhere, and are nearly those that programs read. */
+/** Folders that do not exist, but are similar to folders that programs read. */
 const NEARLY: Readonly<Record<string, string>> = {
   '/etc/defaults': '/etc/default',
   '/etc/sysconf': '/etc/sysconfig',
@@ -94,7 +94,7 @@ interface Misplaced {
   readonly instead: string;
 }
 
-/** What packages have below /usr/lib, so that the administrator can override it in /etc. */
+/** Folders in /usr/lib for packages, whose counterparts in /etc are for the administrator. */
 const IN_ETC: readonly Misplaced[] = [
   { code: 'unit-in-etc', files: /^\/etc\/systemd\/(?:system|user)\/.*\.[a-z]+$/, instead: '/usr/lib/systemd' },
   { code: 'udev-rule-in-etc', files: /^\/etc\/udev\/rules\.d\/.*\.rules$/, instead: '/usr/lib/udev' },

@@ -18,7 +18,7 @@ interface Entry {
   readonly isAnyVersion: boolean;
 }
 
-/** Those of the kinds; alternatives, which are never surely wrong, are left out. */
+/** The relations of these kinds, without alternatives, which are never certainly wrong. */
 function entries({ relations }: Plan, kinds: readonly RelationKind[]): Entry[] {
   return kinds.flatMap((kind) =>
     (relations[kind] ?? []).flatMap((relation) =>

@@ -7,7 +7,7 @@ import type { Finding, Rule } from './finding.ts';
 import { misspelledPath } from './shipped.ts';
 import { parent } from './shipped.ts';
 
-/** A command that is seen by a pattern on a line, which is without its comment. */
+/** A command that a pattern finds on a line whose comment was removed. */
 interface Command {
   readonly code: Finding['code'];
   readonly formats: readonly Format[];
@@ -21,7 +21,7 @@ const COMMANDS: readonly Command[] = [
   {
     code: 'script-calls-systemctl',
     formats: ['deb'],
-    // To have the units read again is fine.
+    // `daemon-reload` is allowed.
     pattern: new RegExp(`${START}(systemctl)\\b(?!.*\\bdaemon-re(?:load|exec)\\b)`),
     message: 'a script of a deb should call deb-systemd-helper and deb-systemd-invoke instead of systemctl',
   },
@@ -71,7 +71,7 @@ const wholes: Rule = ({ plan: { format }, texts }) =>
     return [{ code: 'script-ignores-errors', message, hint: 'write `set -e` behind the first line', place: first, at }];
   });
 
-/** What makes a path, or takes away one of long ago: it need not be shipped. */
+/** Commands that create a path, or remove an old one, so that no package need have it. */
 const MAKES =
   />|\b(?:mkdir|touch|cp|mv|install|ln|rm|rmdir|mktemp|tee|update-alternatives|dpkg-divert|dpkg-maintscript-helper)\b/;
 
@@ -110,7 +110,7 @@ const TOLD: Readonly<Record<Format, { readonly value: string; readonly says: str
 
 const FIRST = String.raw`["']?x?\$(?:1|\{1(?::?-[^}]*)?\})["']?`;
 
-/** Where a script asks whether `$1` is a value of that format. */
+/** Matches a test of `$1` against values of that format. */
 function asks(text: string, format: Format): { readonly start: number; readonly text: string } | undefined {
   const { value } = TOLD[format];
   const quoted = `["']?x?${value}["']?(?![\\w-])`;
@@ -124,7 +124,7 @@ function asks(text: string, format: Format): { readonly start: number; readonly 
   return undefined;
 }
 
-// One file may ask for both, and be the script of either format. In a function `$1` is another.
+// A file that tests for values of both formats may be the script of either. In a function, `$1` is something else.
 const arguments_: Rule = ({ plan: { format }, texts }) => {
   const other = format === 'deb' ? 'rpm' : 'deb';
   return [...texts.scripts].flatMap(([kind, source]): Finding[] => {
@@ -186,10 +186,10 @@ const upgrades: Rule = ({ plan: { format }, texts }) =>
   });
 
 interface Line {
-  /** With blanks for the comment. */
+  /** The line, with spaces in place of its comment. */
   readonly text: string;
   readonly start: number;
-  /** Whether the command makes a path: that of the line, and of those that a `\` at the end of a line joins to it. */
+  /** Whether the command creates a path. The command includes lines that a `\` at the end of a line joins. */
   readonly makes: boolean;
 }
 

@@ -75,7 +75,7 @@ function bare(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** What `onepack init` writes for what it does not find, as a plan has it. init/facts.ts has the values. */
+/** The placeholders of `onepack init`, as they are in a plan. init/facts.ts writes them. */
 const PLACEHOLDERS = {
   version: '0.0.0~dev',
   summary: 'Not described yet',
@@ -105,7 +105,7 @@ export const textRules: readonly Rule[] = [summary, description, placeholders];
 
 /* What is shipped to be read. */
 
-// What a tree has, and what a link leads to, is not known here.
+// The contents of trees and the targets of links are not known here.
 function mayHave({ contents }: Plan, path: RegExp, file: string): boolean {
   return contents.some(
     ({ dst, type }) => path.test(dst) || ((type === 'tree' || type === 'symlink') && isBelow(file, dst)),

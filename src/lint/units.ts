@@ -1,4 +1,4 @@
-/** Paths in units that nobody ships: a service that does not start. */
+/** Finds paths in units that no package has, so that the service would not start. */
 import type { SourceText } from '../problems/problem.ts';
 import { suggest } from '../problems/suggest.ts';
 import { alternativesOf } from '../format/format.ts';
@@ -18,7 +18,7 @@ const units: Rule = (input) =>
     });
   });
 
-/** A unit of both formats names a file of variables in each one's folder, and each format ships one of them. */
+/** A unit for both formats names a file of variables in the folder of each format, and each format has one of them. */
 function isOneOfPair(found: UnitPath, all: readonly UnitPath[], shipped: Shipped): boolean {
   if (found.key !== 'EnvironmentFile' || !found.isOptional) return false;
   const other = elsewhere(found.path, shipped);
@@ -53,7 +53,7 @@ function elsewhere(path: string, { paths }: Shipped): string | undefined {
 
 const ENVIRONMENTS = ['/etc/default', '/etc/sysconfig', '/etc/conf.d'];
 
-/** What the base system of both has; no package need depend on it. */
+/** Paths on every base system, on which no package need depend. */
 function isEverywhere(path: string): boolean {
   const [, name = ''] = /^(?:\/usr)?\/s?bin\/([^/]+)$/.exec(path) ?? [];
   return EVERYWHERE.includes(name);
@@ -65,14 +65,14 @@ const EVERYWHERE: readonly string[] = [
   'sync', 'sysctl', 'systemctl', 'systemd-run', 'systemd-tmpfiles', 'test', 'timeout', 'touch', 'tr', 'true', 'udevadm', 'umount', 'xargs',
 ]; // prettier-ignore
 
-/** What another package brings is not known here. So only what lies in a folder of the set, or where there is no other package. */
+/** Packages of other sets are not known here. So only paths in a folder of the set are checked, and those where no other package can be. */
 function isKnowable(path: string, { relations }: Plan, { folders, packages }: Shipped): boolean {
   if (folders.has(parent(unaliased(path)))) return true;
   const wanted = [...(relations.depends ?? []), ...(relations['pre-depends'] ?? [])];
   return wanted.flatMap(alternativesOf).every(({ name }) => packages.has(name));
 }
 
-/** What somebody else writes: while the machine runs, or when it was set up. */
+/** Paths that others write, while the machine runs or when it was set up. */
 const MADE_LATER = /^\/(?:run|var|tmp|dev)\/|^\/etc\/(?:environment|locale\.conf|os-release)$/;
 
 function isMade(path: string, scripts: Iterable<SourceText>): boolean {
@@ -102,7 +102,7 @@ export const unitRules: readonly Rule[] = [units, userUnits];
 
 const FOLDER = /^\/(?:usr\/lib|lib|etc)\/systemd\/(?:system|user)\//;
 
-/** Whether what lands there is a unit, or a drop-in of one. */
+/** Whether an installed path is that of a unit or of a drop-in. */
 export function isUnit(dst: string): boolean {
   return FOLDER.test(dst) && /\.(?:service|socket|mount|swap|timer|path)$|\.d\/[^/]+\.conf$/.test(dst);
 }
@@ -111,21 +111,21 @@ export interface UnitPath {
   /** `ExecStart`, `EnvironmentFile`. */
   readonly key: string;
   readonly path: string;
-  /** Of the path in the text. */
+  /** The offset of the path in the text. */
   readonly start: number;
-  /** With `-`: what is not there is passed over, and what fails. */
+  /** Whether it has a `-`: then a missing file, or a failure, is ignored. */
   readonly isOptional: boolean;
 }
 
 const COMMANDS = /^Exec(?:Condition|Start|StartPre|StartPost|Reload|Stop|StopPre|StopPost)$/;
 
-/** Absolute paths of programs and of files of variables; without those that a specifier, a variable or a pattern makes. */
+/** Absolute paths of programs and of files of variables, except for those that contain a specifier, a variable or a pattern. */
 export function unitPaths(text: string): UnitPath[] {
   const found: UnitPath[] = [];
   for (const { key, value, start } of settings(text)) {
     if (key === 'EnvironmentFile') found.push(...pathIn(key, value, start, /^(-?)("?)(\/[^\s"]+)/));
     else if (COMMANDS.test(key)) {
-      // Several commands are parted by a `;` of its own: systemd.service(5).
+      // A `;` that stands alone separates commands: systemd.service(5).
       for (const command of value.matchAll(/(?:^|\s;\s)\s*(.*?)(?=\s;\s|$)/gs)) {
         const at = start + command.index + command[0].length - (command[1] ?? '').length;
         found.push(...pathIn(key, command[1] ?? '', at, /^([-@:+!|]*)("?)(\/[^\s"]+)/));
@@ -144,15 +144,15 @@ function pathIn(key: string, value: string, start: number, form: RegExp): UnitPa
 interface Setting {
   readonly key: string;
   readonly value: string;
-  /** Of the value in the text. */
+  /** The offset of the value in the text. */
   readonly start: number;
 }
 
-// A `\` at the end of a line takes the next one along; lines of comments between them do not count.
+// A `\` at the end of a line joins the next line to it; comments between them are skipped.
 function settings(text: string): Setting[] {
   return [...text.matchAll(/^[ \t]*([A-Za-z]+)[ \t]*=[ \t]*((?:[^\n\\]|\\[^\n]|\\\n)*)/gm)].map((match) => {
     const [whole, key = '', value = ''] = match;
-    // Blanks as long as what they stand for, so that offsets stay true.
+    // Replaced by spaces of the same length, so that offsets stay right.
     return { key, value: value.replace(/\\\n/g, '  ').trimEnd(), start: match.index + whole.length - value.length };
   });
 }

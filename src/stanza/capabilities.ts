@@ -1,10 +1,10 @@
-/** The shell that gives the programs of a deb their capabilities. An rpm's header says them, and rpm does it. */
+/** Renders the shell that gives the programs of a deb their capabilities. An rpm has them in its header. */
 import { hasCapabilities } from '../plan/capabilities.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ScriptKind } from '../schema/scripts.ts';
 import { renderTemplate } from '../system/template.ts';
 
-/** Stands before the user's own script. Empty where there is nothing to do. */
+/** Shell before the user's own script. Empty if there is nothing to do. */
 export function capabilitiesScript(plan: Plan, kind: ScriptKind): string {
   const files = plan.contents.filter(hasCapabilities);
   if (plan.format !== 'deb' || kind !== 'postinstall' || files.length === 0) return '';

@@ -9,38 +9,38 @@ export interface Interpreter {
   readonly argument?: string;
 }
 
-/** rpm's own: it needs no file, and so it runs before the first package is installed. Nobody else knows it. */
+/** The interpreter inside rpm. It needs no file, so it runs even before the first package is installed. Only rpm has it. */
 export const LUA = '<lua>';
 
 export const SH: Interpreter = { path: '/bin/sh' };
 
-/** The first line of a script, if it begins with `#!`. The text is bytes, as latin1. */
+/** The first line of a script, if it begins with `#!`. The text is the script's bytes as Latin-1. */
 export function interpreterLine(text: string): string | undefined {
   return /^#![^\r\n]*/.exec(text)?.[0];
 }
 
-/** Undefined where the script names none. */
+/** The interpreter; undefined if the script names none. */
 export function interpreterOf(text: string): Interpreter | undefined {
   const [, path, argument] = /^#![ \t]*(\S+)(?:[ \t]+(\S.*))?$/.exec(interpreterLine(text)?.trimEnd() ?? '') ?? [];
   if (path === undefined) return undefined;
   return argument === undefined ? { path } : { path, argument };
 }
 
-/** As people say it: `/bin/sh -e`. */
+/** The interpreter for messages: `/bin/sh -e`. */
 export function spellInterpreter({ path, argument }: Interpreter): string {
   return argument === undefined ? path : `${path} ${argument}`;
 }
 
-/** What runs a scriptlet that says nothing else. */
+/** The interpreter of a scriptlet that names none. */
 export function isPlainSh({ path, argument }: Interpreter): boolean {
   return path === SH.path && argument === undefined;
 }
 
 const NAME = String.raw`(?:(?:ba|da|k|mk|a)?sh|busybox[ \t]+(?:a?sh))`;
-/** The shells that read what the templates of the stanzas have: POSIX's sh and those that are more than it. */
+/** The shells that can run the templates of the stanzas: POSIX's sh and its supersets. */
 const SHELL = new RegExp(String.raw`^(?:/usr/bin/env[ \t]+(?:-S[ \t]+)?)?(?:/[^ \t]*/)?${NAME}[ \t]*(?:[ \t].*)?$`);
 
-/** Whether shell can be added to its script. */
+/** Whether shell code can be added to a script with this interpreter. */
 export function isShell(interpreter: Interpreter): boolean {
   return SHELL.test(spellInterpreter(interpreter));
 }
@@ -50,13 +50,13 @@ export function stopsAtErrors({ argument = '' }: Interpreter): boolean {
   return /(?:^|[ \t])-(?:[A-Za-z]*e|o[ \t]+errexit)/.test(argument);
 }
 
-/** A scriptlet of an rpm: its program with the argument, and what that program reads. */
+/** A scriptlet of an rpm: its program with an argument, and the text for that program. */
 export interface Scriptlet {
   readonly program: readonly [path: string, ...arguments_: string[]];
   readonly text: Buffer;
 }
 
-/** To Lua a first line that begins with `#!` is a mistake, to all others it is a comment. */
+/** In Lua a first line that begins with `#!` is a mistake; in all other languages it is a comment. */
 export function scriptletOf(script: Buffer): Scriptlet {
   const latin1 = script.toString('latin1');
   const { path, argument } = interpreterOf(latin1) ?? SH;

@@ -5,33 +5,33 @@ import { capabilitiesScript } from './capabilities.ts';
 import type { OwnedPath, Stanza } from './stanza.ts';
 import { STANZA_KEYS, type StanzaKey, STANZAS } from './stanzas.ts';
 
-/** Shell that stands before or after the user's own text. */
+/** Shell code before or after the user's own script. */
 export interface ScriptParts {
-  /** The keys that it comes from. */
+  /** The keys that add it. */
   readonly keys: readonly string[];
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
 
-/** Empty where there is nothing to do. */
+/** Empty if there is nothing to do. */
 interface Part {
   readonly side: 'before' | 'after';
   readonly text: string;
 }
 
-/** Where a package is installed they are in this order, and where it is removed the other way round. */
+/** In this order for installation, and in reverse for removal. */
 const PARTS: readonly (readonly [
   key: string,
   part: (plan: Plan, kind: ScriptKind, paths: readonly OwnedPath[]) => Part,
 ])[] = STANZA_KEYS.flatMap((key) => [
   [key, (plan, kind, paths) => ofStanza(key, plan, kind, paths)],
-  // Programs have their owners then: chown(2) takes capabilities away.
+  // After owners have been set, because chown(2) removes capabilities.
   ...(key === 'sysusers' ? [['capabilities', ofCapabilities] as const] : []),
 ]);
 
 const REMOVING: readonly ScriptKind[] = ['preremove', 'postremove'];
 
-/** `paths` are those of the package, as far as they are known: which of the keys add something does not depend on them. */
+/** `paths` are the paths of the package, as far as they are known. Which keys add something does not depend on them. */
 export function scriptParts(plan: Plan, kind: ScriptKind, paths: readonly OwnedPath[] = []): ScriptParts {
   const parts = PARTS.map(([key, part]) => ({ key, ...part(plan, kind, paths) })).filter(({ text }) => text !== '');
   if (REMOVING.includes(kind)) parts.reverse();
@@ -51,7 +51,7 @@ function ofStanza<Key extends StanzaKey>(key: Key, plan: Plan, kind: ScriptKind,
   return { side, text: stanza.scripts.render(value, { format: plan.format, package: plan.package, kind, paths }) };
 }
 
-/** The scripts that the package has, whether from a file, from keys, or from both. */
+/** The kinds of scripts that the package has, from a file, from keys, or from both. */
 export function scriptKinds(plan: Plan): ScriptKind[] {
   return SCRIPT_KINDS.filter((kind) => Object.hasOwn(plan.scripts, kind) || scriptParts(plan, kind).keys.length > 0);
 }

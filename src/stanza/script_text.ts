@@ -1,4 +1,4 @@
-/** A maintainer script or scriptlet out of the user's own text and what keys of the config add to it. */
+/** Puts together a maintainer script or scriptlet from the user's own text and what keys add to it. */
 import type { Format } from '../format/format.ts';
 import { interpreterLine, interpreterOf, isPlainSh, SH, stopsAtErrors } from './interpreter.ts';
 import type { ScriptParts } from './script_parts.ts';
@@ -26,7 +26,7 @@ export function scriptText(format: Format, own: Buffer | undefined, parts: Scrip
 
 const CONFMODULE = '. /usr/share/debconf/confmodule';
 
-// It runs the whole script again, and so must come before all that is to run once; the text's own is then nothing more.
+// confmodule runs the whole script again, so it comes before everything that must run once; the user's own call then does nothing.
 // https://manpages.debian.org/stable/debconf-doc/debconf-devel.7.en.html
 function debconf(body: Buffer | undefined): string[] {
   const lines = body?.toString('latin1').split('\n') ?? [];
@@ -42,7 +42,7 @@ function subshell(body: Buffer, isStrict: boolean): string {
   return ['(', isStrict ? 'set -e' : 'set +e', text, ')'].join('\n');
 }
 
-// As latin1, like the user's bytes.
+// As Latin-1, like the user's bytes.
 function trimmed(part: string): string {
   return Buffer.from(part.trim(), 'utf8').toString('latin1');
 }

@@ -13,7 +13,7 @@ import type { KeyPath } from '../problems/problem.ts';
 import type { PackageConfig } from '../schema/schema.ts';
 import type { ScriptKind } from '../schema/scripts.ts';
 
-/** What a config and a plan have by the same name. */
+/** The interface of stanzas: keys that a config and a plan have under the same name. */
 export type SharedKey = keyof PackageConfig & keyof Plan;
 
 export interface Stanza<Key extends SharedKey> {
@@ -26,9 +26,9 @@ export interface Stanza<Key extends SharedKey> {
     path: KeyPath,
     context: StanzaContext,
   ): ResolvedStanza<NonNullable<Plan[Key]>> | undefined;
-  /** Absent where it adds nothing to scripts. */
+  /** Absent if it adds nothing to scripts. */
   readonly scripts?: StanzaScripts<NonNullable<Plan[Key]>>;
-  /** The files of the user's that the plan names here, from the working directory; absent where there are none. */
+  /** The user's files that the plan names here, as paths from the working directory; absent if there are none. */
   files?(value: NonNullable<Plan[Key]>): readonly string[];
 }
 
@@ -37,7 +37,7 @@ export interface StanzaContext {
   readonly resolver: Resolver;
   readonly scope: Scope;
   readonly format: Format;
-  /** Of the package. */
+  /** The path of the package's key. */
   readonly name: string;
   /** Of the package, as its config has them: without those that stanzas imply. */
   readonly contents: readonly LocatedContent[];
@@ -45,16 +45,16 @@ export interface StanzaContext {
 }
 
 export interface ResolvedStanza<Value> {
-  /** What the plan has at the key. */
+  /** The value in the plan. */
   readonly value: Value;
-  /** The implied contents: entries that the package has besides those of its own. */
+  /** The implied contents: entries that the package has in addition to its own. */
   readonly contents?: readonly LocatedContent[];
   /** The relations that the scripts need. */
   readonly needs?: Plan['relations'];
 }
 
 export interface StanzaScripts<Value> {
-  /** The scripts that it adds to, and on which side of the user's own script. */
+  /** The scripts that it adds to, and whether before or after the user's own. */
   readonly sides: Readonly<Record<Format, Readonly<Partial<Record<ScriptKind, 'before' | 'after'>>>>>;
   /**
    * The shell, from a template; empty where there is nothing to do. It runs under `set -e` and prints nothing to stdout. A plan
@@ -66,17 +66,17 @@ export interface StanzaScripts<Value> {
 /** The script that shell is rendered for. */
 export interface StanzaScript extends Pick<Plan, 'format' | 'package'> {
   readonly kind: ScriptKind;
-  /** Those of the package, as far as they are known: whether there is anything to do does not depend on them. */
+  /** The paths of the package, as far as they are known. Whether there is anything to do does not depend on them. */
   readonly paths: readonly OwnedPath[];
 }
 
-/** A path of the package, hard links apart: they are what the file is. */
+/** A path of the package. Hard links are left out, because they have the attributes of their file. */
 export interface OwnedPath {
   readonly kind: 'file' | 'folder' | 'symlink' | 'ghost';
   readonly path: string;
   readonly owner: string;
   readonly group: string;
   readonly mode?: number;
-  /** Of a conffile alone. */
+  /** Only for conffiles. */
   readonly config?: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** The table of the stanzas, and what all of a package's come to. A new one is a folder here and a row. */
+/** The table of the stanzas, and what all stanzas of a package result in. A new stanza is a folder here and a row. */
 import type { KeyPath } from '../problems/problem.ts';
 import type { LocatedContent } from '../plan/content_path.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -13,7 +13,7 @@ import { resolveSysusers } from './sysusers/plan.ts';
 import { sysusersScripts } from './sysusers/scripts.ts';
 import { resolveTriggers, triggerFiles } from './triggers/plan.ts';
 
-/** Their shell is in this order where a package is installed, and the other way round where it is removed. */
+/** Their shell code is in this order for installation, and in reverse for removal. */
 const TABLE = {
   // Before everything that may want its users: files of an rpm, and a deb's own postinst, which gives files away.
   sysusers: { resolve: resolveSysusers, scripts: sysusersScripts },
@@ -30,13 +30,13 @@ export const STANZAS: { readonly [Key in StanzaKey]: Stanza<Key> } = TABLE;
 export const STANZA_KEYS = Object.keys(STANZAS) as readonly StanzaKey[];
 
 export interface ResolvedStanzas {
-  /** The keys as the plan has them; one that is not written is not there. */
+  /** The stanzas as the plan has them; one that is not written is absent. */
   readonly keys: Pick<Plan, StanzaKey>;
   readonly contents: readonly LocatedContent[];
   readonly needs: readonly Plan['relations'][];
 }
 
-/** What is wrong is reported. `path` is that of the package. */
+/** Mistakes are reported. `path` is the path of the package. */
 export function resolveStanzas(own: PackageConfig, path: KeyPath, context: StanzaContext): ResolvedStanzas {
   const resolved = STANZA_KEYS.flatMap((key) => {
     const one = resolveStanza(key, own, path, context);
@@ -49,7 +49,7 @@ export function resolveStanzas(own: PackageConfig, path: KeyPath, context: Stanz
   };
 }
 
-// What a package does not say holds as `defaults` say it.
+// A key that a package lacks is taken from `defaults`.
 function resolveStanza<Key extends StanzaKey>(
   key: Key,
   own: PackageConfig,
@@ -63,7 +63,7 @@ function resolveStanza<Key extends StanzaKey>(
   return stanza.resolve(written, own[key] === undefined ? ['defaults', key] : [...path, key], context);
 }
 
-/** The files of the user's that the stanzas of a plan name, from the working directory. */
+/** The user's files that the stanzas of a plan name, as paths from the working directory. */
 export function stanzaFiles(plan: Plan): string[] {
   const filesOf = <Key extends StanzaKey>(key: Key): readonly string[] => {
     const stanza: Stanza<Key> = STANZAS[key];
