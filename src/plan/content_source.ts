@@ -21,12 +21,12 @@ export function resolveSrc(src: string, isTree: boolean, path: KeyPath, resolver
     return message === undefined ? { source: src } : fail({ code: 'label-syntax', message });
   }
   if (!src.startsWith('@')) return { file: resolvePath(resolver.located.folderOf(path), src) };
-  const names = Object.keys(sources);
   const source = lookUp(sources, name);
   if (source === undefined) {
     if (resolver.located.isRefused(['sources', name])) return undefined;
+    const names = Object.keys(sources);
     const hint = didYouMean(name, names);
-    const list = names.length === 0 ? 'there are no sources' : `there is ${names.join(', ')}`;
+    const list = names.length === 0 ? 'there are no sources' : `there is ${shortList(names)}`;
     const message = `there is no source "${name}"; ${list}`;
     return fail({ code: 'unknown-source', message, token: name, ...(hint === undefined ? {} : { hint }) });
   }
@@ -46,4 +46,11 @@ export function resolveSrc(src: string, isTree: boolean, path: KeyPath, resolver
     return fail({ code: 'source-member', message: `"${rest}" is not inside the archive` });
   }
   return { source: name, member };
+}
+
+/** Nobody reads more of a list. */
+const MOST_LISTED = 20;
+
+function shortList(names: readonly string[]): string {
+  return `${names.slice(0, MOST_LISTED).join(', ')}${names.length > MOST_LISTED ? ', …' : ''}`;
 }
