@@ -79,7 +79,10 @@ async function run(env: Record<string, string> = {}): Promise<{ exitCode?: numbe
   return { ...(exitCode === undefined ? {} : { exitCode }), flags: stdout.split('\n').filter((line) => line), stderr };
 }
 
-const FROM_DEBIAN = ['--//build/pkgs:version=v1.32.3', '--//build/pkgs:set=vars.cni_version=1.1.1'];
+const FROM_DEBIAN = [
+  '--//build/pkgs:version=v1.32.3',
+  '--//build/pkgs:set=vars.cni_version=1.1.1,packages.kubelet.depends.kubernetes-cni=*',
+];
 
 describe('where the mirror answers', () => {
   it('fetches what is not there, and says no version but the config’s', async () => {
@@ -165,7 +168,9 @@ describe('where it does not', () => {
 
   it('leaves what somebody put there', async () => {
     write('build/pkgs/bin/amd64/kubectl', 'mine');
-    expect((await run()).flags).toEqual(['--//build/pkgs:set=vars.cni_version=1.1.1']);
+    expect((await run()).flags).toEqual([
+      '--//build/pkgs:set=vars.cni_version=1.1.1,packages.kubelet.depends.kubernetes-cni=*',
+    ]);
     expect(read('amd64/kubectl')).toBe('mine');
     expect(existsSync(bin('arm64/kubectl'))).toBe(false);
   });
@@ -186,7 +191,9 @@ describe('KUBE_BINARIES', () => {
   it('packs what it has as the version of the set, and Debian’s kubectl as its own', async () => {
     own('amd64/kubelet');
     const { flags, stderr } = await run({ KUBE_BINARIES: 'own' });
-    expect(flags).toEqual(['--//build/pkgs:set=packages.kubectl.version=v1.32.3,vars.cni_version=1.1.1']);
+    expect(flags).toEqual([
+      '--//build/pkgs:set=packages.kubectl.version=v1.32.3,vars.cni_version=1.1.1,packages.kubelet.depends.kubernetes-cni=*',
+    ]);
     expect(stderr).toContain('packing amd64/kubelet of own as v1.36.3');
     expect(read('amd64/kubelet')).toBe('my own amd64/kubelet');
     expect(existsSync(bin('arm64/kubelet'))).toBe(false);

@@ -20,10 +20,10 @@ const STORE = '.tools/binaries';
 /** Milliseconds. A mirror that is there answers a HEAD sooner than this. */
 const PATIENCE = 4000;
 
-/** What Debian's archive has, and the override that says its version. */
+/** What Debian's archive has, and the overrides that say its version. A kubelet of today needs newer plugins, but none is packed with these. */
 const DEBIAN = {
   kubectl: (version: string) => `packages.kubectl.version=v${version}`,
-  'cni-plugins': (version: string) => `vars.cni_version=${version}`,
+  'cni-plugins': (version: string) => `vars.cni_version=${version},packages.kubelet.depends.kubernetes-cni=*`,
 };
 
 type Settings = Readonly<Record<'version' | 'revision' | 'engine' | 'set' | 'own' | 'time', string | undefined>>;
