@@ -5,6 +5,11 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { FilePart } from './codecs/compressed_file.ts';
 import { decoded } from './codecs/decompress.ts';
 
+/** Whether an error is a decompressor's complaint about its data, and not the machine's, such as a full disk. */
+export function isDecoderError(error: unknown): boolean {
+  return /^(Z_|ZSTD_|ERR_)/.test((error as NodeJS.ErrnoException).code ?? '');
+}
+
 export type CompressedBy = 'gzip' | 'zstd' | 'xz' | 'bzip2' | 'none';
 
 /** The first bytes of each method, in hex. */

@@ -1,7 +1,7 @@
 /** Opens an archive. */
 import { open } from 'node:fs/promises';
 import type { ArchiveEntries } from './archive_entries.ts';
-import { compressionOf } from './compressed.ts';
+import { compressionOf, isDecoderError } from './compressed.ts';
 import { readTar } from './untar/untar.ts';
 import { ArchiveError, Unpacking } from './unpacking.ts';
 import { unpackZip, ZIP_MAGIC } from './unzip.ts';
@@ -35,8 +35,5 @@ async function firstBytes(file: string): Promise<string> {
 
 function asArchiveError(reason: unknown): unknown {
   if (reason instanceof ArchiveError) return reason;
-  const code = (reason as NodeJS.ErrnoException).code ?? '';
-  // zlib's and our decoders' own complaints; a full disk stays what it is.
-  if (/^(Z_|ZSTD_|ERR_)/.test(code)) return new ArchiveError((reason as Error).message);
-  return reason;
+  return isDecoderError(reason) ? new ArchiveError((reason as Error).message) : reason;
 }

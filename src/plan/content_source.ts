@@ -1,6 +1,6 @@
 /** Where the bytes of a content come from: `files/kubelet.env`, `@kubelet`, `@cni-plugins/bridge`. */
 import { isLabel, labelMistake } from '../bazel/label.ts';
-import { didYouMean } from '../problems/suggest.ts';
+import { didYouMean, shortList } from '../problems/suggest.ts';
 import type { KeyPath } from '../problems/problem.ts';
 import { lookUp } from '../system/look_up.ts';
 import { resolvePath } from './paths.ts';
@@ -26,7 +26,7 @@ export function resolveSrc(src: string, isTree: boolean, path: KeyPath, resolver
     if (resolver.located.isRefused(['sources', name])) return undefined;
     const names = Object.keys(sources);
     const hint = didYouMean(name, names);
-    const list = names.length === 0 ? 'there are no sources' : `there is ${shortList(names)}`;
+    const list = names.length === 0 ? 'there are no sources' : `there is ${shortList(names, MOST_LISTED)}`;
     const message = `there is no source "${name}"; ${list}`;
     return fail({ code: 'unknown-source', message, token: name, ...(hint === undefined ? {} : { hint }) });
   }
@@ -50,7 +50,3 @@ export function resolveSrc(src: string, isTree: boolean, path: KeyPath, resolver
 
 /** Nobody reads more of a list. */
 const MOST_LISTED = 20;
-
-function shortList(names: readonly string[]): string {
-  return `${names.slice(0, MOST_LISTED).join(', ')}${names.length > MOST_LISTED ? ', …' : ''}`;
-}

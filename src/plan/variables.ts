@@ -1,6 +1,6 @@
 /** Replaces `${name}` and `${minor-1}` in the strings of a config. Variables are declared and few; the environment is not used. */
 import type { KeyPath } from '../problems/problem.ts';
-import { didYouMean } from '../problems/suggest.ts';
+import { didYouMean, shortList } from '../problems/suggest.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { ProblemCode } from '../problems/codes/codes.ts';
 
@@ -160,7 +160,7 @@ function valueOf(name: string, { scope, report, users, fail }: Failing): string 
     const names = [...Object.keys(VARIABLES), ...Object.keys(scope.vars)];
     return fail(
       'unknown-variable',
-      `there is no variable "${name}"; there is ${names.slice(0, MOST_LISTED).join(', ')}${names.length > MOST_LISTED ? ', …' : ''}`,
+      `there is no variable "${name}"; there is ${shortList(names, MOST_LISTED)}`,
       didYouMean(name, names),
     );
   }

@@ -16,12 +16,17 @@ export function suggest(meant: string): string {
 export function didYouMeanOf(name: string, known: Iterable<string>): string {
   const names = [...known].sort();
   if (names.length === 0) return 'it is empty';
-  const list = `${names.slice(0, MOST_SHOWN).join(', ')}${names.length > MOST_SHOWN ? ', …' : ''}`;
+  const list = shortList(names, MOST_SHOWN);
   const meant = didYouMean(name, names);
   return meant === undefined ? `it has ${list}` : `${meant} It has ${list}`;
 }
 
 const MOST_SHOWN = 8;
+
+/** The first `most` names, and a sign that there are more. */
+export function shortList(names: readonly string[], most: number): string {
+  return `${names.slice(0, most).join(', ')}${names.length > most ? ', …' : ''}`;
+}
 
 /**
  * The known name that was probably meant: the only one that begins with the written name, or with which the written name begins; else

@@ -65,7 +65,7 @@ export interface FileFacts {
 }
 
 export interface ScriptFacts {
-  readonly kind: ScriptKind | 'build';
+  readonly kind: ScriptKind;
   readonly interpreter: string;
   readonly text: string;
 }

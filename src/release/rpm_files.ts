@@ -1,6 +1,6 @@
 /** The files in the header of an rpm. https://rpm-software-management.github.io/rpm/manual/tags.html */
 import { type Header, HeaderError } from '../engine/native/rpm/read_header.ts';
-import { TAG } from '../engine/native/rpm/tags.ts';
+import { FILE_FLAG, TAG } from '../engine/native/rpm/tags.ts';
 import { lookUp } from '../system/look_up.ts';
 import type { FileFacts } from './package_facts.ts';
 
@@ -8,18 +8,8 @@ import type { FileFacts } from './package_facts.ts';
 const ALGORITHMS: Readonly<Record<string, string>> = { 1: 'md5', 2: 'sha1', 8: 'sha256', 9: 'sha384', 10: 'sha512', 11: 'sha224' }; // prettier-ignore
 const MD5 = 1;
 
-/** In the order in which they are shown. https://rpm-software-management.github.io/rpm/manual/tags.html, fileflags */
-const MARKS: readonly (readonly [flag: number, mark: string])[] = [
-  [1, 'config'],
-  [16, 'noreplace'],
-  [8, 'missingok'],
-  [2, 'doc'],
-  [128, 'license'],
-  [256, 'readme'],
-  [4096, 'artifact'],
-  [32, 'spec'],
-];
-const GHOST = 64;
+/** In the order in which they are shown. */
+const MARKS = ['config', 'noreplace', 'missingok', 'doc', 'license', 'readme', 'artifact', 'spec'] as const;
 
 const TYPES: Readonly<Record<string, FileFacts['type']>> = {
   0o100: 'file', 0o040: 'dir', 0o120: 'symlink', 0o020: 'device', 0o060: 'device', 0o010: 'pipe', 0o140: 'socket',
@@ -40,7 +30,7 @@ export function rpmFileFacts(header: Header): FileFacts[] {
   return paths.map((path, at) => {
     const mode = modes?.[at] ?? 0;
     const flag = flags?.[at] ?? 0;
-    const type = (flag & GHOST) === 0 ? typeOf(mode) : 'ghost';
+    const type = (flag & FILE_FLAG.ghost) === 0 ? typeOf(mode) : 'ghost';
     const key = `${devices?.[at] ?? 0} ${inodes?.[at] ?? at}`;
     const first = type === 'file' ? firstNames.get(key) : undefined;
     if (type === 'file' && first === undefined) firstNames.set(key, path);
@@ -56,7 +46,7 @@ export function rpmFileFacts(header: Header): FileFacts[] {
       mtime: mtimes?.[at] ?? 0,
       ...(target === undefined ? {} : { target }),
       ...(digest === '' ? {} : { digest: { algorithm, value: digest } }),
-      marks: MARKS.flatMap(([bit, mark]) => ((flag & bit) === 0 ? [] : [mark])),
+      marks: MARKS.filter((mark) => (flag & FILE_FLAG[mark]) !== 0),
       ...(capabilities?.[at] ? { capabilities: capabilities[at] } : {}),
     };
   });

@@ -1,22 +1,9 @@
 /** The relations in the header of an rpm. https://rpm-software-management.github.io/rpm/manual/dependencies.html */
 import type { Header } from '../engine/native/rpm/read_header.ts';
-import { RELATION_TAGS, SCRIPT_TAGS, TAG } from '../engine/native/rpm/tags.ts';
+import { QUALIFIERS } from '../engine/native/rpm/relations.ts';
+import { RELATION_TAGS, SENSE, TAG } from '../engine/native/rpm/tags.ts';
 import { RELATIONS, type RelationKind, RELATION_KINDS } from '../format/relations.ts';
 import type { RelationFacts } from './package_facts.ts';
-
-const COMPARISON = { less: 1 << 1, greater: 1 << 2, equal: 1 << 3 } as const;
-const INTERPRETER = 1 << 8;
-const RPMLIB = 1 << 24;
-
-/** The kinds that are a requirement with a flag. */
-const QUALIFIED: readonly (readonly [RelationKind, number])[] = [
-  ['requires(pretrans)', SCRIPT_TAGS.pretrans.sense],
-  ['requires(pre)', SCRIPT_TAGS.preinstall.sense],
-  ['requires(post)', SCRIPT_TAGS.postinstall.sense],
-  ['requires(preun)', SCRIPT_TAGS.preremove.sense],
-  ['requires(postun)', SCRIPT_TAGS.postremove.sense],
-  ['requires(posttrans)', SCRIPT_TAGS.posttrans.sense],
-];
 
 export function rpmRelationFacts(header: Header, evr: string): RelationFacts[] {
   const [name = ''] = header.strings(TAG.NAME);
@@ -27,7 +14,8 @@ export function rpmRelationFacts(header: Header, evr: string): RelationFacts[] {
     return header.strings(tags.name).flatMap((what, at): RelationFacts[] => {
       const sense = flags[at] ?? 0;
       const text = spell(what, sense, versions[at] ?? '');
-      const isImplied = (sense & (INTERPRETER | RPMLIB)) !== 0 || own.has(text) || isOwnWithIsa(text, name, evr);
+      const isImplied =
+        (sense & (SENSE.interpreter | SENSE.rpmlib)) !== 0 || own.has(text) || isOwnWithIsa(text, name, evr);
       return kindsOf(field, sense).map((kind) => ({ kind, text, ...(isImplied ? { isImplied: true as const } : {}) }));
     });
   });
@@ -36,9 +24,9 @@ export function rpmRelationFacts(header: Header, evr: string): RelationFacts[] {
 /** `a >= 1`, as rpm prints it. */
 export function spell(name: string, sense: number, version: string): string {
   const operator = [
-    (sense & COMPARISON.less) === 0 ? '' : '<',
-    (sense & COMPARISON.greater) === 0 ? '' : '>',
-    (sense & COMPARISON.equal) === 0 ? '' : '=',
+    (sense & SENSE.less) === 0 ? '' : '<',
+    (sense & SENSE.greater) === 0 ? '' : '>',
+    (sense & SENSE.equal) === 0 ? '' : '=',
   ].join('');
   return [name, operator, version].filter((part) => part !== '').join(' ');
 }
@@ -48,7 +36,8 @@ function isOwnWithIsa(text: string, name: string, evr: string): boolean {
 }
 
 function kindsOf(field: string, sense: number): RelationKind[] {
-  const qualified = field === 'Requires' ? QUALIFIED.filter(([, flag]) => (sense & flag) !== 0) : [];
-  if (qualified.length > 0) return qualified.map(([kind]) => kind);
+  const qualified = field === 'Requires' ? Object.entries(QUALIFIERS).filter(([, flag]) => (sense & flag) !== 0) : [];
+  // A kind is called as its field, in small letters.
+  if (qualified.length > 0) return qualified.map(([name]) => name.toLowerCase() as RelationKind);
   return [RELATION_KINDS.find((kind) => RELATIONS[kind].fields.rpm.includes(field)) ?? 'depends'];
 }

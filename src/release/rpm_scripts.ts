@@ -1,6 +1,6 @@
 /** The scriptlets and triggers in the header of an rpm. https://rpm-software-management.github.io/rpm/manual/triggers.html */
 import type { Header } from '../engine/native/rpm/read_header.ts';
-import { SCRIPT_TAGS, TAG } from '../engine/native/rpm/tags.ts';
+import { SCRIPT_TAGS, TAG, TRIGGER_SENSE } from '../engine/native/rpm/tags.ts';
 import type { ScriptKind } from '../schema/scripts.ts';
 import type { ScriptFacts, TriggerFacts } from './package_facts.ts';
 import { spell } from './rpm_relations.ts';
@@ -24,55 +24,37 @@ interface TriggerTags {
   readonly indexes: number;
   readonly versions: number;
   readonly flags: number;
-  /** The section of a spec for each flag. */
-  readonly sections: readonly (readonly [flag: number, section: string])[];
+  /** What the name of the section of a spec begins with, before `triggerin` and its kin. */
+  readonly prefix: string;
 }
-
-const IN = 1 << 16;
-const UN = 1 << 17;
-const POSTUN = 1 << 18;
-const PREIN = 1 << 25;
 
 const TRIGGERS: readonly TriggerTags[] = [
   {
+    prefix: '',
     scripts: TAG.TRIGGERSCRIPTS,
     programs: TAG.TRIGGERSCRIPTPROG,
     names: TAG.TRIGGERNAME,
     indexes: TAG.TRIGGERINDEX,
     versions: TAG.TRIGGERVERSION,
     flags: TAG.TRIGGERFLAGS,
-    sections: [
-      [PREIN, 'triggerprein'],
-      [IN, 'triggerin'],
-      [UN, 'triggerun'],
-      [POSTUN, 'triggerpostun'],
-    ],
   },
   {
+    prefix: 'file',
     scripts: 5066,
     programs: 5067,
     names: 5069,
     indexes: 5070,
     versions: 5071,
     flags: 5072,
-    sections: [
-      [IN, 'filetriggerin'],
-      [UN, 'filetriggerun'],
-      [POSTUN, 'filetriggerpostun'],
-    ],
   },
   {
+    prefix: 'transfile',
     scripts: 5076,
     programs: 5077,
     names: 5079,
     indexes: 5080,
     versions: 5081,
     flags: 5082,
-    sections: [
-      [IN, 'transfiletriggerin'],
-      [UN, 'transfiletriggerun'],
-      [POSTUN, 'transfiletriggerpostun'],
-    ],
   },
 ];
 
@@ -84,11 +66,15 @@ export function rpmTriggerFacts(header: Header): TriggerFacts[] {
       const mine = (indexes ?? []).flatMap((index, at) => (index === script ? [at] : []));
       const sense = flags?.[mine[0] ?? -1] ?? 0;
       return {
-        kind: tags.sections.find(([flag]) => (sense & flag) !== 0)?.[1] ?? 'trigger',
+        kind: tags.prefix + sectionOf(sense),
         on: mine.map((at) => spell(names?.[at] ?? '', flags?.[at] ?? 0, versions?.[at] ?? '')),
         interpreter: programs?.[script] ?? SHELL,
         text,
       };
     });
   });
+}
+
+function sectionOf(sense: number): string {
+  return Object.entries(TRIGGER_SENSE).find(([, flag]) => (sense & flag) !== 0)?.[0] ?? 'trigger';
 }

@@ -4,7 +4,7 @@ import { compareBytes } from '../../../plan/paths.ts';
 import type { Entry, FileEntry } from '../../../stage/entry.ts';
 import type { Contents } from '../contents.ts';
 import { int16, int32, int64, strings, type TagValue } from './header.ts';
-import { TAG } from './tags.ts';
+import { FILE_FLAG, TAG } from './tags.ts';
 import { readMachine } from '../../../archive/elf.ts';
 
 /** A path in the package, with everything that header and payload need. */
@@ -30,12 +30,10 @@ export interface RpmFile {
 
 const KIND = { file: 0o100000, folder: 0o040000, symlink: 0o120000 } as const;
 
-/** File flags: https://rpm-software-management.github.io/rpm/manual/tags.html */
-const FLAG = { config: 1, doc: 2, missingok: 8, noreplace: 16, ghost: 64, license: 128, readme: 256 } as const;
 const CONFIG_FLAGS = {
-  replace: FLAG.config,
-  missingok: FLAG.config | FLAG.missingok,
-  noreplace: FLAG.config | FLAG.noreplace,
+  replace: FILE_FLAG.config,
+  missingok: FILE_FLAG.config | FILE_FLAG.missingok,
+  noreplace: FILE_FLAG.config | FILE_FLAG.noreplace,
 } as const;
 
 /** The files sorted by path, as rpm requires. */
@@ -79,11 +77,11 @@ function describe(entry: Entry, contents: Contents): Described {
       return { ...plain, mode: KIND.symlink | 0o777, size: Buffer.byteLength(target), target, flags: docFlag(path) };
     }
     case 'ghost':
-      return { ...plain, mode: KIND.file | entry.mode, flags: FLAG.ghost | docFlag(entry.path) };
+      return { ...plain, mode: KIND.file | entry.mode, flags: FILE_FLAG.ghost | docFlag(entry.path) };
     case 'file': {
       const { size, sha256 } = contents.of(entry);
       const config = entry.config === undefined ? 0 : CONFIG_FLAGS[entry.config];
-      const mark = entry.mark === undefined ? 0 : FLAG[entry.mark];
+      const mark = entry.mark === undefined ? 0 : FILE_FLAG[entry.mark];
       const flags = config | mark | docFlag(entry.path);
       return { ...plain, mode: KIND.file | entry.mode, size, digest: sha256, flags, file: entry };
     }
@@ -104,7 +102,7 @@ const DOC_FOLDERS = [
 ];
 
 function docFlag(path: string): number {
-  return DOC_FOLDERS.some((folder) => path.startsWith(folder)) ? FLAG.doc : 0;
+  return DOC_FOLDERS.some((folder) => path.startsWith(folder)) ? FILE_FLAG.doc : 0;
 }
 
 /** The largest size in bytes that fits the 32-bit tags. */
@@ -161,7 +159,7 @@ const VERIFY_ALL = 0xffffffff;
 const VERIFY_BYTES = (1 << 0) | (1 << 1) | (1 << 2) | (1 << 5);
 
 function verifyFlags({ flags }: RpmFile): number {
-  return (flags & FLAG.ghost) === 0 ? VERIFY_ALL : (VERIFY_ALL & ~VERIFY_BYTES) >>> 0;
+  return (flags & FILE_FLAG.ghost) === 0 ? VERIFY_ALL : (VERIFY_ALL & ~VERIFY_BYTES) >>> 0;
 }
 
 /**

@@ -9,20 +9,17 @@ import { rpm } from '../../../format/rpm.ts';
 import { fullVersion, type Plan } from '../../../plan/plan.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import { int32, strings, type TagValue } from './header.ts';
-import { RELATION_TAGS, SCRIPT_TAGS } from './tags.ts';
+import { RELATION_TAGS, SCRIPT_TAGS, SENSE } from './tags.ts';
 import { compareBytes } from '../../../plan/paths.ts';
 
-const INTERPRETER = 1 << 8;
-const RPMLIB = 1 << 24;
-
-/** `Requires(pre)` and similar tags are requirements with a flag. */
-const QUALIFIERS: Readonly<Record<string, number>> = {
-  'Requires(pre)': 1 << 9,
-  'Requires(post)': 1 << 10,
-  'Requires(preun)': 1 << 11,
-  'Requires(postun)': 1 << 12,
-  'Requires(pretrans)': 1 << 7,
-  'Requires(posttrans)': 1 << 5,
+/** `Requires(pre)` and similar tags are requirements with the flag of the script. */
+export const QUALIFIERS: Readonly<Record<string, number>> = {
+  'Requires(pretrans)': SCRIPT_TAGS.pretrans.sense,
+  'Requires(pre)': SCRIPT_TAGS.preinstall.sense,
+  'Requires(post)': SCRIPT_TAGS.postinstall.sense,
+  'Requires(preun)': SCRIPT_TAGS.preremove.sense,
+  'Requires(postun)': SCRIPT_TAGS.postremove.sense,
+  'Requires(posttrans)': SCRIPT_TAGS.posttrans.sense,
 };
 
 export function relationTags(
@@ -48,7 +45,7 @@ export function relationTags(
     ...triggers.scripts.map(({ text }) => ({ sense: 0, program: scriptletOf(text).program })),
   ];
   for (const { sense, program } of programs) {
-    if (program[0] !== LUA) add('Requires', { name: program[0], flags: INTERPRETER | sense, version: '' });
+    if (program[0] !== LUA) add('Requires', { name: program[0], flags: SENSE.interpreter | sense, version: '' });
   }
   const said = [...[...fields.values()].flat(), ...triggers.scripts.map(({ on }) => on)];
   for (const [name, version] of neededFeatures(
@@ -56,7 +53,7 @@ export function relationTags(
     said,
     plan,
   )) {
-    add('Requires', { name: `rpmlib(${name})`, flags: RPMLIB | LESS | EQUAL, version });
+    add('Requires', { name: `rpmlib(${name})`, flags: SENSE.rpmlib | SENSE.less | SENSE.equal, version });
   }
   return new Map([...all].flatMap(([field, relations]) => tagsOf(RELATION_TAGS[field], relations)));
 }
@@ -81,7 +78,7 @@ function ownNames(plan: Plan): RpmRelation[] {
   const { package: name, formatArchitecture } = plan;
   const isa = isaOf(formatArchitecture);
   const names = [name, ...(isa === undefined ? [] : [`${name}(${isa})`])];
-  return names.map((own) => ({ name: own, flags: EQUAL, version: fullVersion(plan) }));
+  return names.map((own) => ({ name: own, flags: SENSE.equal, version: fullVersion(plan) }));
 }
 
 /** The features that rpm needs to unpack the package: https://rpm-software-management.github.io/rpm/manual/dependencies.html#rpmlib */
@@ -126,16 +123,12 @@ export interface RpmRelation {
   readonly version: string;
 }
 
-export const LESS = 1 << 1;
-const GREATER = 1 << 2;
-export const EQUAL = 1 << 3;
-
 const SENSES: Readonly<Record<Operator, number>> = {
-  '<': LESS,
-  '<=': LESS | EQUAL,
-  '=': EQUAL,
-  '>=': GREATER | EQUAL,
-  '>': GREATER,
+  '<': SENSE.less,
+  '<=': SENSE.less | SENSE.equal,
+  '=': SENSE.equal,
+  '>=': SENSE.greater | SENSE.equal,
+  '>': SENSE.greater,
 };
 
 /**

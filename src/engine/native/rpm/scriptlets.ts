@@ -1,11 +1,10 @@
 /** Makes the tags for the scriptlets and triggers of an rpm. https://rpm-software-management.github.io/rpm/manual/triggers.html */
 import type { ScriptKind } from '../../../schema/scripts.ts';
-import type { RpmTrigger } from '../../../stanza/triggers/kinds.ts';
 import type { Gathered } from '../../../stage/stage.ts';
 import { compareRelations, headerRelations } from './relations.ts';
 import { type Scriptlet, scriptletOf } from '../../../stanza/interpreter.ts';
 import { int32, string, strings, type TagValue } from './header.ts';
-import { SCRIPT_TAGS, TAG } from './tags.ts';
+import { SCRIPT_TAGS, TAG, TRIGGER_SENSE } from './tags.ts';
 
 export function scriptTags({ scripts, triggers }: Gathered): Map<number, TagValue> {
   return new Map([
@@ -27,19 +26,13 @@ function programTag(program: Scriptlet['program']): TagValue {
   return program.length === 1 ? string(program[0]) : strings(program);
 }
 
-/** https://rpm-software-management.github.io/rpm/manual/tags.html: the flag that says which section of a spec it would be. */
-const SENSES: Readonly<Record<RpmTrigger, number>> = {
-  triggerprein: 1 << 25,
-  triggerin: 1 << 16,
-  triggerun: 1 << 17,
-  triggerpostun: 1 << 18,
-};
-
 // The scripts in their order; what they wait for is sorted as relations are, each with the number of its script.
 function triggerTags(triggers: Gathered['triggers']['scripts']): [number, TagValue][] {
   if (triggers.length === 0) return [];
   const conditions = triggers
-    .flatMap(({ kind, on }, index) => headerRelations(on, SENSES[kind]).map((relation) => ({ ...relation, index })))
+    .flatMap(({ kind, on }, index) =>
+      headerRelations(on, TRIGGER_SENSE[kind]).map((relation) => ({ ...relation, index })),
+    )
     .sort(compareRelations);
   return [
     [TAG.TRIGGERSCRIPTS, strings(triggers.map(({ text }) => trimmed(scriptletOf(text).text)))],

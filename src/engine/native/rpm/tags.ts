@@ -105,6 +105,20 @@ export const SCRIPT_TAGS = {
   posttrans: { text: 1152, program: 1154, sense: 1 << 5 },
 } as const;
 
+/** What the flags of a relation mean: https://rpm-software-management.github.io/rpm/manual/dependencies.html */
+export const SENSE = { less: 1 << 1, greater: 1 << 2, equal: 1 << 3, interpreter: 1 << 8, rpmlib: 1 << 24 } as const;
+
+/** The flag of a trigger's relation that says which section of a spec it would be. https://rpm-software-management.github.io/rpm/manual/tags.html */
+export const TRIGGER_SENSE = {
+  triggerprein: 1 << 25,
+  triggerin: 1 << 16,
+  triggerun: 1 << 17,
+  triggerpostun: 1 << 18,
+} as const;
+
+/** File flags: https://rpm-software-management.github.io/rpm/manual/tags.html */
+export const FILE_FLAG = { config: 1, doc: 2, missingok: 8, noreplace: 16, spec: 32, ghost: 64, license: 128, readme: 256, artifact: 4096 } as const; // prettier-ignore
+
 /** Tags by the names that a spec uses: `BugURL`. */
 export function tagCalled(name: string): number {
   const tag = lookUp<number>(TAG, name.toUpperCase());
